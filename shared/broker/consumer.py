@@ -1,0 +1,43 @@
+"""Celery's consumer, with two corrections."""
+
+from typing import Any
+
+import structlog
+from celery import bootsteps
+from celery.worker.consumer import Consumer as CeleryConsumer
+from celery.worker.consumer.delayed_delivery import DelayedDelivery
+from django.conf import settings
+
+from shared.heartbeat import Heartbeat
+
+HEARTBEAT_SECONDS = 5.0
+log = structlog.get_logger()
+
+# Celery would create 28 queues for delayed delivery. Delays live in the outbox instead.
+DelayedDelivery.include_if = lambda *_: False
+
+
+class Consumer(CeleryConsumer):
+    """Rejects what cannot be decoded, where Celery acknowledges (and so loses) it.
+
+    The queue's policy then moves the message to its dead letter queue.
+    """
+
+    def on_decode_error(self, message: Any, exc: Exception) -> None:
+        log.error("message_unreadable", error_message=str(exc), content_type=message.content_type)
+        message.reject_log_error(log, self.connection_errors)
+
+
+class HeartbeatStep(bootsteps.StartStopStep):
+    """Proves while the consumer runs that this worker is alive and connected."""
+
+    requires = {"celery.worker.consumer.connection:Connection"}
+
+    def start(self, parent: Any) -> None:
+        heartbeat = Heartbeat(settings.HEARTBEAT_DIR, f"{settings.SERVICE}-worker")
+        self._timer = parent.timer.call_repeatedly(HEARTBEAT_SECONDS, heartbeat.beat)
+        heartbeat.beat()
+
+    def stop(self, parent: Any) -> None:
+        if timer := getattr(self, "_timer", None):
+            timer.cancel()

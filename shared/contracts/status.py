@@ -1,0 +1,38 @@
+"""What HDTS and the requester see of a ticket's progress."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from shared.contracts.base import Message
+
+STATUSES = (
+    "new",
+    "open",
+    "in_progress",
+    "pending_external",
+    "on_hold",
+    "resolved",
+    "closed",
+    "rejected",
+    "unrouted",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateStatus(Message):
+    """`ticket_id` is the ticket's number; an older `version` arriving late is ignored.
+
+    `ticket` is the canonical ticket of one that ticket_service has never seen, because HDTS put it
+    on the broker itself.
+    """
+
+    TASK: ClassVar[str] = "ticket_service.update_status"
+    QUEUE: ClassVar[str] = "TICKET_STATUS_QUEUE"
+
+    ticket_id: str
+    status: str
+    version: int
+    step: str | None = None
+    assignee: dict[str, Any] | None = None
+    eta: str | None = None
+    ticket: dict[str, Any] | None = None

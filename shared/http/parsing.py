@@ -1,0 +1,50 @@
+"""JSON bodies, bounded in depth."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import JSONParser
+
+from shared.contracts.fields import unstorable
+
+MAX_DEPTH = 32
+
+
+class StrictJSONParser(JSONParser):
+    """Refuses NaN, nesting beyond 32 levels, and characters that PostgreSQL cannot store."""
+
+    def parse(
+        self,
+        stream: Any,
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> Any:
+        try:
+            body = super().parse(stream, media_type, parser_context)  # type: ignore[arg-type]
+        except RecursionError as error:
+            raise ParseError(f"JSON is nested deeper than {MAX_DEPTH} levels") from error
+        if _depth(body) > MAX_DEPTH:
+            raise ParseError(f"JSON is nested deeper than {MAX_DEPTH} levels")
+        return body
+
+
+def _depth(value: Any) -> int:
+    """Levels of nesting, counted without recursion."""
+    depth, level = 0, [value]
+    while level and depth <= MAX_DEPTH:
+        depth += 1
+        level = [
+            child
+            for one in level
+            if isinstance(one, dict | list)
+            for child in (one.values() if isinstance(one, dict) else one)
+        ]
+    return depth
+
+
+def storable(text: str) -> str:
+    """For serializer validators: refuses NUL and lone surrogates."""
+    if unstorable(text):
+        raise ParseError("contains a character that cannot be stored")
+    return text

@@ -1,0 +1,56 @@
+"""Verification of access tokens (specification: security.md, Tokens)."""
+
+import jwt
+from django.conf import settings
+
+from shared.errors import AuthFailed
+from shared.identity.caller import Caller, caller_from
+from shared.identity.keys import key_set
+
+ACCESS_TYPES = frozenset({"access", "service"})
+REQUIRED = ["exp", "iat", "iss", "aud", "sub", "jti"]
+LEEWAY_SECONDS = 5
+
+
+class TokenExpired(AuthFailed):
+    code = "TOKEN_EXPIRED"
+
+
+def authenticate_token(token: str) -> Caller:
+    """The caller behind an access or service token; AuthFailed or TokenExpired otherwise."""
+    try:
+        claims = jwt.decode(
+            token,
+            _key_of(token),
+            algorithms=settings.TOKEN_ALGORITHMS,
+            issuer=settings.TOKEN_ISSUER,
+            audience=settings.TOKEN_AUDIENCE,
+            options={"require": REQUIRED},
+            leeway=LEEWAY_SECONDS,
+        )
+    except jwt.ExpiredSignatureError as error:
+        raise TokenExpired("The token has expired") from error
+    except jwt.PyJWTError as error:
+        raise AuthFailed("The token is not valid") from error
+    if claims.get("token_type") not in ACCESS_TYPES:
+        raise AuthFailed("This is not an access token")
+    return _caller(claims)
+
+
+def _caller(claims: dict[str, object]) -> Caller:
+    try:
+        return caller_from(claims)
+    except (KeyError, TypeError, ValueError) as error:
+        raise AuthFailed("The token lacks claims of TTS") from error
+
+
+def _key_of(token: str) -> jwt.PyJWK:
+    try:
+        header = jwt.get_unverified_header(token)
+    except jwt.PyJWTError as error:
+        raise AuthFailed("The token is not valid") from error
+    key = key_set().get(str(header.get("kid", "")))
+    # The algorithm must be the key's own, else one kind of key could be taken for another.
+    if key is None or key.algorithm_name != header.get("alg"):
+        raise AuthFailed("The token was signed with an unknown key")
+    return key

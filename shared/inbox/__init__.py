@@ -1,0 +1,1 @@
+"""The way into a service: see shared.inbox.consumer for the rules, registry for `@handles`."""

@@ -1,0 +1,124 @@
+"""What becomes of a message that could not be processed: later again, or a dead letter."""
+
+import hashlib
+import json
+import random
+import time
+import uuid
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from shared.broker.topology import QueueSpec
+from shared.contracts.base import Message
+from shared.contracts.notifications import CreateNotification
+from shared.errors import FieldError
+from shared.inbox.delivery import Delivery, natural_message_id
+from shared.outbox.services import message_headers, publish, store
+
+NOTICE_SECONDS = 15 * 60
+TEXT_LIMIT = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a message was given up; `details` name the fields at fault."""
+
+    code: str
+    text: str
+    details: tuple[FieldError, ...] = ()
+
+
+@transaction.atomic
+def retry_later(delivery: Delivery, queue: QueueSpec, error: Exception) -> None:
+    """Put the message back through the outbox: 2, 4, 8 … seconds with jitter."""
+    attempt = delivery.attempt + 1
+    seconds = 2.0**attempt * random.uniform(1, 1.25)  # noqa: S311  jitter, no secret
+    headers = {
+        **_custom(delivery),
+        "x-tts-attempt": attempt,
+        "x-tts-first-failed-at": _first_failed_at(delivery),
+        "x-tts-last-error": f"{type(error).__name__}: {error}"[:TEXT_LIMIT],
+    }
+    store(
+        task=delivery.task,
+        exchange=queue.name,
+        routing_key=delivery.routing_key or delivery.task,
+        kwargs=delivery.kwargs,
+        headers=headers,
+        message_id=delivery.message_id,
+        not_before=timezone.now() + timedelta(seconds=seconds),
+    )
+
+
+@transaction.atomic
+def dead_letter(delivery: Delivery, queue: QueueSpec, reason: Reason) -> None:
+    """Send the untouched message with its reason to the dead letter queue; tell the admins."""
+    headers = {
+        **_custom(delivery),
+        "x-tts-reason": json.dumps(asdict(reason)),
+        "x-tts-attempt": delivery.attempt + 1,
+        "x-tts-first-failed-at": _first_failed_at(delivery),
+        "x-tts-last-failed-at": timezone.now().isoformat(),
+        "x-tts-queue": queue.name,
+    }
+    store(
+        task=delivery.task,
+        exchange=queue.dead_letters,
+        routing_key=delivery.task,
+        kwargs=delivery.kwargs,
+        headers=headers,
+        message_id=delivery.message_id,
+    )
+    _tell_admins(delivery.task, queue, reason)
+
+
+def set_aside(message: Message, queue: QueueSpec, reason: Reason) -> None:
+    """Dead-letter one part of a batch inside the transaction that handles the rest."""
+    part_id = uuid.uuid4()
+    delivery = Delivery(
+        message.TASK, queue.name, message.TASK, message.kwargs(), message_headers(part_id)
+    )
+    dead_letter(delivery, queue, reason)
+
+
+def _custom(delivery: Delivery) -> dict[str, Any]:
+    """The headers that are not Celery's own; those are written anew."""
+    celerys = {"lang", "task", "id", "root_id", "parent_id", "group", "retries", "eta", "expires"}
+    return {
+        name: value
+        for name, value in delivery.headers.items()
+        if name not in celerys and isinstance(value, str | int | float | bool | type(None))
+    }
+
+
+def _first_failed_at(delivery: Delivery) -> str:
+    return str(delivery.headers.get("x-tts-first-failed-at") or timezone.now().isoformat())
+
+
+def _tell_admins(task: str, queue: QueueSpec, reason: Reason) -> None:
+    """One notice per cause and quarter of an hour, however many messages share the cause."""
+    fields = ",".join(sorted(detail.field for detail in reason.details))
+    cause = hashlib.sha256(f"{queue.name}|{task}|{reason.code}|{fields}".encode()).hexdigest()[:16]
+    window = int(time.time() // NOTICE_SECONDS)
+    key = f"dead-letter:{cause}:{window}"
+    publish(
+        CreateNotification(
+            recipients={"roles": [{"system": "TTS", "role": "Admin"}]},
+            subject=f"Message given up in {queue.name}",
+            message=f"{settings.SERVICE} could not process {task}: {reason.text}"[:TEXT_LIMIT],
+            notification_type="dead_letter",
+            deduplication_id=key,
+            metadata={"queue": queue.name, "code": reason.code, "fields": _fields(reason.details)},
+        ),
+        message_id=natural_message_id(CreateNotification.TASK, key),
+    )
+
+
+def _fields(details: Sequence[FieldError]) -> list[dict[str, Any]]:
+    return [asdict(detail) for detail in details]

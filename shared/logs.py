@@ -1,0 +1,75 @@
+"""JSON log lines, one per event, each carrying service and correlation id; secrets masked."""
+
+import logging
+import logging.config
+import re
+from typing import Any
+
+import structlog
+from structlog.types import EventDict, Processor
+
+from shared import context
+
+_SECRET_KEY = re.compile(r"password|secret|token|authorization|cookie|signature|otp", re.IGNORECASE)
+_ADDRESS = re.compile(r"([\w.+-])[\w.+-]*@([\w-]+\.[\w.-]+)")
+
+
+def _mask(value: Any) -> Any:
+    return _ADDRESS.sub(r"\1***@\2", value) if isinstance(value, str) else value
+
+
+def mask_secrets(_: Any, __: str, event: EventDict) -> EventDict:
+    """Values of secret-looking keys are replaced, e-mail addresses shortened."""
+    return {key: "***" if _SECRET_KEY.search(key) else _mask(value) for key, value in event.items()}
+
+
+def _add_context(_: Any, __: str, event: EventDict) -> EventDict:
+    now = context.current()
+    event.setdefault("correlation_id", now.correlation_id)
+    if now.message_id:
+        event.setdefault("message_id", now.message_id)
+    return event
+
+
+def _processors(service: str) -> list[Processor]:
+    def add_service(_: Any, __: str, event: EventDict) -> EventDict:
+        event["service"] = service
+        return event
+
+    return [
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        add_service,
+        _add_context,
+        structlog.processors.format_exc_info,
+        mask_secrets,
+    ]
+
+
+def logging_config(service: str, level: str, *, json_lines: bool) -> None:
+    """Send structlog and the standard library's loggers to stdout in one format."""
+    shared = _processors(service)
+    renderer: Processor = (
+        structlog.processors.JSONRenderer() if json_lines else structlog.dev.ConsoleRenderer()
+    )
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=False,
+    )
+    formatter = {
+        "()": structlog.stdlib.ProcessorFormatter,
+        "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+        "foreign_pre_chain": shared,
+    }
+    logging.config.dictConfig(
+        {
+            "version": 1,
+            "disable_existing_loggers": False,
+            "formatters": {"line": formatter},
+            "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line"}},
+            "root": {"handlers": ["out"], "level": level},
+            "loggers": {"django.request": {"level": "ERROR"}, "urllib3": {"level": "WARNING"}},
+        }
+    )

@@ -1,0 +1,12 @@
+"""`python -m <service> …` is each service's manage.py."""
+
+import os
+import sys
+
+
+def main(package: str) -> None:
+    """Run Django's command line with the settings of `package`."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"{package}.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line([f"python -m {package}", *sys.argv[1:]])

@@ -1,0 +1,128 @@
+"""What every service's settings start from: `from shared.settings import *`, then its own apps.
+
+Values that differ between places come from the environment; docs/operations.md lists them.
+"""
+
+import os
+from pathlib import Path
+
+from shared.env import env, env_bool, env_int, env_list
+from shared.logs import logging_config
+
+SERVICE = os.environ["DJANGO_SETTINGS_MODULE"].partition(".")[0]
+PRODUCTION = env("TTS_ENV", "development") == "production"
+SECRET_KEY = env("DJANGO_SECRET_KEY")
+DEBUG = False
+ALLOWED_HOSTS = env_list("TTS_ALLOWED_HOSTS", "*")
+ALLOWED_ORIGINS = env_list("TTS_ALLOWED_ORIGINS", "")
+VAR_DIR = Path(env("TTS_VAR_DIR"))
+CACHE_DIR = VAR_DIR / "cache" / SERVICE
+HEARTBEAT_DIR = VAR_DIR / "heartbeat"
+
+PUBLIC_URL = env("TTS_PUBLIC_URL")
+AUTH_URL = env("TTS_AUTH_URL")
+WORKFLOW_URL = env("TTS_WORKFLOW_URL")
+TICKET_URL = env("TTS_TICKET_URL")
+MESSAGING_URL = env("TTS_MESSAGING_URL")
+NOTIFICATION_URL = env("TTS_NOTIFICATION_URL")
+CLIENT_ID = env("TTS_CLIENT_ID", SERVICE)
+CLIENT_SECRET = env("TTS_CLIENT_SECRET")
+
+BROKER_URL = env("TTS_BROKER_URL")
+REDIS_URL = env("TTS_REDIS_URL")
+
+TOKEN_ISSUER = env("TTS_TOKEN_ISSUER", "tts-auth")
+TOKEN_AUDIENCE = env("TTS_TOKEN_AUDIENCE", "tts")
+TOKEN_ALGORITHMS = env_list("TTS_TOKEN_ALGORITHMS", "RS256,ES256")
+JWKS_URL = f"{AUTH_URL}/.well-known/jwks.json"
+# A file replaces the fetch: for places without a route to auth_service, and for tests.
+JWKS_FILE = env("TTS_JWKS_FILE", "")
+
+BASE_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "shared.outbox",
+    "shared.inbox",
+    "shared.scheduler",
+]
+MIDDLEWARE = [
+    "shared.http.correlation.CorrelationMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "shared.http.limits.BodyLimitMiddleware",
+    "django.middleware.common.CommonMiddleware",
+]
+ROOT_URLCONF = f"{SERVICE}.urls"
+WSGI_APPLICATION = f"{SERVICE}.wsgi.application"
+TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
+STATIC_URL = "static/"
+APPEND_SLASH = False
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "HOST": env("TTS_DB_HOST"),
+        "PORT": env_int("TTS_DB_PORT"),
+        "NAME": env("TTS_DB_NAME"),
+        "USER": env("TTS_DB_USER"),
+        "PASSWORD": env("TTS_DB_PASSWORD"),
+        # A pool and persistent connections exclude each other (Django refuses both).
+        "CONN_MAX_AGE": 0,
+        # After a restart of the database a pooled connection is dead: look before use.
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            "pool": {"min_size": 1, "max_size": env_int("TTS_DB_POOL", 8), "timeout": 5},
+            "connect_timeout": 3,
+            "application_name": SERVICE,
+        },
+        # The template carries the service's schema, which an empty database lacks.
+        "TEST": {
+            "NAME": f"test_{SERVICE}",
+            "TEMPLATE": os.environ.get("TTS_DB_TEST_TEMPLATE", "template0"),
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = False
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+MAX_BODY_BYTES = 10 * 1024 * 1024
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["shared.identity.authentication.TokenAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["shared.http.parsing.StrictJSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "shared.http.paging.Pagination",
+    "DEFAULT_FILTER_BACKENDS": ["shared.http.query.StrictFilterBackend"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "shared.http.errors.exception_handler",
+    "UNAUTHENTICATED_USER": None,
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": f"TTS {SERVICE}",
+    "VERSION": "1.0.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SERVE_AUTHENTICATION": [],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+}
+
+# Periodic work of `python -m <service> schedule`: dotted path of a function → seconds between runs.
+SCHEDULE: dict[str, float] = {}
+
+LOGGING_CONFIG = None
+LOG_LEVEL = env("TTS_LOG_LEVEL", "INFO")
+logging_config(SERVICE, LOG_LEVEL, json_lines=env_bool("TTS_LOG_JSON", True))

@@ -1,0 +1,7 @@
+"""Settings under which the shared library is tested by itself."""
+
+from shared.settings import *
+
+SERVICE = "workflow_api"
+ROOT_URLCONF = "shared.testing.urls"
+INSTALLED_APPS = [*BASE_APPS]
