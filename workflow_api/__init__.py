@@ -1,0 +1,1 @@
+"""workflow_api: workflows, tasks, assignment, SLA, audit."""

@@ -1,0 +1,130 @@
+"""Who gets a step: a pure choice among candidates, with the reasons kept."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from .elements import SAME_PERSON_AS
+
+NOBODY = "nobody is available"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A member of the step's role.
+
+    `turn_no` is the number of their last turn in a sequence that only rises (0: never had one);
+    `last_turn_at` is when that was. `reason` says why somebody is not available.
+    """
+
+    user_id: int
+    name: str
+    last_turn_at: datetime | None = None
+    turn_no: int = 0
+    available: bool = True
+    reason: str = ""
+    open_items: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A candidate who was passed over."""
+
+    user_id: int
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """The outcome: `user_id` None leaves the item unassigned; `reason` is why, in words.
+
+    `considered` is everybody who could have had it, in the order of the queue.
+    """
+
+    user_id: int | None
+    policy: str
+    reason: str
+    considered: tuple[Candidate, ...]
+    skipped: tuple[Skipped, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the JSON that is stored to explain the decision later."""
+        return {
+            "user_id": self.user_id,
+            "policy": self.policy,
+            "reason": self.reason,
+            "considered": [
+                {
+                    "user_id": each.user_id,
+                    "name": each.name,
+                    "turn_no": each.turn_no,
+                    "last_turn_at": each.last_turn_at and each.last_turn_at.isoformat(),
+                    "open_items": each.open_items,
+                }
+                for each in self.considered
+            ],
+            "skipped": [
+                {"user_id": each.user_id, "name": each.name, "reason": each.reason}
+                for each in self.skipped
+            ],
+        }
+
+
+def choose(
+    candidates: Iterable[Candidate],
+    policy: str = "round_robin",
+    *,
+    preferred: int | None = None,
+) -> Decision:
+    """Return who is next by `policy`.
+
+    `preferred` is the person of the step that a `same_person_as:` policy names; when they are
+    not available the turn goes round as usual.
+    """
+    everybody = sorted(candidates, key=_turn)
+    free = [each for each in everybody if each.available]
+    skipped = [
+        Skipped(user_id=each.user_id, name=each.name, reason=each.reason or "not available")
+        for each in everybody
+        if not each.available
+    ]
+    winner, reason = _winner(free, policy, preferred)
+    return Decision(
+        user_id=winner.user_id if winner else None,
+        policy=policy,
+        reason=reason,
+        considered=tuple(free),
+        skipped=tuple(skipped),
+    )
+
+
+def _winner(
+    free: Sequence[Candidate], policy: str, preferred: int | None
+) -> tuple[Candidate | None, str]:
+    if policy == "manual":
+        return None, "waits to be claimed"
+    if not free:
+        return None, NOBODY
+    if policy == "least_loaded":
+        return min(free, key=lambda each: each.open_items), "has the fewest open items"
+    if policy.startswith(SAME_PERSON_AS):
+        step = policy.removeprefix(SAME_PERSON_AS)
+        for each in free:
+            if each.user_id == preferred:
+                return each, f"did step {step}"
+        return free[0], f"the person of step {step} is not available; {_why_next(free[0])}"
+    return free[0], _why_next(free[0])
+
+
+def _why_next(candidate: Candidate) -> str:
+    if candidate.turn_no == 0 and candidate.last_turn_at is None:
+        return "has not had a turn yet"
+    return "had the last turn longest ago"
+
+
+def _turn(candidate: Candidate) -> tuple[bool, int, float, int]:
+    at = candidate.last_turn_at
+    had_one = at is not None or candidate.turn_no > 0
+    return had_one, candidate.turn_no, at.timestamp() if at else 0.0, candidate.user_id

@@ -1,0 +1,189 @@
+"""A workflow as the engine executes it, and its JSON form `tts.workflow/1`.
+
+How a workflow ends, in one rule: **a step is an end step exactly when it has a transition whose
+`to` is null**, and taking such a transition ends the workflow. Compiling makes both halves
+agree: a step marked `is_end` without one gets a transition *Complete* (outcome `done`), and a
+step that has one is marked `is_end`. An ending whose outcome is `reject` ends in *rejected*,
+any other in *completed*.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from .durations import format_duration
+from .elements import Position, Step, Transition
+from .parsing import free_key, read_step, read_transitions
+from .reading import InvalidDefinition, Reader
+
+__all__ = [
+    "Definition",
+    "InvalidDefinition",
+    "Position",
+    "Step",
+    "Transition",
+    "compile_definition",
+    "definition_hash",
+]
+
+SCHEMA = "tts.workflow/1"
+PRIORITIES = ("urgent", "high", "medium", "low")
+END_LOGICS = ("none", "notification", "asset", "budget")
+DEFAULT_COORDINATOR_ROLE = "Ticket Coordinator"
+
+
+def _no_targets() -> dict[str, int | None]:
+    return dict.fromkeys(PRIORITIES)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Definition:
+    """A whole workflow. `sla` holds seconds (or None) for each of PRIORITIES."""
+
+    name: str
+    key: str = ""
+    description: str = ""
+    category: str = ""
+    sub_category: str = ""
+    department: str = ""
+    end_logic: str = "none"
+    sla: Mapping[str, int | None] = field(default_factory=_no_targets)
+    coordinator_role: str = DEFAULT_COORDINATOR_ROLE
+    steps: tuple[Step, ...] = ()
+    transitions: tuple[Transition, ...] = ()
+
+    @property
+    def start(self) -> Step:
+        """The first step; LookupError while a draft has none."""
+        for step in self.steps:
+            if step.is_start:
+                return step
+        raise LookupError(f"Workflow {self.name!r} has no start step")
+
+    def step(self, key: str) -> Step:
+        """Return the step called `key`; KeyError when there is none."""
+        return self._steps_by_key[key]
+
+    def has_step(self, key: str | None) -> bool:
+        return key in self._steps_by_key
+
+    def transition(self, key: str) -> Transition:
+        """Return the transition called `key`; KeyError when there is none."""
+        return self._transitions_by_key[key]
+
+    def outgoing(self, key: str) -> tuple[Transition, ...]:
+        """Return the ways out of the step called `key`, in the order of the definition."""
+        return self._outgoing.get(key, ())
+
+    def successors(self, key: str) -> tuple[str, ...]:
+        """Return the keys of the known steps that directly follow the step called `key`."""
+        ways = self.outgoing(key)
+        return tuple(way.target for way in ways if way.target and self.has_step(way.target))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the JSON form; compiling it again gives an equal definition."""
+        targets = {word: self.sla.get(word) for word in PRIORITIES}
+        return {
+            "schema": SCHEMA,
+            "name": self.name,
+            "key": self.key,
+            "description": self.description,
+            "category": self.category,
+            "sub_category": self.sub_category,
+            "department": self.department,
+            "end_logic": self.end_logic,
+            "sla": {
+                word: None if seconds is None else format_duration(seconds)
+                for word, seconds in targets.items()
+            },
+            "coordinator_role": self.coordinator_role,
+            "steps": [step.as_dict() for step in self.steps],
+            "transitions": [transition.as_dict() for transition in self.transitions],
+        }
+
+    @cached_property
+    def _steps_by_key(self) -> dict[str, Step]:
+        return {step.key: step for step in self.steps}
+
+    @cached_property
+    def _transitions_by_key(self) -> dict[str, Transition]:
+        return {transition.key: transition for transition in self.transitions}
+
+    @cached_property
+    def _outgoing(self) -> dict[str, tuple[Transition, ...]]:
+        return {
+            step.key: tuple(each for each in self.transitions if each.source == step.key)
+            for step in self.steps
+        }
+
+
+def definition_hash(definition: Definition) -> str:
+    """Return the SHA-256 (hex) of the canonical JSON form."""
+    canonical = json.dumps(definition.as_dict(), sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def compile_definition(raw: Mapping[str, Any]) -> Definition:
+    """Return the definition written in `raw` (`tts.workflow/1`).
+
+    Only its shape has to be right: an unfinished or contradictory workflow compiles too, and
+    `validate` then says what is wrong with it. InvalidDefinition names the place otherwise.
+    """
+    reader = Reader(raw)
+    if reader.text("schema", SCHEMA) != SCHEMA:
+        raise InvalidDefinition("schema", f"Only {SCHEMA} is known")
+    steps = tuple(read_step(each, order) for order, each in enumerate(reader.objects("steps")))
+    transitions = read_transitions(reader.objects("transitions"))
+    _refuse_doubles("steps", (step.key for step in steps))
+    _refuse_doubles("transitions", (transition.key for transition in transitions))
+    return _normalised(
+        Definition(
+            name=reader.text("name"),
+            key=reader.text("key"),
+            description=reader.text("description"),
+            category=reader.text("category"),
+            sub_category=reader.text("sub_category"),
+            department=reader.text("department"),
+            end_logic=reader.choice("end_logic", END_LOGICS, "none"),
+            sla=_targets(reader),
+            coordinator_role=reader.text("coordinator_role", DEFAULT_COORDINATOR_ROLE),
+            steps=steps,
+            transitions=transitions,
+        )
+    )
+
+
+def _targets(reader: Reader) -> dict[str, int | None]:
+    sla = reader.child("sla")
+    return {priority: sla.duration(priority) for priority in PRIORITIES}
+
+
+def _refuse_doubles(field: str, keys: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for index, key in enumerate(keys):
+        if key in seen:
+            raise InvalidDefinition(f"{field}[{index}].key", f"{key!r} is used twice")
+        seen.add(key)
+
+
+def _normalised(definition: Definition) -> Definition:
+    """Make end steps and ending transitions agree (see the rule in `definition`)."""
+    ending = {each.source for each in definition.transitions if each.ends}
+    taken = {each.key for each in definition.transitions}
+    added = [
+        _complete(step, taken)
+        for step in definition.steps
+        if step.is_end and step.key not in ending
+    ]
+    steps = tuple(
+        replace(step, is_end=step.is_end or step.key in ending) for step in definition.steps
+    )
+    return replace(definition, steps=steps, transitions=(*definition.transitions, *added))
+
+
+def _complete(step: Step, taken: set[str]) -> Transition:
+    transition = Transition(key="", source=step.key, target=None, label="Complete")
+    return replace(transition, key=free_key(transition, taken))

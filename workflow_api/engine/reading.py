@@ -1,0 +1,114 @@
+"""Strict readers of JSON values that know where in the document they stand."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .durations import parse_duration
+
+
+class InvalidDefinition(ValueError):
+    """A definition whose shape is wrong at `path`, for example `steps[2].weight`."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        self.path = path
+        self.problem = problem
+        super().__init__(f"{path}: {problem}")
+
+
+class Reader:
+    """One JSON object; every method takes a field's name and returns its checked value.
+
+    A field that is absent or null has the default.
+    """
+
+    def __init__(self, raw: Any, place: str = "") -> None:
+        self._place = place
+        if not isinstance(raw, Mapping):
+            raise InvalidDefinition(place or "definition", "Must be an object")
+        self._raw = raw
+
+    def path(self, name: str) -> str:
+        return f"{self._place}.{name}" if self._place else name
+
+    def missing(self, name: str) -> bool:
+        return self._raw.get(name) is None
+
+    def value(self, name: str) -> Any:
+        return self._raw.get(name)
+
+    def text(self, name: str, default: str = "") -> str:
+        value = default if self.missing(name) else self._raw[name]
+        if not isinstance(value, str):
+            raise self._wrong(name, "Must be text")
+        if "\0" in value:
+            raise self._wrong(name, "Must not hold null characters")
+        return value.strip()
+
+    def required(self, name: str) -> str:
+        text = self.text(name)
+        if not text:
+            raise self._wrong(name, "Must be given")
+        return text
+
+    def choice(self, name: str, choices: Sequence[str], default: str) -> str:
+        text = self.text(name) or default
+        if text not in choices:
+            raise self._wrong(name, f"Must be one of {', '.join(choices)}")
+        return text
+
+    def flag(self, name: str) -> bool:
+        value = False if self.missing(name) else self._raw[name]
+        if not isinstance(value, bool):
+            raise self._wrong(name, "Must be true or false")
+        return value
+
+    def number(self, name: str, default: float) -> float:
+        value = default if self.missing(name) else self._raw[name]
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self._wrong(name, "Must be a number")
+        if not -1e9 < value < 1e9:
+            raise self._wrong(name, "Must be between -1000000000 and 1000000000")
+        return float(value)
+
+    def whole(self, name: str) -> int | None:
+        if self.missing(name):
+            return None
+        number = self.number(name, 0)
+        if number < 0 or number != int(number):
+            raise self._wrong(name, "Must be a whole number, not below 0")
+        return int(number)
+
+    def duration(self, name: str) -> int | None:
+        """Seconds, given as a whole number or an ISO 8601 duration."""
+        value = self.value(name)
+        if not isinstance(value, str):
+            return self.whole(name)
+        try:
+            return parse_duration(value)
+        except ValueError as problem:
+            raise self._wrong(name, str(problem)) from problem
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        value = self.value(name) or []
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            raise self._wrong(name, "Must be a list of texts")
+        return tuple(value)
+
+    def pairs(self, name: str) -> tuple[tuple[str, str], ...]:
+        value = self.value(name) or {}
+        if not isinstance(value, Mapping) or not all(isinstance(v, str) for v in value.values()):
+            raise self._wrong(name, "Must be an object of texts")
+        return tuple(sorted(value.items()))
+
+    def child(self, name: str) -> "Reader":
+        value = {} if self.missing(name) else self._raw[name]
+        return Reader(value, self.path(name))
+
+    def objects(self, name: str) -> list["Reader"]:
+        value = [] if self.missing(name) else self._raw[name]
+        if not isinstance(value, list):
+            raise self._wrong(name, "Must be a list")
+        return [Reader(each, f"{self.path(name)}[{index}]") for index, each in enumerate(value)]
+
+    def _wrong(self, name: str, problem: str) -> InvalidDefinition:
+        return InvalidDefinition(self.path(name), problem)

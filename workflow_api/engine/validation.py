@@ -1,0 +1,212 @@
+"""What is wrong with a workflow before it may be used, and how to put it right."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from .definition import PRIORITIES, Definition, Step, Transition
+from .graph import reachable_from, reaching
+from .operations import OPERATIONS
+
+Severity = Literal["error", "warning"]
+Roles = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding; `element` is `workflow`, `step:<key>` or `transition:<key>`."""
+
+    code: str
+    element: str
+    severity: Severity
+    message: str
+    how_to_fix: str
+
+
+def validate(definition: Definition, roles: Roles) -> list[Problem]:
+    """Return every problem of a definition, errors first; an empty list means it may run.
+
+    `roles` names the roles that exist, each with the number of its active members.
+    """
+    found = [*_of_workflow(definition, roles), *_of_graph(definition)]
+    for step in definition.steps:
+        found += [*_of_step(definition, step), *_of_role(step, roles)]
+    for transition in definition.transitions:
+        found += _of_transition(definition, transition)
+    return sorted(found, key=lambda problem: problem.severity)
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems that keep a workflow from being initialised."""
+    return [problem for problem in problems if problem.severity == "error"]
+
+
+def _error(code: str, element: str, message: str, how_to_fix: str) -> Problem:
+    return Problem(code, element, "error", message, how_to_fix)
+
+
+def _warning(code: str, element: str, message: str, how_to_fix: str) -> Problem:
+    return Problem(code, element, "warning", message, how_to_fix)
+
+
+def _on(step: Step) -> Callable[[str, str, str], Problem]:
+    def problem(code: str, message: str, how_to_fix: str) -> Problem:
+        return _error(code, f"step:{step.key}", f"Step {step.name!r} {message}", how_to_fix)
+
+    return problem
+
+
+def _of_workflow(definition: Definition, roles: Roles) -> Iterator[Problem]:
+    for field in ("name", "category", "sub_category"):
+        if not getattr(definition, field):
+            words = field.replace("_", "-")
+            yield _error(f"{field}_missing", "workflow", f"No {words}", f"Give it a {words}")
+    if definition.coordinator_role not in roles:
+        yield _warning(
+            "coordinator_role_unknown",
+            "workflow",
+            f"Nobody knows the coordinator role {definition.coordinator_role!r}",
+            "Choose a role that exists",
+        )
+    yield from _of_targets(definition)
+
+
+def _of_targets(definition: Definition) -> Iterator[Problem]:
+    given = [(word, definition.sla.get(word)) for word in PRIORITIES]
+    targets = [(word, seconds) for word, seconds in given if seconds is not None]
+    for word, seconds in targets:
+        if seconds <= 0:
+            yield _error(
+                "sla_not_positive",
+                "workflow",
+                f"The SLA of {word} is not above zero",
+                "Give it a duration or leave it empty",
+            )
+    for (sooner, first), (later, second) in pairwise(targets):
+        if first >= second:
+            yield _error(
+                "sla_not_ordered",
+                "workflow",
+                f"The SLA of {sooner} is not shorter than that of {later}",
+                f"Shorten {sooner} or lengthen {later}",
+            )
+
+
+def _of_graph(definition: Definition) -> Iterator[Problem]:
+    starts = [step for step in definition.steps if step.is_start]
+    if not starts:
+        yield _error("start_missing", "workflow", "No step is the start", "Mark one step as start")
+    for extra in starts[1:]:
+        yield _on(extra)("start_several", "is a second start", "Keep one start step")
+    if not any(step.is_end for step in definition.steps):
+        yield _error("end_missing", "workflow", "No step is an end", "Mark the last step as end")
+    reached = reachable_from(definition, [step.key for step in starts])
+    leaving = reaching(definition, [step.key for step in definition.steps if step.is_end])
+    for step in definition.steps:
+        yield from _of_place(definition, step, reached, leaving)
+
+
+def _of_place(
+    definition: Definition, step: Step, reached: set[str], leaving: set[str]
+) -> Iterator[Problem]:
+    if reached and step.key not in reached:
+        yield _on(step)("step_unreachable", "is never reached", "Lead a transition to it")
+    if not definition.outgoing(step.key):
+        yield _on(step)("dead_end", "has no way out", "Add a transition or mark it as end")
+    elif step.key not in leaving:
+        if step.key in reachable_from(definition, definition.successors(step.key)):
+            yield _on(step)(
+                "loop_without_exit", "is in a loop that never ends", "Add a way out of the loop"
+            )
+        else:
+            yield _on(step)("end_unreachable", "leads to no end", "Lead its ways out to an end")
+
+
+def _of_step(definition: Definition, step: Step) -> Iterator[Problem]:
+    problem = _on(step)
+    if step.weight <= 0:
+        yield problem("weight_not_positive", "has no positive weight", "Give it a weight above 0")
+    if step.kind == "wait" and not step.wait_seconds:
+        yield problem("wait_missing", "does not say how long to wait", "Give it a duration")
+    if step.kind == "integration":
+        yield from _of_operation(step)
+    yield from _of_same_person(definition, step)
+    yield from _of_ways(definition, step)
+
+
+def _of_role(step: Step, roles: Roles) -> Iterator[Problem]:
+    problem = _on(step)
+    if step.needs_person and not step.role:
+        yield problem("role_missing", "has no role", "Choose who does it")
+    for role in filter(None, (step.role, step.escalate_to)):
+        if role not in roles:
+            yield problem("role_unknown", f"names an unknown role {role!r}", "Choose another role")
+        elif roles[role] == 0:
+            yield _warning(
+                "role_empty",
+                f"step:{step.key}",
+                f"Role {role!r} of step {step.name!r} has no active member now",
+                "Give the role to somebody, or tickets will wait unassigned",
+            )
+
+
+def _of_operation(step: Step) -> Iterator[Problem]:
+    problem = _on(step)
+    if step.operation not in OPERATIONS:
+        known = ", ".join(OPERATIONS)
+        yield problem("operation_unknown", "calls nothing that is known", f"Choose one of {known}")
+        return
+    mapped = dict(step.mapping)
+    for field in OPERATIONS[step.operation]:
+        if not mapped.get(field):
+            yield problem(
+                "mapping_incomplete",
+                f"does not say where {field!r} comes from",
+                f"Map a field of the ticket to {field!r}",
+            )
+
+
+def _of_same_person(definition: Definition, step: Step) -> Iterator[Problem]:
+    other = step.same_person_as
+    if other is None:
+        return
+    if other == step.key or not definition.has_step(other):
+        yield _on(step)(
+            "policy_step_unknown", "wants the person of an unknown step", "Name another step"
+        )
+    elif step.kind == "approval" and step.approvals_needed == 1:
+        yield _on(step)(
+            "approver_is_requester",
+            f"would be approved by the person who did {other!r}",
+            "Let somebody else approve",
+        )
+
+
+def _of_ways(definition: Definition, step: Step) -> Iterator[Problem]:
+    ways = definition.outgoing(step.key)
+    problem = _on(step)
+    if ways and all(way.condition and not way.default for way in ways):
+        yield problem(
+            "condition_gap",
+            "is stuck when none of its conditions holds",
+            "Make one transition the default",
+        )
+    defaults = [way.outcome for way in ways if way.default]
+    if len(defaults) > len(set(defaults)):
+        yield problem("default_several", "has two defaults of one outcome", "Keep one default")
+    if step.kind == "approval" and len({way.outcome for way in ways}) == 1:
+        yield problem(
+            "approval_one_sided", "offers no choice", "Add a way to approve and one to refuse"
+        )
+
+
+def _of_transition(definition: Definition, transition: Transition) -> Iterator[Problem]:
+    for end, key in (("starts at", transition.source), ("leads to", transition.target)):
+        if key is not None and not definition.has_step(key):
+            yield _error(
+                "transition_dangling",
+                f"transition:{transition.key}",
+                f"Transition {transition.label!r} {end} {key!r}, which is not a step",
+                "Connect it to a step or delete it",
+            )
