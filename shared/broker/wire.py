@@ -14,7 +14,7 @@ def celery_message(
 ) -> amqp.Message:
     """A persistent message that runs `task` with `kwargs`; the task id is the message id."""
     return amqp.Message(
-        json.dumps([[], kwargs, _EMBED], ensure_ascii=False).encode(),
+        json.dumps([[], kwargs, _EMBED]).encode(),
         content_type="application/json",
         content_encoding="utf-8",
         delivery_mode=2,

@@ -21,7 +21,7 @@ class StrictJSONParser(JSONParser):
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
         try:
-            body = super().parse(stream, media_type, parser_context)  # type: ignore[arg-type]
+            body = super().parse(stream, media_type, parser_context)
         except RecursionError as error:
             raise ParseError(f"JSON is nested deeper than {MAX_DEPTH} levels") from error
         if _depth(body) > MAX_DEPTH:

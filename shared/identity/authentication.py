@@ -68,7 +68,7 @@ def origin_allowed(origin: str, host: str) -> bool:
 
 class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     target_class = "shared.identity.authentication.TokenAuthentication"
-    name = ["bearer", "cookie"]  # type: ignore[assignment]
+    name = ["bearer", "cookie"]
 
     def get_security_definition(self, auto_schema: Any) -> list[dict[str, str]]:
         return [

@@ -15,7 +15,13 @@ from typing import Any, Generic, TypeVar
 import requests
 import structlog
 from celery.exceptions import Reject
-from django.db import DatabaseError, InterfaceError, connection, transaction
+from django.db import (
+    DatabaseError,
+    InterfaceError,
+    OperationalError,
+    connection,
+    transaction,
+)
 from jsonschema import Draft202012Validator, FormatChecker
 
 from shared import context
@@ -64,8 +70,8 @@ class Consumer(Generic[M]):
         with context.bound(delivery.context()):
             try:
                 self._process(delivery)
-            except (DatabaseError, InterfaceError) as error:
-                self._without_database(delivery, error)
+            except (OperationalError, InterfaceError) as error:
+                self._without_database(error)
 
     def _process(self, delivery: Delivery) -> None:
         try:
@@ -120,7 +126,8 @@ class Consumer(Generic[M]):
                 " ON CONFLICT DO NOTHING",
                 [self._name, message_id],
             )
-            return cursor.rowcount == 1
+            inserted: int = cursor.rowcount
+        return inserted == 1
 
     def _try_again(self, delivery: Delivery, error: Exception) -> None:
         if delivery.attempt >= self.queue.retries:
@@ -134,7 +141,7 @@ class Consumer(Generic[M]):
         log.error("message_dead", error_code=reason.code, error_message=reason.text)
         dead_letter(delivery, self.queue, reason)
 
-    def _without_database(self, delivery: Delivery, error: Exception) -> None:
+    def _without_database(self, error: Exception) -> None:
         """Nothing can be recorded, so hold the message until the database is back."""
         log.error("database_unreachable", error_message=str(error))
         wait_for_database(DATABASE_WAIT_SECONDS)
@@ -148,7 +155,7 @@ def wait_for_database(seconds: float) -> None:
         connection.close()
         try:
             connection.ensure_connection()
-        except (DatabaseError, InterfaceError):
+        except (OperationalError, InterfaceError):
             time.sleep(1)
         else:
             return

@@ -43,7 +43,7 @@ def retry_later(delivery: Delivery, queue: QueueSpec, error: Exception) -> None:
         **_custom(delivery),
         "x-tts-attempt": attempt,
         "x-tts-first-failed-at": _first_failed_at(delivery),
-        "x-tts-last-error": f"{type(error).__name__}: {error}"[:TEXT_LIMIT],
+        "x-tts-last-error": _printable(f"{type(error).__name__}: {error}"),
     }
     store(
         task=delivery.task,
@@ -111,7 +111,7 @@ def _tell_admins(task: str, queue: QueueSpec, reason: Reason) -> None:
         CreateNotification(
             recipients={"roles": [{"system": "TTS", "role": "Admin"}]},
             subject=f"Message given up in {queue.name}",
-            message=f"{settings.SERVICE} could not process {task}: {reason.text}"[:TEXT_LIMIT],
+            message=_printable(f"{settings.SERVICE} could not process {task}: {reason.text}"),
             notification_type="dead_letter",
             deduplication_id=key,
             metadata={"queue": queue.name, "code": reason.code, "fields": _fields(reason.details)},
@@ -122,3 +122,8 @@ def _tell_admins(task: str, queue: QueueSpec, reason: Reason) -> None:
 
 def _fields(details: Sequence[FieldError]) -> list[dict[str, Any]]:
     return [asdict(detail) for detail in details]
+
+
+def _printable(text: str) -> str:
+    """Foreign text made safe for headers and columns."""
+    return "".join(char if char.isprintable() else " " for char in text[:TEXT_LIMIT])

@@ -1,7 +1,24 @@
+import json
 import uuid
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models.functions import Now
+
+if TYPE_CHECKING:
+    AnyTextField = models.TextField[Any, Any]
+else:
+    AnyTextField = models.TextField
+
+
+class JSONText(AnyTextField):
+    """JSON kept as ASCII text: even what PostgreSQL's jsonb refuses (NUL) arrives untouched."""
+
+    def from_db_value(self, value: str, *_: Any) -> Any:
+        return json.loads(value)
+
+    def get_prep_value(self, value: Any) -> str:
+        return json.dumps(value)
 
 
 class OutboxMessage(models.Model):
@@ -11,8 +28,8 @@ class OutboxMessage(models.Model):
     task = models.CharField(max_length=200)
     exchange = models.CharField(max_length=200)
     routing_key = models.CharField(max_length=200)
-    kwargs = models.JSONField()
-    headers = models.JSONField(default=dict)
+    kwargs = JSONText()
+    headers = JSONText(default=dict)
     created_at = models.DateTimeField(db_default=Now())
     not_before = models.DateTimeField(db_default=Now())
     attempts = models.PositiveIntegerField(default=0)
