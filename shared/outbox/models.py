@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models.functions import Now
 
-if TYPE_CHECKING:
-    AnyTextField = models.TextField[Any, Any]
-else:
-    AnyTextField = models.TextField
 
-
-class JSONText(AnyTextField):
+class JSONText(models.TextField):
     """JSON kept as ASCII text: even what PostgreSQL's jsonb refuses (NUL) arrives untouched."""
+
+    if TYPE_CHECKING:
+        _pyi_private_set_type: Any
+        _pyi_private_get_type: Any
 
     def from_db_value(self, value: str, *_: Any) -> Any:
         return json.loads(value)
