@@ -16,7 +16,7 @@ from typing import Any
 
 from .durations import format_duration
 from .elements import Position, Step, Transition
-from .parsing import free_key, read_step, read_transitions
+from .parsing import MAX_KEY, MAX_ROLE, MAX_TEXT, free_key, read_step, read_transitions
 from .reading import InvalidDefinition, Reader
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Transition",
     "compile_definition",
     "definition_hash",
+    "read_definition",
 ]
 
 SCHEMA = "tts.workflow/1"
@@ -127,11 +128,16 @@ def definition_hash(definition: Definition) -> str:
 
 
 def compile_definition(raw: Mapping[str, Any]) -> Definition:
-    """Return the definition written in `raw` (`tts.workflow/1`).
+    """Return the executable definition written in `raw` (`tts.workflow/1`).
 
     Only its shape has to be right: an unfinished or contradictory workflow compiles too, and
     `validate` then says what is wrong with it. InvalidDefinition names the place otherwise.
     """
+    return _normalised(read_definition(raw))
+
+
+def read_definition(raw: Mapping[str, Any]) -> Definition:
+    """Return the definition exactly as it was drawn, checked only for its shape."""
     reader = Reader(raw)
     if reader.text("schema", SCHEMA) != SCHEMA:
         raise InvalidDefinition("schema", f"Only {SCHEMA} is known")
@@ -139,20 +145,18 @@ def compile_definition(raw: Mapping[str, Any]) -> Definition:
     transitions = read_transitions(reader.objects("transitions"))
     _refuse_doubles("steps", (step.key for step in steps))
     _refuse_doubles("transitions", (transition.key for transition in transitions))
-    return _normalised(
-        Definition(
-            name=reader.text("name"),
-            key=reader.text("key"),
-            description=reader.text("description"),
-            category=reader.text("category"),
-            sub_category=reader.text("sub_category"),
-            department=reader.text("department"),
-            end_logic=reader.choice("end_logic", END_LOGICS, "none"),
-            sla=_targets(reader),
-            coordinator_role=reader.text("coordinator_role", DEFAULT_COORDINATOR_ROLE),
-            steps=steps,
-            transitions=transitions,
-        )
+    return Definition(
+        name=reader.text("name", limit=150),
+        key=reader.text("key", limit=MAX_KEY),
+        description=reader.text("description", limit=MAX_TEXT),
+        category=reader.text("category", limit=100),
+        sub_category=reader.text("sub_category", limit=100),
+        department=reader.text("department", limit=100),
+        end_logic=reader.choice("end_logic", END_LOGICS, "none"),
+        sla=_targets(reader),
+        coordinator_role=reader.text("coordinator_role", DEFAULT_COORDINATOR_ROLE, limit=MAX_ROLE),
+        steps=steps,
+        transitions=transitions,
     )
 
 

@@ -8,27 +8,29 @@ from .conditions import Condition, InvalidCondition, parse_condition
 from .elements import KINDS, POLICIES, SAME_PERSON_AS, Position, Step, StepKind, Transition
 from .reading import InvalidDefinition, Reader
 
+MAX_KEY, MAX_ROLE, MAX_TEXT = 64, 150, 10_000
+
 
 def read_step(reader: Reader, order: int) -> Step:
-    key = reader.required("key")
+    key = reader.required("key", limit=MAX_KEY)
     return Step(
         key=key,
         name=reader.text("name") or key,
-        role=reader.text("role"),
+        role=reader.text("role", limit=MAX_ROLE),
         kind=cast(StepKind, reader.choice("kind", KINDS, "task")),
         weight=reader.number("weight", 1.0),
         order=int(reader.number("order", order)),
         is_start=reader.flag("is_start"),
         is_end=reader.flag("is_end"),
-        instructions=reader.text("instructions"),
+        instructions=reader.text("instructions", limit=MAX_TEXT),
         policy=_policy(reader),
-        escalate_to=reader.text("escalate_to"),
+        escalate_to=reader.text("escalate_to", limit=MAX_ROLE),
         comment_required=reader.flag("comment_required"),
         first_touch_minutes=reader.whole("first_touch_minutes"),
-        approvals_needed=reader.whole("approvals_needed") or 1,
+        approvals_needed=reader.whole("approvals_needed", most=100) or 1,
         checklist=reader.texts("checklist"),
         required_fields=reader.texts("required_fields"),
-        operation=reader.text("operation"),
+        operation=reader.text("operation", limit=80),
         mapping=reader.pairs("mapping"),
         wait_seconds=reader.whole("wait_seconds"),
         position=_position(reader),
@@ -36,7 +38,7 @@ def read_step(reader: Reader, order: int) -> Step:
 
 
 def _policy(reader: Reader) -> str:
-    policy = reader.text("policy", POLICIES[0])
+    policy = reader.text("policy", POLICIES[0], limit=100)
     if policy in POLICIES or policy.startswith(SAME_PERSON_AS):
         return policy
     raise InvalidDefinition(
@@ -52,24 +54,23 @@ def _position(reader: Reader) -> Position | None:
 
 
 def read_transitions(readers: Iterable[Reader]) -> tuple[Transition, ...]:
-    taken: set[str] = set()
-    transitions = []
-    for reader in readers:
-        transition = _transition(reader)
-        if not transition.key:
-            transition = replace(transition, key=free_key(transition, taken))
-        taken.add(transition.key)
-        transitions.append(transition)
+    """Read transitions; one without a key gets one from its ends and its outcome."""
+    transitions = [_transition(reader) for reader in readers]
+    taken = {each.key for each in transitions}
+    for index, each in enumerate(transitions):
+        if not each.key:
+            transitions[index] = replace(each, key=free_key(each, taken))
+            taken.add(transitions[index].key)
     return tuple(transitions)
 
 
 def _transition(reader: Reader) -> Transition:
-    outcome = reader.text("outcome") or "done"
+    outcome = reader.text("outcome", limit=40) or "done"
     return Transition(
-        key=reader.text("key"),
-        source=reader.required("from"),
-        target=reader.text("to") or None,
-        label=reader.text("label") or outcome.replace("_", " ").capitalize(),
+        key=reader.text("key", limit=MAX_KEY),
+        source=reader.required("from", limit=MAX_KEY),
+        target=reader.text("to", limit=MAX_KEY) or None,
+        label=reader.text("label", limit=100) or outcome.replace("_", " ").capitalize(),
         outcome=outcome,
         condition=_condition(reader),
         requires_comment=reader.flag("requires_comment"),
@@ -88,8 +89,9 @@ def _condition(reader: Reader) -> Condition | None:
 
 
 def free_key(transition: Transition, taken: set[str]) -> str:
-    base = f"{transition.source}-{transition.outcome}-{transition.target or 'end'}"[:80]
-    key, number = base, 2
+    base = f"{transition.source}-{transition.outcome}-{transition.target or 'end'}"
+    key, number = base[:MAX_KEY], 2
     while key in taken:
-        key, number = f"{base}-{number}", number + 1
+        ending = f"-{number}"
+        key, number = base[: MAX_KEY - len(ending)] + ending, number + 1
     return key

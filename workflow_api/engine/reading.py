@@ -36,16 +36,18 @@ class Reader:
     def value(self, name: str) -> Any:
         return self._raw.get(name)
 
-    def text(self, name: str, default: str = "") -> str:
+    def text(self, name: str, default: str = "", *, limit: int = 200) -> str:
         value = default if self.missing(name) else self._raw[name]
         if not isinstance(value, str):
             raise self._wrong(name, "Must be text")
         if "\0" in value:
             raise self._wrong(name, "Must not hold null characters")
+        if len(value) > limit:
+            raise self._wrong(name, f"Must have at most {limit} characters")
         return value.strip()
 
-    def required(self, name: str) -> str:
-        text = self.text(name)
+    def required(self, name: str, *, limit: int = 200) -> str:
+        text = self.text(name, limit=limit)
         if not text:
             raise self._wrong(name, "Must be given")
         return text
@@ -70,12 +72,12 @@ class Reader:
             raise self._wrong(name, "Must be between -1000000000 and 1000000000")
         return float(value)
 
-    def whole(self, name: str) -> int | None:
+    def whole(self, name: str, *, most: int = 1_000_000_000) -> int | None:
         if self.missing(name):
             return None
         number = self.number(name, 0)
-        if number < 0 or number != int(number):
-            raise self._wrong(name, "Must be a whole number, not below 0")
+        if not 0 <= number <= most or number != int(number):
+            raise self._wrong(name, f"Must be a whole number from 0 to {most}")
         return int(number)
 
     def duration(self, name: str) -> int | None:

@@ -196,8 +196,11 @@ def _of_ways(definition: Definition, step: Step) -> Iterator[Problem]:
     if len(defaults) > len(set(defaults)):
         yield problem("default_several", "has two defaults of one outcome", "Keep one default")
     if step.kind == "approval" and len({way.outcome for way in ways}) == 1:
-        yield problem(
-            "approval_one_sided", "offers no choice", "Add a way to approve and one to refuse"
+        yield _warning(
+            "approval_one_sided",
+            f"step:{step.key}",
+            f"Approval {step.name!r} offers no choice",
+            "Add a way to approve and one to refuse",
         )
 
 

@@ -1,0 +1,3 @@
+from shared.broker.celery import make_worker
+
+app = make_worker("workflow_api")

@@ -1,0 +1,31 @@
+"""Settings of workflow_api. Values that differ between places come from the environment."""
+
+from shared.contracts.tickets import HDTS_PRIORITY_MAP as DOCUMENTED_PRIORITY_MAP
+from shared.env import env, env_bool, env_json
+from shared.settings import *
+
+INSTALLED_APPS = [
+    *BASE_APPS,
+    "workflow_api.roles",
+    "workflow_api.workflows",
+    "workflow_api.tickets",
+    "workflow_api.tasks",
+    "workflow_api.assignment",
+    "workflow_api.sla",
+    "workflow_api.external",
+    "workflow_api.audit",
+]
+
+# Key id → secret. Two keys may be valid at a time, so that a partner can change over.
+HDTS_KEYS: dict[str, str] = env_json("TTS_HDTS_KEYS", "{}")
+HDTS_REQUIRE_SIGNATURE = env_bool("HDTS_REQUIRE_SIGNATURE", PRODUCTION)
+HDTS_PRIORITY_MAP = {**DOCUMENTED_PRIORITY_MAP, **env_json("HDTS_PRIORITY_MAP", "{}")}
+
+AMS_URL = env("TTS_AMS_URL", "")
+AMS_API_KEY = env("TTS_AMS_API_KEY", "")
+AMS_KEYS: dict[str, str] = env_json("TTS_AMS_KEYS", "{}")
+BMS_URL = env("TTS_BMS_URL", "")
+BMS_TOKEN = env("TTS_BMS_TOKEN", "")
+BMS_KEYS: dict[str, str] = env_json("TTS_BMS_KEYS", "{}")
+
+SCHEDULE = {"workflow_api.roles.services.reconcile": 3600}

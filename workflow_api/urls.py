@@ -1,0 +1,11 @@
+from django.urls import include, path
+
+from shared.http.urls import handler400, handler403, handler404, handler500, service_urls
+
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+urlpatterns = [
+    path("", include("workflow_api.workflows.urls")),
+    path("", include("workflow_api.roles.urls")),
+    *service_urls(),
+]

@@ -1,0 +1,92 @@
+"""Between the rows of a draft and its JSON form `tts.workflow/1`."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from workflow_api.engine.definition import PRIORITIES, SCHEMA, Definition, compile_definition
+from workflow_api.workflows.models import Step, Transition, Workflow
+
+STEP_COLUMNS = [
+    "key",
+    "name",
+    "role",
+    "kind",
+    "weight",
+    "order",
+    "is_start",
+    "is_end",
+    "instructions",
+    "policy",
+    "escalate_to",
+    "comment_required",
+    "first_touch_minutes",
+    "approvals_needed",
+    "checklist",
+    "required_fields",
+    "operation",
+    "mapping",
+    "wait_seconds",
+    "position",
+]
+TRANSITION_COLUMNS = [
+    "key",
+    "label",
+    "outcome",
+    "condition",
+    "requires_comment",
+    "default",
+    "allowed_roles",
+]
+
+
+def compiled_draft(workflow: Workflow) -> Definition:
+    """The draft as the engine would execute it."""
+    return compile_definition(document(workflow))
+
+
+def document(workflow: Workflow) -> dict[str, Any]:
+    """The whole draft in the form of `tts.workflow/1`, as it was drawn."""
+    return {
+        "schema": SCHEMA,
+        "name": workflow.name,
+        "key": workflow.key,
+        "description": workflow.description,
+        "category": workflow.category,
+        "sub_category": workflow.sub_category,
+        "department": workflow.department,
+        "end_logic": workflow.end_logic,
+        "sla": {word: _seconds(getattr(workflow, f"{word}_sla")) for word in PRIORITIES},
+        "coordinator_role": workflow.coordinator_role,
+        **graph(workflow),
+    }
+
+
+def graph(workflow: Workflow) -> dict[str, list[dict[str, Any]]]:
+    """The draft's steps and transitions."""
+    return {
+        "steps": [_columns(step, STEP_COLUMNS) for step in workflow.steps.all()],
+        "transitions": [
+            {**_columns(way, TRANSITION_COLUMNS), "from": way.source, "to": way.target}
+            for way in workflow.transitions.all()
+        ],
+    }
+
+
+def step_rows(workflow: Workflow, definition: Definition) -> Iterable[Step]:
+    return (Step(workflow=workflow, **step.as_dict()) for step in definition.steps)
+
+
+def transition_rows(workflow: Workflow, definition: Definition) -> Iterable[Transition]:
+    for order, transition in enumerate(definition.transitions):
+        columns = transition.as_dict()
+        source, target = columns.pop("from"), columns.pop("to")
+        yield Transition(workflow=workflow, order=order, source=source, target=target, **columns)
+
+
+def _columns(row: Step | Transition, names: list[str]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
+
+
+def _seconds(target: timedelta | None) -> int | None:
+    return None if target is None else int(target.total_seconds())

@@ -1,0 +1,62 @@
+"""What is asked of workflows: the definition of a version, and which version a ticket gets."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import Q, Value
+from django.db.models.functions import Lower, Trim
+from django.db.models.lookups import Exact
+
+from workflow_api.engine.definition import Definition, compile_definition
+from workflow_api.workflows.models import Workflow, WorkflowVersion
+
+CACHED_VERSIONS = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The version a ticket runs on; `rule` says in words why."""
+
+    version: WorkflowVersion
+    rule: str
+
+
+@lru_cache(maxsize=CACHED_VERSIONS)
+def compiled(version_id: int) -> Definition:
+    """The executable definition of a version. Versions never change, so it is kept."""
+    return compile_definition(WorkflowVersion.objects.get(pk=version_id).definition)
+
+
+def match_workflow(category: str, sub_category: str, department: str = "") -> Match | None:
+    """The deployed workflow for a ticket, or None (the ticket is unrouted).
+
+    First the one of the same category, sub-category and department, else the one of the same
+    category and sub-category for any department (specification: domain.md, Matching). Compared
+    trimmed and in any case.
+    """
+    found = (
+        Workflow.objects.filter(
+            _same("category", category),
+            _same("sub_category", sub_category),
+            _same("department", department) | _same("department", ""),
+            status=Workflow.Status.DEPLOYED,
+        )
+        .select_related("current_version")
+        .order_by(Lower(Trim("department")).desc())
+        .first()
+    )
+    if found is None or found.current_version is None:
+        return None
+    return Match(version=found.current_version, rule=_rule(found))
+
+
+def _same(column: str, text: str) -> Q:
+    """Compare as the unique constraint folds, so that at most one row of each rule exists."""
+    return Q(Exact(Lower(Trim(column)), Lower(Trim(Value(text)))))
+
+
+def _rule(workflow: Workflow) -> str:
+    where = f"category {workflow.category} and sub-category {workflow.sub_category}"
+    if workflow.department.strip():
+        return f"{workflow.name}: matches {where} in department {workflow.department}"
+    return f"{workflow.name}: matches {where} for any department"
