@@ -1,0 +1,18 @@
+"""Settings of ticket_service. Values that differ between places come from the environment."""
+
+from shared.contracts.tickets import HDTS_PRIORITY_MAP as DOCUMENTED_PRIORITY_MAP
+from shared.env import env_bool, env_json
+from shared.settings import *
+
+INSTALLED_APPS = [
+    *BASE_APPS,
+    "ticket_service.tickets",
+    "ticket_service.intake",
+    "ticket_service.status",
+    "ticket_service.portal",
+]
+
+# Key id → secret. Two keys may be valid at a time, so that HDTS can change over without a gap.
+HDTS_KEYS: dict[str, str] = env_json("TTS_HDTS_KEYS", "{}")
+HDTS_REQUIRE_SIGNATURE = env_bool("HDTS_REQUIRE_SIGNATURE", True)
+HDTS_PRIORITY_MAP = {**DOCUMENTED_PRIORITY_MAP, **env_json("HDTS_PRIORITY_MAP", "{}")}

@@ -1,0 +1,99 @@
+"""What workflow_api reports about a ticket, for its requester and for HDTS."""
+
+import json
+import uuid
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from shared.contracts.realtime import PushEvent
+from shared.contracts.status import UpdateStatus
+from shared.contracts.tickets import CanonicalTicket, InvalidTicket, normalise
+from shared.errors import Conflict, FieldError, Invalid, NotFound
+from shared.outbox.services import publish
+from ticket_service.intake.selectors import locked_by_key
+from ticket_service.intake.services import adopt
+from ticket_service.status.models import StatusChange
+from ticket_service.tickets.models import Ticket
+
+
+@transaction.atomic
+def update_status(message: UpdateStatus) -> None:
+    """Apply a report unless a newer one was applied before.
+
+    NotFound for a ticket that is unknown and does not come along.
+    """
+    ticket = _ticket(message)
+    if message.version <= ticket.status_version:
+        return
+    state = _state(message)
+    now = timezone.now()
+    for name, value in state.items():
+        setattr(ticket, name, value)
+    ticket.status_version = message.version
+    ticket.status_changed_at = now
+    ticket.save(update_fields=[*state, "status_version", "status_changed_at"])
+    StatusChange.objects.create(ticket=ticket, version=message.version, received_at=now, **state)
+    publish(_hint(ticket))
+
+
+def _ticket(message: UpdateStatus) -> Ticket:
+    if message.ticket is not None:
+        return _brought_along(message.ticket, message.ticket_id)
+    ticket = Ticket.objects.select_for_update().filter(number=message.ticket_id).first()
+    if ticket is None:
+        raise NotFound(f"There is no ticket {message.ticket_id}")
+    return ticket
+
+
+def _brought_along(payload: dict[str, Any], number: str) -> Ticket:
+    """The ticket of `payload`; stored first when HDTS gave it to workflow_api directly."""
+    sent = _read(payload)
+    key = (sent.source_service, sent.external_id)
+    known = locked_by_key([key]).get(key)
+    ticket = known or adopt(ticket=sent, number=number, raw=json.dumps(payload))
+    if ticket.number != number:
+        raise Conflict(f"Ticket {sent.external_id} has the number {ticket.number}, not {number}")
+    return ticket
+
+
+def _read(payload: dict[str, Any]) -> CanonicalTicket:
+    try:
+        return normalise(payload, received_at=timezone.now())
+    except InvalidTicket as error:
+        faults = [FieldError(f"ticket.{e.field}", e.message) for e in error.errors]
+        raise Invalid("The ticket that came along is not valid", faults) from error
+
+
+def _state(message: UpdateStatus) -> dict[str, Any]:
+    assignee = message.assignee or {}
+    return {
+        "status": message.status,
+        "step": message.step or "",
+        "assignee_id": assignee.get("id"),
+        "assignee_name": assignee.get("name") or "",
+        "eta": _moment(message.eta),
+    }
+
+
+def _moment(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        fault = FieldError("eta", "must be a date and time in ISO 8601")
+        raise Invalid("The time of completion is not valid", [fault]) from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _hint(ticket: Ticket) -> PushEvent:
+    """Tells open pages of this ticket to read it anew."""
+    return PushEvent(
+        event_id=str(uuid.uuid4()),
+        stream=f"ticket:{ticket.number}",
+        type="ticket_update",
+        data={"ticket_number": ticket.number, "status": ticket.status, "step": ticket.step},
+    )

@@ -1,0 +1,110 @@
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.generics import GenericAPIView
+from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from ticket_service.tickets.access import caller_of
+from ticket_service.tickets.filters import TicketFilter
+from ticket_service.tickets.models import Ticket, TicketQuerySet
+
+
+class PersonOutput(serializers.Serializer):
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+
+
+class RequesterOutput(serializers.Serializer):
+    """As the sender named the person; `id` is the sender's own, a number or a text."""
+
+    id = serializers.JSONField(allow_null=True)
+    name = serializers.CharField()
+    email = serializers.CharField()
+
+
+class AttachmentOutput(serializers.Serializer):
+    filename = serializers.CharField()
+    url = serializers.URLField()
+
+
+class TicketSummary(serializers.ModelSerializer):
+    """`step`, `assignee` and `eta` are what workflow_api reported last."""
+
+    ticket_id = serializers.UUIDField(source="id")
+    ticket_number = serializers.CharField(source="number")
+    requester = RequesterOutput()
+    assignee = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Ticket
+        fields = [
+            "ticket_id",
+            "ticket_number",
+            "source_service",
+            "external_id",
+            "subject",
+            "category",
+            "sub_category",
+            "department",
+            "priority",
+            "requester",
+            "submitted_at",
+            "received_at",
+            "status",
+            "status_changed_at",
+            "step",
+            "assignee",
+            "eta",
+        ]
+        read_only_fields = fields
+
+    @extend_schema_field(PersonOutput(allow_null=True))
+    def get_assignee(self, ticket: Ticket) -> dict[str, Any] | None:
+        if ticket.assignee_id is None:
+            return None
+        return {"id": ticket.assignee_id, "name": ticket.assignee_name}
+
+
+class TicketOutput(TicketSummary):
+    attachments = AttachmentOutput(many=True)
+
+    class Meta(TicketSummary.Meta):
+        fields = [*TicketSummary.Meta.fields, "description", "attachments", "details", "revision"]
+        read_only_fields = fields
+
+
+class VisibleTickets(GenericAPIView):
+    """Starts every read from what the caller may see: all else is 404."""
+
+    # Names the model to the API description; every read goes through get_queryset.
+    queryset = Ticket.objects.none()
+
+    def get_queryset(self) -> TicketQuerySet:
+        return Ticket.objects.visible_to(caller_of(self.request))
+
+
+class TicketListView(ListModelMixin, VisibleTickets):
+    """Tickets the caller may see, newest first."""
+
+    serializer_class: Any = TicketSummary
+    filterset_class = TicketFilter
+
+    def get_queryset(self) -> TicketQuerySet:
+        return super().get_queryset().order_by("-received_at", "id")
+
+    def get(self, request: Request) -> Response:
+        return self.list(request)
+
+
+class TicketDetailView(RetrieveModelMixin, VisibleTickets):
+    """One ticket by its number, as its sender gave it, and how far it has got."""
+
+    serializer_class = TicketOutput
+    filter_backends: list[Any] = []
+    lookup_field = "number"
+
+    def get(self, request: Request, number: str) -> Response:
+        return self.retrieve(request)

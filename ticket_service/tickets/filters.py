@@ -1,0 +1,30 @@
+import django_filters
+from django.db.models import Q
+
+from ticket_service.tickets.models import Ticket, TicketQuerySet
+
+
+class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]  # has no types
+    """Texts are compared in any case; `search` looks into number, subject and description."""
+
+    status = django_filters.MultipleChoiceFilter(choices=Ticket.Status.choices)
+    priority = django_filters.MultipleChoiceFilter(choices=Ticket.Priority.choices)
+    category = django_filters.CharFilter(lookup_expr="iexact")
+    sub_category = django_filters.CharFilter(lookup_expr="iexact")
+    department = django_filters.CharFilter(lookup_expr="iexact")
+    source_service = django_filters.CharFilter(lookup_expr="iexact")
+    search = django_filters.CharFilter(method="search_text", max_length=200)
+    ordering = django_filters.OrderingFilter(
+        fields=["received_at", "submitted_at", "status_changed_at", "number"]
+    )
+
+    class Meta:
+        model = Ticket
+        fields: list[str] = []
+
+    def search_text(self, tickets: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
+        return tickets.filter(
+            Q(number__icontains=value)
+            | Q(subject__icontains=value)
+            | Q(description__icontains=value)
+        )

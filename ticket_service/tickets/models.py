@@ -1,0 +1,122 @@
+import uuid
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from shared.identity.caller import Caller
+from ticket_service.tickets.access import READ_HDTS_SCOPE, may_read_all
+
+
+class TicketQuerySet(models.QuerySet["Ticket"]):
+    def visible_to(self, caller: Caller) -> Self:
+        """All for staff and services that may read tickets, one's own for everybody else."""
+        if may_read_all(caller):
+            return self
+        if caller.has_scope(READ_HDTS_SCOPE):
+            return self.filter(source_service="hdts")
+        return self.none() if caller.is_service else self.requested_by(caller.email)
+
+    def requested_by(self, email: str) -> Self:
+        """A requester is known by the address, in any case."""
+        return self.filter(requester_email=email.lower()) if email else self.none()
+
+
+class Ticket(models.Model):
+    """A request for help as its sender gave it, and how far workflow_api has got with it."""
+
+    class Priority(models.TextChoices):
+        LOW = "low"
+        MEDIUM = "medium"
+        HIGH = "high"
+        URGENT = "urgent"
+
+    class Status(models.TextChoices):
+        NEW = "new"
+        OPEN = "open"
+        IN_PROGRESS = "in_progress"
+        PENDING_EXTERNAL = "pending_external"
+        ON_HOLD = "on_hold"
+        RESOLVED = "resolved"
+        CLOSED = "closed"
+        REJECTED = "rejected"
+        UNROUTED = "unrouted"
+
+    # Nobody has acted on a ticket in one of these, so a sender's change may still be applied.
+    NOT_STARTED = (Status.NEW, Status.OPEN, Status.UNROUTED)
+
+    # Made here and not by the database: after an insert that skips conflicts, the ids that exist
+    # tell which rows were ours.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    number = models.CharField(max_length=64)
+    source_service = models.CharField(max_length=32)
+    external_id = models.CharField(max_length=64)
+    subject = models.CharField(max_length=200)
+    description = models.TextField(blank=True)
+    category = models.CharField(max_length=100)
+    sub_category = models.CharField(max_length=100)
+    department = models.CharField(max_length=100, blank=True)
+    priority = models.CharField(max_length=10, choices=Priority)
+    requester = models.JSONField()
+    requester_email = models.CharField(max_length=254, blank=True)
+    submitted_at = models.DateTimeField()
+    attachments = models.JSONField(default=list)
+    details = models.JSONField(default=dict)
+    # Of the latest content the sender gave, applied or not.
+    digest = models.CharField(max_length=64)
+    revision = models.PositiveIntegerField(default=1)
+    received_at = models.DateTimeField()
+    # Under which the whole journey of the ticket can be traced.
+    correlation_id = models.UUIDField()
+
+    status = models.CharField(max_length=20, choices=Status, default=Status.NEW)
+    status_version = models.BigIntegerField(default=0)
+    status_changed_at = models.DateTimeField()
+    step = models.CharField(max_length=200, blank=True)
+    # A person lives in auth_service: an id and a name to show, never a foreign key.
+    assignee_id = models.BigIntegerField(null=True, blank=True)
+    assignee_name = models.CharField(max_length=200, blank=True)
+    eta = models.DateTimeField(null=True, blank=True)
+
+    objects = TicketQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["number"], name="ticket_number_unique"),
+            models.UniqueConstraint(
+                fields=["source_service", "external_id"], name="ticket_source_external_id_unique"
+            ),
+            models.CheckConstraint(
+                name="ticket_priority_known",
+                condition=Q(priority__in=["low", "medium", "high", "urgent"]),
+            ),
+            models.CheckConstraint(
+                name="ticket_status_known",
+                condition=Q(
+                    status__in=[
+                        "new",
+                        "open",
+                        "in_progress",
+                        "pending_external",
+                        "on_hold",
+                        "resolved",
+                        "closed",
+                        "rejected",
+                        "unrouted",
+                    ]
+                ),
+            ),
+            models.CheckConstraint(
+                name="ticket_identified",
+                condition=~Q(number="") & ~Q(external_id="") & ~Q(source_service=""),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["requester_email", "-received_at"], name="ticket_by_requester"),
+            models.Index(fields=["-received_at", "id"], name="ticket_newest_first"),
+            models.Index(fields=["status", "-received_at"], name="ticket_by_status"),
+        ]
+
+    @property
+    def work_started(self) -> bool:
+        return self.status not in self.NOT_STARTED
