@@ -1,5 +1,6 @@
-"""Celery's consumer, with two corrections."""
+"""Celery's consumer, hardened against senders who may write anything."""
 
+from collections.abc import Callable
 from typing import Any
 
 import structlog
@@ -17,11 +18,30 @@ log = structlog.get_logger()
 DelayedDelivery.include_if = lambda *_: False
 
 
+# Celery would hold a delayed message in memory, drop an expired one, and let the sender choose how
+# long a task may run. None of it is a sender's affair here.
+SENDER_HAS_NO_SAY = ("eta", "expires", "timelimit")
+
+
 class Consumer(CeleryConsumer):
-    """Rejects what cannot be decoded, where Celery acknowledges (and so loses) it.
+    """Rejects what is no Celery message, where Celery acknowledges it or stumbles.
 
     The queue's policy then moves the message to its dead letter queue.
     """
+
+    def create_task_handler(self, *args: Any, **kwargs: Any) -> Callable[[Any], None]:
+        receive = super().create_task_handler(*args, **kwargs)
+
+        def receive_well_formed(message: Any) -> None:
+            headers = message.headers or {}
+            if not all(isinstance(headers.get(name), str) for name in ("task", "id")):
+                log.error("message_without_task", headers=sorted(headers))
+                message.reject_log_error(log, self.connection_errors)
+                return
+            headers.update(dict.fromkeys(SENDER_HAS_NO_SAY))
+            receive(message)
+
+        return receive_well_formed
 
     def on_decode_error(self, message: Any, exc: Exception) -> None:
         log.error("message_unreadable", error_message=str(exc), content_type=message.content_type)

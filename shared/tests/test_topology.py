@@ -1,0 +1,45 @@
+import re
+
+import pytest
+
+from shared.broker import topology
+
+EVERY_NAME = {queue.name for queue in topology.queues()}
+
+
+def allowed(user, kind, vhost=topology.INTERNAL):
+    patterns = [
+        getattr(p, kind) for p in topology.permissions() if (p.user, p.vhost) == (user, vhost)
+    ]
+    return {name for name in EVERY_NAME for pattern in patterns if re.search(pattern, name)}
+
+
+@pytest.mark.parametrize("service", topology.SERVICES)
+def test_a_service_reads_its_own_queues_and_nothing_else(service):
+    own = {n for q in topology.consumed_by(service) for n in (*q.names, q.dead_letters)}
+
+    assert allowed(service, "read") == own
+
+
+@pytest.mark.parametrize("user", topology.users())
+def test_nobody_but_a_partner_in_its_own_host_may_declare_anything(user):
+    assert allowed(user, "configure") == set()
+
+
+@pytest.mark.parametrize("partner", topology.PARTNERS, ids=lambda partner: partner.name)
+def test_a_partner_reaches_one_queue_in_its_own_virtual_host(partner):
+    vhosts = {p.vhost for p in topology.permissions() if p.user == partner.name}
+
+    assert vhosts == {partner.name}
+    assert allowed(partner.name, "write", partner.vhost) == {partner.queue}
+
+
+def test_every_internal_queue_has_a_place_for_dead_letters():
+    policies = {policy.definition["dead-letter-exchange"] for policy in topology.policies()}
+
+    assert policies == {queue.dead_letters for queue in topology.QUEUES}
+    assert policies <= {exchange.name for exchange in topology.exchanges()}
+
+
+def test_an_alias_belongs_to_its_queue():
+    assert topology.queue_named("role_send-default").name == "TTS_ROLE_SYNC_QUEUE"
