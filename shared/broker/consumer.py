@@ -8,6 +8,7 @@ from celery import bootsteps
 from celery.worker.consumer import Consumer as CeleryConsumer
 from celery.worker.consumer.delayed_delivery import DelayedDelivery
 from django.conf import settings
+from kombu.exceptions import ContentDisallowed, KombuError
 
 from shared.heartbeat import Heartbeat
 
@@ -33,12 +34,11 @@ class Consumer(CeleryConsumer):
         receive = super().create_task_handler(*args, **kwargs)
 
         def receive_well_formed(message: Any) -> None:
-            headers = message.headers or {}
-            if not all(isinstance(headers.get(name), str) for name in ("task", "id")):
-                log.error("message_without_task", headers=sorted(headers))
+            if fault := envelope_fault(message):
+                log.error("message_refused", error_message=fault)
                 message.reject_log_error(log, self.connection_errors)
                 return
-            headers.update(dict.fromkeys(SENDER_HAS_NO_SAY))
+            message.headers.update(dict.fromkeys(SENDER_HAS_NO_SAY))
             receive(message)
 
         return receive_well_formed
@@ -46,6 +46,27 @@ class Consumer(CeleryConsumer):
     def on_decode_error(self, message: Any, exc: Exception) -> None:
         log.error("message_unreadable", error_message=str(exc), content_type=message.content_type)
         message.reject_log_error(log, self.connection_errors)
+
+
+def envelope_fault(message: Any) -> str | None:
+    """Why this is no message of Celery's protocol 2, or None.
+
+    Celery's worker ends on a body of another shape, and runs whatever follow-up tasks the sender
+    attached, under the worker's own rights.
+    """
+    headers = message.headers or {}
+    if not all(isinstance(headers.get(name), str) for name in ("task", "id")):
+        return "the headers task and id are missing"
+    try:
+        body = message.payload
+    except (KombuError, ContentDisallowed, ValueError, LookupError) as error:
+        return f"the body cannot be read: {error}"
+    match body:
+        case [list(), dict(), dict() as embed] if not any(embed.values()):
+            return None
+        case [list(), dict(), None]:
+            return None
+    return "the body must be [args, kwargs, {}] without follow-up tasks"
 
 
 class HeartbeatStep(bootsteps.StartStopStep):

@@ -54,11 +54,13 @@ class Consumer(Generic[M]):
         message_class: type[M],
         handle: Callable[[M], None],
         natural_key: Callable[[M], str | None] | None,
+        before: Callable[[M], None] | None = None,
     ) -> None:
         self.queue: QueueSpec = queue_named(message_class.QUEUE)
         self._message_class = message_class
         self._handle = handle
         self._natural_key = natural_key
+        self._before = before
         self._name = f"{handle.__module__}.{handle.__name__}"
 
     @cached_property
@@ -75,7 +77,10 @@ class Consumer(Generic[M]):
 
     def _process(self, delivery: Delivery) -> None:
         try:
-            self._once(delivery, self._read(delivery))
+            message = self._read(delivery)
+            if self._before:
+                self._before(message)
+            self._once(delivery, message)
         except BadMessage as error:
             self._give_up(delivery, error.reason)
         except TRANSIENT as error:

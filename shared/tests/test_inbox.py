@@ -166,3 +166,16 @@ def test_sixteen_workers_with_one_message_have_one_effect():
         worker.join()
 
     assert len(seen) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_handler_needs_from_elsewhere_is_fetched_outside_its_transaction():
+    open_transactions: list[bool] = []
+
+    def ask_elsewhere(message):
+        open_transactions.append(connection.in_atomic_block)
+
+    Consumer(UpdateStatus, publish, None, before=ask_elsewhere).consume(delivery())
+
+    assert open_transactions == [False]
+    assert outbox_messages(UpdateStatus) == [MESSAGE]
