@@ -1,1 +1,135 @@
-def reconcile() -> None: ...
+"""Keeping the copy of roles equal to auth_service's, whatever the order messages arrive in."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import structlog
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from shared.errors import Unavailable
+from shared.identity.services import ServiceClient
+from workflow_api.roles.facts import MemberFacts, RoleFacts
+from workflow_api.roles.models import PendingAssignment, Role, RoleMember
+
+SNAPSHOT = "/api/v1/tts/role-snapshot/"
+log = structlog.get_logger()
+
+
+@transaction.atomic
+def sync_role(*, content: Mapping[str, Any]) -> None:
+    """Take over a role unless a newer state of it is known; waiting assignments follow."""
+    facts = RoleFacts.read(content)
+    role, created = Role.objects.select_for_update().get_or_create(
+        id=facts.id, defaults={**_columns(facts), "version": facts.version or 0}
+    )
+    if not created and not _is_late(facts.version, role.version):
+        for column, value in _columns(facts).items():
+            setattr(role, column, value)
+        role.version = role.version if facts.version is None else facts.version
+        role.save()
+    _admit_waiting(role)
+
+
+@transaction.atomic
+def sync_assignment(*, content: Mapping[str, Any]) -> None:
+    """Take over an assignment unless a newer state is known; without its role it waits."""
+    facts = MemberFacts.read(content)
+    role = Role.objects.select_for_update().filter(id=facts.role_id).first()
+    if role is None:
+        _wait(facts, content)
+    else:
+        _admit(role, facts)
+
+
+@transaction.atomic
+def sync_person(*, content: Mapping[str, Any]) -> None:
+    """Take over all roles of a person at once (the older form); others are not theirs any more."""
+    listed = content["system_roles"]
+    for entry in listed:
+        sync_assignment(content={**content, **entry})
+    kept = [entry["role_id"] for entry in listed]
+    held = RoleMember.objects.filter(user_id=content["user_id"], is_active=True)
+    held.exclude(role_id__in=kept).update(is_active=False)
+    PendingAssignment.objects.filter(user_id=content["user_id"]).exclude(role_id__in=kept).delete()
+
+
+def reconcile() -> None:
+    """Compare with auth_service's snapshot and repair what messages missed.
+
+    Runs every hour; when auth_service cannot be asked the copy stays as it is until then.
+    """
+    try:
+        snapshot = ServiceClient(settings.AUTH_URL).get(SNAPSHOT)
+    except Unavailable as error:
+        log.warning("roles_not_reconciled", error_message=str(error))
+        return
+    apply_snapshot(roles=snapshot["roles"], assignments=snapshot["assignments"])
+
+
+@transaction.atomic
+def apply_snapshot(
+    *, roles: Iterable[Mapping[str, Any]], assignments: Iterable[Mapping[str, Any]]
+) -> None:
+    """Take over every role and assignment, by the same rules as their messages."""
+    for role in roles:
+        sync_role(content=role)
+    for assignment in assignments:
+        sync_assignment(content=assignment)
+
+
+def _columns(facts: RoleFacts) -> dict[str, Any]:
+    return {
+        "name": facts.name,
+        "system": facts.system,
+        "description": facts.description,
+        "is_active": facts.is_active,
+        "synced_at": timezone.now(),
+    }
+
+
+def _is_late(arriving: int | None, known: int) -> bool:
+    return arriving is not None and arriving < known
+
+
+def _wait(facts: MemberFacts, content: Mapping[str, Any]) -> None:
+    version = facts.version or 0
+    waiting, created = PendingAssignment.objects.select_for_update().get_or_create(
+        role_id=facts.role_id,
+        user_id=facts.user_id,
+        defaults={"content": dict(content), "version": version},
+    )
+    if not created and not _is_late(facts.version, waiting.version):
+        waiting.content, waiting.version = dict(content), version
+        waiting.save(update_fields=["content", "version"])
+
+
+def _admit_waiting(role: Role) -> None:
+    waiting = PendingAssignment.objects.select_for_update().filter(role_id=role.id)
+    for assignment in waiting:
+        _admit(role, MemberFacts.read(assignment.content))
+    waiting.delete()
+
+
+def _admit(role: Role, facts: MemberFacts) -> None:
+    columns = {
+        "username": facts.username,
+        "full_name": facts.full_name,
+        "email": facts.email,
+        "is_active": facts.is_active,
+        "assigned_at": facts.assigned_at,
+    }
+    member, created = RoleMember.objects.select_for_update().get_or_create(
+        role=role,
+        user_id=facts.user_id,
+        defaults={**columns, "version": facts.version or 0},
+    )
+    if created or _is_late(facts.version, member.version):
+        return
+    for column, value in columns.items():
+        setattr(member, column, value)
+    if facts.version is not None:
+        member.version = facts.version
+    # Not the turns: they belong to whoever hands out work.
+    member.save(update_fields=[*columns, "version"])

@@ -90,3 +90,20 @@ def _columns(row: Step | Transition, names: list[str]) -> dict[str, Any]:
 
 def _seconds(target: timedelta | None) -> int | None:
     return None if target is None else int(target.total_seconds())
+
+
+def columns(definition: Definition) -> dict[str, Any]:
+    """The columns of a Workflow that a definition fills, its name and key apart."""
+    targets = {
+        f"{word}_sla": None if seconds is None else timedelta(seconds=seconds)
+        for word, seconds in definition.sla.items()
+    }
+    return {
+        "description": definition.description,
+        "category": definition.category,
+        "sub_category": definition.sub_category,
+        "department": definition.department,
+        "end_logic": definition.end_logic,
+        "coordinator_role": definition.coordinator_role,
+        **targets,
+    }

@@ -1,5 +1,6 @@
 """Workflows as they are drawn, and the frozen versions of them that tasks run on."""
 
+from itertools import combinations
 from typing import Any
 
 from django.db import models
@@ -7,10 +8,11 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower, Trim
 from django.utils import timezone
 
-from workflow_api.engine.definition import DEFAULT_COORDINATOR_ROLE
+from workflow_api.engine.definition import DEFAULT_COORDINATOR_ROLE, PRIORITIES
 from workflow_api.engine.elements import KINDS
 
 KEY_LENGTH = 64
+SLA_PAIRS = list(combinations(PRIORITIES, 2))
 
 
 class Workflow(models.Model):
@@ -53,6 +55,7 @@ class Workflow(models.Model):
     created_by = models.PositiveBigIntegerField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(default=timezone.now)
+    updated_by_name = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["name", "id"]
@@ -84,14 +87,7 @@ class Workflow(models.Model):
                     name=f"workflow_{sooner}_before_{later}",
                     condition=Q(**{f"{sooner}_sla__lt": F(f"{later}_sla")}),
                 )
-                for sooner, later in (
-                    ("urgent", "high"),
-                    ("urgent", "medium"),
-                    ("urgent", "low"),
-                    ("high", "medium"),
-                    ("high", "low"),
-                    ("medium", "low"),
-                )
+                for sooner, later in SLA_PAIRS
             ),
         ]
 

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ('created_by', models.PositiveBigIntegerField(null=True)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('updated_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('updated_by_name', models.CharField(blank=True, max_length=200)),
             ],
             options={
                 'ordering': ['name', 'id'],

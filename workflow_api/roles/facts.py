@@ -1,0 +1,89 @@
+"""What sync messages and the snapshot say about roles and members, in one form."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
+
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from shared.errors import FieldError, Invalid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleFacts:
+    """`version` is None in the older form, which carries none: it then always counts."""
+
+    id: int
+    name: str
+    system: str
+    description: str
+    is_active: bool
+    version: int | None
+
+    @classmethod
+    def read(cls, raw: Mapping[str, Any]) -> Self:
+        """Accept `id` or `role_id`, `name` or `role_name`; Invalid names what is missing."""
+        return cls(
+            id=_whole(raw, "id", "role_id"),
+            name=_text(raw, 150, "name", "role_name"),
+            system=str(raw.get("system") or "TTS")[:32],
+            description=str(raw.get("description") or ""),
+            is_active=raw.get("is_active") is not False,
+            version=raw.get("version"),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberFacts:
+    """One person's assignment to one role."""
+
+    user_id: int
+    role_id: int
+    username: str
+    full_name: str
+    email: str
+    is_active: bool
+    assigned_at: datetime
+    version: int | None
+
+    @classmethod
+    def read(cls, raw: Mapping[str, Any]) -> Self:
+        return cls(
+            user_id=_whole(raw, "user_id"),
+            role_id=_whole(raw, "role_id"),
+            username=str(raw.get("username") or "")[:150],
+            full_name=str(raw.get("user_full_name") or raw.get("full_name") or "")[:200],
+            email=str(raw.get("email") or "")[:254],
+            is_active=raw.get("is_active") is not False,
+            assigned_at=_moment(raw.get("assigned_at")),
+            version=raw.get("version"),
+        )
+
+
+def _whole(raw: Mapping[str, Any], *names: str) -> int:
+    for name in names:
+        value = raw.get(name)
+        if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**63:
+            return value
+    raise _missing(names[0], "Must be a whole number above 0")
+
+
+def _text(raw: Mapping[str, Any], limit: int, *names: str) -> str:
+    for name in names:
+        value = raw.get(name)
+        if isinstance(value, str) and 0 < len(value.strip()) <= limit:
+            return value.strip()
+    raise _missing(names[0], f"Must be text of 1 to {limit} characters")
+
+
+def _moment(value: Any) -> datetime:
+    moment = parse_datetime(value) if isinstance(value, str) else None
+    if moment is None:
+        return timezone.now()
+    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+
+
+def _missing(field: str, problem: str) -> Invalid:
+    return Invalid(f"{field}: {problem}", [FieldError(field, problem)])

@@ -1,0 +1,1 @@
+"""What changes a workflow: drawing it, and its way from draft to archive."""

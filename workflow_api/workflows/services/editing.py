@@ -1,0 +1,176 @@
+"""Drawing workflows. A draft is always saved, however unfinished."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from shared.contracts.workflow import RouteWaiting
+from shared.errors import FieldError, Invalid
+from shared.outbox.services import publish
+from workflow_api.audit.actors import Actor
+from workflow_api.audit.services import record
+from workflow_api.engine.definition import Definition, InvalidDefinition, read_definition
+from workflow_api.workflows import drafts
+from workflow_api.workflows.errors import WrongStatus
+from workflow_api.workflows.models import KEY_LENGTH, Step, Transition, Workflow
+from workflow_api.workflows.services.locking import lock, touch
+from workflow_api.workflows.services.refusals import refusals
+
+Status = Workflow.Status
+MATCHED = {"category", "sub_category", "department"}
+
+
+@transaction.atomic
+def create_workflow(*, actor: Actor, fields: Mapping[str, Any]) -> Workflow:
+    """Create an empty draft. Conflict when the name is taken, Invalid for unordered targets."""
+    workflow = Workflow(created_by=actor.id, updated_by_name=actor.name, **fields)
+    workflow.key = _free_key(workflow.name)
+    with refusals():
+        workflow.save()
+    _audit(actor, "workflow.created", workflow, after=_told(fields))
+    return workflow
+
+
+@transaction.atomic
+def update_workflow(
+    *, actor: Actor, workflow_id: int, seen: int | None, fields: Mapping[str, Any]
+) -> Workflow:
+    """Change what a workflow is called, matches, promises and ends in.
+
+    Category, sub-category and department of a deployed workflow count from now on; everything
+    else reaches tickets with the next deployment.
+    """
+    workflow = lock(workflow_id, seen=seen)
+    _refuse_archived(workflow)
+    before = {name: getattr(workflow, name) for name in fields}
+    for name, value in fields.items():
+        setattr(workflow, name, value)
+    _back_to_draft(workflow)
+    with refusals():
+        touch(workflow, actor, *fields, "status")
+    _let_waiting_in(workflow, before)
+    _audit(actor, "workflow.updated", workflow, before=_told(before), after=_told(fields))
+    return workflow
+
+
+@transaction.atomic
+def save_graph(
+    *, actor: Actor, workflow_id: int, seen: int | None, graph: Mapping[str, Any]
+) -> Workflow:
+    """Replace the steps and transitions of the draft; versions in use stay as they are."""
+    workflow = lock(workflow_id, seen=seen)
+    _refuse_archived(workflow)
+    before = drafts.graph(workflow)
+    _draw(workflow, read(graph))
+    _back_to_draft(workflow)
+    touch(workflow, actor, "status")
+    _audit(actor, "workflow.drawn", workflow, before=before, after=drafts.graph(workflow))
+    return workflow
+
+
+@transaction.atomic
+def delete_workflow(*, actor: Actor, workflow_id: int) -> None:
+    """Remove a workflow that was never deployed; one that was can only be archived."""
+    workflow = lock(workflow_id)
+    if workflow.versions.exists():
+        raise WrongStatus("The workflow has been deployed before: archive it instead")
+    _audit(actor, "workflow.deleted", workflow, before=drafts.document(workflow))
+    workflow.delete()
+
+
+@transaction.atomic
+def clone_workflow(*, actor: Actor, workflow_id: int, name: str = "") -> Workflow:
+    """Copy the draft of a workflow into a new one."""
+    source = lock(workflow_id)
+    definition = read_definition(drafts.document(source))
+    return _new(actor, definition, name or _copy_name(source.name), "workflow.cloned")
+
+
+@transaction.atomic
+def import_workflow(*, actor: Actor, document: Mapping[str, Any], name: str = "") -> Workflow:
+    """Create a draft from `tts.workflow/1`. Invalid names the place where the form is wrong."""
+    definition = read(document)
+    if not (name or definition.name):
+        raise Invalid("The workflow has no name", [FieldError("name", "Must be given")])
+    return _new(actor, definition, name or definition.name, "workflow.imported")
+
+
+def read(raw: Mapping[str, Any]) -> Definition:
+    """Read a document or graph; Invalid names the place where its shape is wrong."""
+    try:
+        return read_definition(raw)
+    except InvalidDefinition as error:
+        raise Invalid("Validation failed", [FieldError(error.path, error.problem)]) from error
+
+
+def _new(actor: Actor, definition: Definition, name: str, action: str) -> Workflow:
+    fields = {**drafts.columns(definition), "name": name}
+    workflow = create_workflow(actor=actor, fields=fields)
+    _draw(workflow, definition)
+    _audit(actor, action, workflow, after=drafts.graph(workflow))
+    return workflow
+
+
+def _draw(workflow: Workflow, definition: Definition) -> None:
+    workflow.steps.all().delete()
+    workflow.transitions.all().delete()
+    Step.objects.bulk_create(drafts.step_rows(workflow, definition))
+    Transition.objects.bulk_create(drafts.transition_rows(workflow, definition))
+
+
+def _back_to_draft(workflow: Workflow) -> None:
+    """An edit ends what initialising vouched for; what is deployed stays so."""
+    if workflow.status == Status.INITIALIZED:
+        workflow.status = Status.DRAFT
+
+
+def _let_waiting_in(workflow: Workflow, changed: Mapping[str, Any]) -> None:
+    if workflow.status == Status.DEPLOYED and MATCHED & changed.keys():
+        publish(RouteWaiting(version_id=workflow.current_version_id or 0))
+
+
+def _refuse_archived(workflow: Workflow) -> None:
+    if workflow.status == Status.ARCHIVED:
+        raise WrongStatus("The workflow is archived: clone it to go on with it")
+
+
+def _free_key(name: str) -> str:
+    base = slugify(name)[: KEY_LENGTH - 8] or "workflow"
+    taken = set(Workflow.objects.filter(key__startswith=base).values_list("key", flat=True))
+    key, number = base, 2
+    while key in taken:
+        key, number = f"{base}-{number}", number + 1
+    return key
+
+
+def _copy_name(name: str) -> str:
+    base = f"{name[:130]} (copy"
+    taken = set(Workflow.objects.filter(name__istartswith=base).values_list("name", flat=True))
+    copy, number = f"{base})", 2
+    while copy in taken:
+        copy, number = f"{base} {number})", number + 1
+    return copy
+
+
+def _told(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: None if value is None else str(value) for name, value in fields.items()}
+
+
+def _audit(
+    actor: Actor,
+    action: str,
+    workflow: Workflow,
+    *,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> None:
+    record(
+        actor=actor,
+        action=action,
+        object_type="workflow",
+        object_id=workflow.pk,
+        before=before,
+        after=after,
+    )

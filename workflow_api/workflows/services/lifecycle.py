@@ -1,0 +1,123 @@
+"""From draft to archive: `draft` → `initialized` → `deployed` ⇄ `paused`; `archived`."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from shared.contracts.workflow import RouteWaiting
+from shared.errors import FieldError
+from shared.outbox.services import publish
+from workflow_api.audit.actors import Actor
+from workflow_api.audit.services import record
+from workflow_api.engine.definition import Definition, definition_hash
+from workflow_api.engine.validation import Problem, errors, validate
+from workflow_api.roles.selectors import member_counts
+from workflow_api.workflows import drafts
+from workflow_api.workflows.errors import NotValid
+from workflow_api.workflows.models import Workflow, WorkflowVersion
+from workflow_api.workflows.services.locking import lock, require, touch
+from workflow_api.workflows.services.refusals import refusals
+
+Status = Workflow.Status
+
+
+def problems_of(workflow: Workflow) -> list[Problem]:
+    """What validation finds in the draft, with the roles as they are now."""
+    return validate(drafts.compiled_draft(workflow), member_counts())
+
+
+@transaction.atomic
+def initialize(*, actor: Actor, workflow_id: int, seen: int | None = None) -> Workflow:
+    """Vouch for a draft. NotValid lists what keeps it from running."""
+    workflow = lock(workflow_id, seen=seen)
+    require(workflow, Status.DRAFT, Status.INITIALIZED)
+    _refuse_errors(workflow)
+    return _move(workflow, Status.INITIALIZED, actor, "workflow.initialized")
+
+
+@transaction.atomic
+def deploy(
+    *, actor: Actor, workflow_id: int, seen: int | None = None, note: str = ""
+) -> WorkflowVersion:
+    """Freeze the draft as the next version and let tickets match it.
+
+    A draft is validated on the way, so initialising it first is not needed. Deploying what is
+    frozen already makes no new version. MatchTaken when another workflow has the same match.
+    """
+    workflow = lock(workflow_id, seen=seen)
+    require(workflow, Status.DRAFT, Status.INITIALIZED, Status.DEPLOYED, Status.PAUSED)
+    _refuse_errors(workflow)
+    workflow.current_version = _frozen(workflow, drafts.compiled_draft(workflow), actor, note)
+    _go_live(workflow, actor, "workflow.deployed")
+    return workflow.current_version
+
+
+@transaction.atomic
+def pause(*, actor: Actor, workflow_id: int, seen: int | None = None) -> Workflow:
+    """Let no new ticket in; those on their way go on."""
+    workflow = lock(workflow_id, seen=seen)
+    require(workflow, Status.DEPLOYED)
+    return _move(workflow, Status.PAUSED, actor, "workflow.paused")
+
+
+@transaction.atomic
+def resume(*, actor: Actor, workflow_id: int, seen: int | None = None) -> Workflow:
+    """Let tickets in again."""
+    workflow = lock(workflow_id, seen=seen)
+    require(workflow, Status.PAUSED)
+    _go_live(workflow, actor, "workflow.resumed")
+    return workflow
+
+
+@transaction.atomic
+def archive(*, actor: Actor, workflow_id: int, seen: int | None = None) -> Workflow:
+    """Put a workflow away for good; tickets on their way go on."""
+    workflow = lock(workflow_id, seen=seen)
+    require(workflow, Status.DRAFT, Status.INITIALIZED, Status.DEPLOYED, Status.PAUSED)
+    return _move(workflow, Status.ARCHIVED, actor, "workflow.archived")
+
+
+def _refuse_errors(workflow: Workflow) -> None:
+    found = errors(problems_of(workflow))
+    if found:
+        raise NotValid(
+            f"The workflow has {len(found)} problem{'s' if len(found) > 1 else ''}",
+            [FieldError(each.element, f"{each.message}. {each.how_to_fix}") for each in found],
+        )
+
+
+def _frozen(workflow: Workflow, definition: Definition, actor: Actor, note: str) -> WorkflowVersion:
+    digest = definition_hash(definition)
+    if workflow.current_version and workflow.current_version.hash == digest:
+        return workflow.current_version
+    last = workflow.versions.aggregate(last=Max("number"))["last"] or 0
+    return WorkflowVersion.objects.create(
+        workflow=workflow,
+        number=last + 1,
+        definition=definition.as_dict(),
+        hash=digest,
+        note=note,
+        deployed_by=actor.id,
+        deployed_by_name=actor.name,
+    )
+
+
+def _go_live(workflow: Workflow, actor: Actor, action: str) -> None:
+    assert workflow.current_version is not None
+    with refusals():
+        _move(workflow, Status.DEPLOYED, actor, action)
+    publish(RouteWaiting(version_id=workflow.current_version.pk))
+
+
+def _move(workflow: Workflow, status: Workflow.Status, actor: Actor, action: str) -> Workflow:
+    before, workflow.status = workflow.status, status
+    touch(workflow, actor, "status", "current_version")
+    version = workflow.current_version
+    record(
+        actor=actor,
+        action=action,
+        object_type="workflow",
+        object_id=workflow.pk,
+        before={"status": before},
+        after={"status": status.value, "version_number": version.number if version else None},
+    )
+    return workflow
