@@ -27,7 +27,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from shared import context
 from shared.broker.topology import QueueSpec, queue_named
 from shared.contracts.base import Message
-from shared.contracts.fields import json_fault
+from shared.contracts.fields import MAX_MESSAGE_DEPTH, json_fault
 from shared.errors import DomainError, FieldError, Unavailable
 from shared.inbox.delivery import Delivery, natural_message_id
 from shared.inbox.failures import Reason, dead_letter, retry_later
@@ -94,7 +94,7 @@ class Consumer(Generic[M]):
     def _read(self, delivery: Delivery) -> M:
         self._check_way(delivery)
         kwargs = dict(delivery.kwargs)
-        if fault := json_fault(kwargs):
+        if fault := json_fault(kwargs, limit=MAX_MESSAGE_DEPTH):
             raise BadMessage(Reason("SCHEMA_VIOLATION", f"the message {fault}"))
         problems = [
             FieldError(".".join(map(str, error.absolute_path)) or "message", error.message[:300])
