@@ -82,6 +82,9 @@ def normalise(
     source = reader.text("source_service", limit=32, default="hdts").lower()
     word = reader.choice("priority", PRIORITIES)
     mapped = priority_map.get(word, word) if source == "hdts" and not canonical else word
+    submitted_at = reader.moment(
+        "submitted_at", "created_at", earliest=EARLIEST, latest=received_at + CLOCK_SKEW
+    )
     ticket = CanonicalTicket(
         external_id=reader.text(
             "ticket_id",
@@ -100,19 +103,10 @@ def normalise(
         department=reader.text("department", limit=100),
         priority=mapped,
         requester=reader.requester(),
-        submitted_at=_submitted_at(reader, received_at),
+        submitted_at=submitted_at or received_at,
         attachments=reader.attachments(MAX_ATTACHMENTS),
         details=reader.rest(MAX_DETAILS_BYTES, inner="details" if canonical else None),
     )
     if reader.errors:
         raise InvalidTicket(reader.errors)
     return ticket
-
-
-def _submitted_at(reader: Reader, received_at: datetime) -> datetime:
-    moment = reader.moment("submitted_at", "created_at")
-    if moment is None:
-        return received_at
-    if not EARLIEST <= moment <= received_at + CLOCK_SKEW:
-        reader.fail("submitted_at", "must lie between the year 2000 and tomorrow")
-    return moment

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from shared.errors import FieldError
 
 MAX_DEPTH: Final = 10
+# A message wraps a ticket and its details a few levels deeper.
+MAX_MESSAGE_DEPTH: Final = 16
 _ADDRESS: Final = re.compile(r"[^@\s<>\",;:]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
@@ -19,10 +21,10 @@ def unstorable(text: str) -> bool:
     return "\x00" in text or any("\ud800" <= char <= "\udfff" for char in text)
 
 
-def json_fault(value: Any, depth: int = 0) -> str | None:
+def json_fault(value: Any, depth: int = 0, *, limit: int = MAX_DEPTH) -> str | None:
     """Why `value` cannot be kept as JSON, or None."""
-    if depth > MAX_DEPTH:
-        return f"is nested deeper than {MAX_DEPTH} levels"
+    if depth > limit:
+        return f"is nested deeper than {limit} levels"
     if isinstance(value, str):
         return "contains a character that cannot be stored" if unstorable(value) else None
     if isinstance(value, float):
@@ -31,7 +33,8 @@ def json_fault(value: Any, depth: int = 0) -> str | None:
         parts = [*value.keys(), *value.values()]
     else:
         parts = value if isinstance(value, list) else []
-    return next((fault for part in parts if (fault := json_fault(part, depth + 1))), None)
+    faults = (json_fault(part, depth + 1, limit=limit) for part in parts)
+    return next((fault for fault in faults if fault), None)
 
 
 class Reader:
@@ -85,17 +88,20 @@ class Reader:
             self.fail(name, f"must be one of {', '.join(allowed)}")
         return text
 
-    def moment(self, *names: str) -> datetime | None:
+    def moment(self, *names: str, earliest: datetime, latest: datetime) -> datetime | None:
         """ISO 8601 with or without zone (UTC then)."""
         name, value = self._take(names)
         if value is None:
             return None
         try:
             moment = datetime.fromisoformat(value)
-            return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+            moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
         except (TypeError, ValueError, OverflowError):
             self.fail(name, "must be a date and time in ISO 8601, such as 2026-03-01T09:30:00Z")
             return None
+        if not earliest <= moment <= latest:
+            self.fail(name, f"must lie between {earliest:%Y-%m-%d} and {latest:%Y-%m-%d}")
+        return moment
 
     def requester(self) -> dict[str, Any]:
         """`{id, name, email}` from any documented spelling."""

@@ -24,9 +24,14 @@ class StrictJSONParser(JSONParser):
             body = super().parse(stream, media_type, parser_context)
         except RecursionError as error:
             raise ParseError(f"JSON is nested deeper than {MAX_DEPTH} levels") from error
-        if _depth(body) > MAX_DEPTH:
-            raise ParseError(f"JSON is nested deeper than {MAX_DEPTH} levels")
+        check_depth(body)
         return body
+
+
+def check_depth(body: Any) -> None:
+    """ParseError for JSON that is nested too deeply."""
+    if _depth(body) > MAX_DEPTH:
+        raise ParseError(f"JSON is nested deeper than {MAX_DEPTH} levels")
 
 
 def _depth(value: Any) -> int:
