@@ -11,12 +11,11 @@ from rest_framework.views import APIView
 from shared.context import current_correlation_id
 from shared.contracts.tickets import InvalidTicket
 from shared.errors import FieldError, Invalid
-from shared.http.parsing import StrictJSONParser
 from shared.identity.authentication import TokenAuthentication
 from ticket_service.intake import shapes
 from ticket_service.intake.batch import LineResult, accept_batch
 from ticket_service.intake.deliveries import Accepted
-from ticket_service.intake.parsing import NdjsonParser
+from ticket_service.intake.parsing import ArrayParser, NdjsonParser
 from ticket_service.intake.senders import read_delivery, sender_for
 from ticket_service.intake.services import KNOWN, accept
 from ticket_service.intake.signatures import Signature, SignatureAuthentication, UnsignedHdts
@@ -100,7 +99,7 @@ class BatchView(APIView):
     """
 
     authentication_classes = SENDERS
-    parser_classes = [StrictJSONParser, NdjsonParser]
+    parser_classes = [ArrayParser, NdjsonParser]
 
     @extend_schema(
         request={"application/json": shapes.BATCH, "application/x-ndjson": shapes.NDJSON},
