@@ -52,7 +52,7 @@ class Consumer(Generic[M]):
     def __init__(
         self,
         message_class: type[M],
-        handle: Callable[[M], None],
+        handle: Callable[[M], object],
         natural_key: Callable[[M], str | None] | None,
         before: Callable[[M], None] | None = None,
     ) -> None:

@@ -75,7 +75,9 @@ def dead_letter(delivery: Delivery, queue: QueueSpec, reason: Reason) -> None:
         headers=headers,
         message_id=delivery.message_id,
     )
-    _tell_admins(delivery.task, queue, reason)
+    # The news that such news could not be delivered would go round in circles.
+    if delivery.kwargs.get("notification_type") != "dead_letter":
+        _tell_admins(delivery.task, queue, reason)
 
 
 def set_aside(message: Message, queue: QueueSpec, reason: Reason) -> None:

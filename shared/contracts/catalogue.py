@@ -1,0 +1,34 @@
+"""Every message there is."""
+
+from typing import Final
+
+from shared.contracts.base import Message
+from shared.contracts.completions import AmsCompletion, BmsCompletion
+from shared.contracts.notifications import (
+    CreateAssignmentNotification,
+    CreateNotification,
+    LegacyAssignment,
+    SendEmail,
+)
+from shared.contracts.realtime import PushEvent
+from shared.contracts.roles import SyncAssignment, SyncLegacy, SyncRole
+from shared.contracts.status import UpdateStatus
+from shared.contracts.tickets import ReceiveTicket, ReceiveTickets
+from shared.contracts.workflow import RouteWaiting
+
+MESSAGES: Final[tuple[type[Message], ...]] = (
+    ReceiveTicket,
+    ReceiveTickets,
+    SyncRole,
+    SyncAssignment,
+    SyncLegacy,
+    RouteWaiting,
+    CreateAssignmentNotification,
+    CreateNotification,
+    LegacyAssignment,
+    SendEmail,
+    UpdateStatus,
+    PushEvent,
+    AmsCompletion,
+    BmsCompletion,
+)
