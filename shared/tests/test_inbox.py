@@ -182,3 +182,12 @@ def test_what_a_handler_needs_from_elsewhere_is_fetched_outside_its_transaction(
 
     assert open_transactions == [False]
     assert outbox_messages(UpdateStatus) == [MESSAGE]
+
+
+def test_the_death_of_a_dead_letters_notice_is_announced_to_nobody():
+    notice = {"status": "open", "notification_type": "dead_letter"}
+
+    consumer(refuse).consume(delivery(kwargs=notice))
+
+    assert dead_letters()
+    assert not outbox_messages(CreateNotification)
