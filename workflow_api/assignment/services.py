@@ -1,0 +1,146 @@
+"""Whose turn it is: the round robin under lock.
+
+Two workers can never read the same turn: the role's row is locked before its members are read,
+and the turn moves in the transaction that hands out the work.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+
+from django.db.models import Count
+
+from shared.identity.caller import TTS
+from workflow_api.assignment.models import AssignmentDecision
+from workflow_api.engine.assignment import Candidate, Decision, choose
+from workflow_api.roles.models import Role, RoleMember
+from workflow_api.tasks.models import Task, TaskItem
+from workflow_api.tasks.states import OPEN_ITEM_STATUSES
+
+MANUAL = "manual"
+LEAST_LOADED = "least_loaded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """A piece of work looking for a member of `role`.
+
+    `preferred` is the person a `same_person_as:` policy wants; `excluded` maps the lower-case
+    address of somebody who must not get it to the reason.
+    """
+
+    role: str
+    policy: str = "round_robin"
+    preferred: int | None = None
+    excluded: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the rule decided; `member` is None when nobody can take the work now."""
+
+    ask: Ask
+    decision: Decision
+    member: RoleMember | None
+
+    @property
+    def user_id(self) -> int | None:
+        return self.member.user_id if self.member else None
+
+    @property
+    def name(self) -> str:
+        return self.member.display_name if self.member else ""
+
+    @property
+    def email(self) -> str:
+        return self.member.email if self.member else ""
+
+
+def take_turns(asks: Sequence[Ask], *, now: datetime) -> list[Answer]:
+    """Decide for every ask in order and move the turns; must run in a transaction."""
+    members = _lock_members({ask.role for ask in asks})
+    loads = _open_items(asks, members)
+    answers = [_decide(ask, members.get(ask.role, []), loads, now) for ask in asks]
+    moved = {answer.member.pk: answer.member for answer in answers if answer.member}
+    RoleMember.objects.bulk_update(moved.values(), ["turn_no", "last_turn_at"])
+    return answers
+
+
+def lock_roles(names: Iterable[str]) -> dict[int, str]:
+    """Lock roles, in one order everywhere, so that no two workers wait for each other."""
+    known = Role.objects.filter(system=TTS, name__in=names, is_active=True).order_by("id")
+    return {role.pk: role.name for role in known.select_for_update(no_key=True)}
+
+
+def _lock_members(roles: Iterable[str]) -> dict[str, list[RoleMember]]:
+    """The members by role name.
+
+    A second query on purpose: joined to the lock they would be as old as the moment the waiting
+    for it began.
+    """
+    locked = lock_roles(roles)
+    members = RoleMember.objects.filter(role_id__in=locked)
+    by_name = sorted(members, key=lambda member: locked[member.role_id])
+    grouped = groupby(by_name, key=lambda member: locked[member.role_id])
+    return {name: list(of_role) for name, of_role in grouped}
+
+
+def _open_items(
+    asks: Sequence[Ask], members: Mapping[str, Sequence[RoleMember]]
+) -> Mapping[int, int]:
+    """How much each person has open; asked only when a policy wants to know."""
+    roles = [ask.role for ask in asks if ask.policy == LEAST_LOADED]
+    people = {member.user_id for role in roles for member in members.get(role, [])}
+    if not people:
+        return {}
+    open_items = TaskItem.objects.filter(assignee_id__in=people, status__in=OPEN_ITEM_STATUSES)
+    counted = open_items.order_by().values_list("assignee_id").annotate(Count("pk"))
+    return {user_id: count for user_id, count in counted if user_id is not None}
+
+
+def _decide(
+    ask: Ask, members: Sequence[RoleMember], loads: Mapping[int, int], now: datetime
+) -> Answer:
+    candidates = [_candidate(member, ask, loads) for member in members]
+    decision = choose(candidates, ask.policy, preferred=ask.preferred)
+    winner = next((each for each in members if each.user_id == decision.user_id), None)
+    if winner is not None:
+        winner.turn_no = max(member.turn_no for member in members) + 1
+        winner.last_turn_at = now
+    return Answer(ask=ask, decision=decision, member=winner)
+
+
+def _candidate(member: RoleMember, ask: Ask, loads: Mapping[int, int]) -> Candidate:
+    excluded = ask.excluded.get(member.email.lower(), "")
+    reason = excluded if member.is_active else "no longer in the role"
+    return Candidate(
+        user_id=member.user_id,
+        name=member.display_name,
+        last_turn_at=member.last_turn_at,
+        turn_no=member.turn_no,
+        available=not reason,
+        reason=reason,
+        open_items=loads.get(member.user_id, 0),
+    )
+
+
+def explain(
+    answer: Answer, *, task: Task, item: TaskItem | None, now: datetime
+) -> AssignmentDecision:
+    """The decision as it is kept, not saved yet; `item` is None for the coordinator."""
+    decision = answer.decision
+    return AssignmentDecision(
+        task=task,
+        item=item,
+        at=now,
+        policy=decision.policy,
+        role=answer.ask.role,
+        chosen_id=answer.user_id,
+        chosen_name=answer.name,
+        candidates=[{"user_id": c.user_id, "name": c.name} for c in decision.considered],
+        skipped=[
+            {"user_id": s.user_id, "name": s.name, "reason": s.reason} for s in decision.skipped
+        ],
+        why=decision.reason,
+    )

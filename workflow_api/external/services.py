@@ -1,0 +1,132 @@
+"""The end of a workflow in another system: asking for it, and taking its answer."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from shared.contracts.completions import AmsCompletion, BmsCompletion
+from shared.errors import Conflict, NotFound
+from shared.outbox.services import publish
+from workflow_api.audit.actors import Actor
+from workflow_api.audit.services import record
+from workflow_api.external.models import EndAction
+from workflow_api.tasks.models import Task, TaskEvent
+from workflow_api.tasks.services import announcing, history
+from workflow_api.tickets.models import WorkflowTicket
+
+MAX_ASSET_NAME, MAX_SERIAL_NUMBER = 500, 200
+MAX_DIGITS, MAX_AMOUNT = 18, 64
+
+
+def complete_elsewhere(*, task: Task, end_logic: str, approved_by: int | None) -> None:
+    """Tell AMS or BMS, when the workflow ends there, that a task is done.
+
+    The row's own key travels with the message, so that a second delivery has no effect.
+    """
+    message: AmsCompletion | BmsCompletion
+    if end_logic == "asset":
+        action = EndAction(task=task, system=EndAction.System.AMS)
+        message = _asset(task, action.idempotency_key)
+    elif end_logic == "budget":
+        action = EndAction(task=task, system=EndAction.System.BMS)
+        message = _budget(task, action.idempotency_key, approved_by)
+    else:
+        return
+    action.request = message.kwargs()
+    action.save(force_insert=True)
+    publish(message, message_id=action.idempotency_key)
+
+
+def _asset(task: Task, key: UUID) -> AmsCompletion:
+    ticket = task.ticket
+    return AmsCompletion(
+        ticket_id=ticket.ticket_number,
+        asset_name=_text(ticket, "asset_name", MAX_ASSET_NAME),
+        serial_number=_text(ticket, "serial_number", MAX_SERIAL_NUMBER),
+        action=ticket.sub_category,
+        completed_at=_completed_at(task),
+        idempotency_key=str(key),
+    )
+
+
+def _text(ticket: WorkflowTicket, name: str, limit: int) -> str | None:
+    value = ticket.canonical["details"].get(name)
+    return None if value is None else str(value)[:limit]
+
+
+def _budget(task: Task, key: UUID, approved_by: int | None) -> BmsCompletion:
+    details = task.ticket.canonical["details"]
+    return BmsCompletion(
+        ticket_id=task.ticket.ticket_number,
+        requested_budget=_amount(details.get("requested_budget", details.get("amount"))),
+        cost_items=details.get("cost_items") or {},
+        approved_by=approved_by,
+        completed_at=_completed_at(task),
+        idempotency_key=str(key),
+    )
+
+
+def _amount(value: Any) -> str | None:
+    """A plain decimal string of what was asked for; None when it is no sensible amount."""
+    try:
+        amount = Decimal(str(value).strip())
+    except InvalidOperation:
+        return None
+    sensible = amount.is_finite() and abs(amount.adjusted()) <= MAX_DIGITS
+    return format(amount, "f")[:MAX_AMOUNT] if sensible else None
+
+
+def _completed_at(task: Task) -> str:
+    assert task.completed_at is not None
+    return task.completed_at.isoformat()
+
+
+@transaction.atomic
+def take_receipt(
+    *, system: str, idempotency_key: UUID, confirmed: bool, receipt: dict[str, Any]
+) -> EndAction:
+    """Keep the other system's answer. The same answer again changes nothing.
+
+    NotFound for a key we never sent there, Conflict when the opposite was answered before.
+    """
+    actions = EndAction.objects.select_for_update(of=("self",)).select_related("task__ticket")
+    action = actions.filter(system=system, idempotency_key=idempotency_key).first()
+    if action is None:
+        raise NotFound("No completion with this idempotency_key was sent to you")
+    state = EndAction.State.CONFIRMED if confirmed else EndAction.State.REFUSED
+    if action.state == EndAction.State.SENT:
+        _keep(action, state, receipt)
+    elif action.state != state:
+        raise Conflict(f"This completion was already {action.state}")
+    return action
+
+
+def _keep(action: EndAction, state: EndAction.State, receipt: dict[str, Any]) -> None:
+    action.state = state
+    action.receipt = receipt
+    action.answered_at = timezone.now()
+    action.save(update_fields=["state", "receipt", "answered_at"])
+    task, actor = action.task, Actor.service(action.system)
+    history.event(
+        TaskEvent.Kind.RECEIPT,
+        f"{action.system.upper()} {state} the completion",
+        task=task,
+        actor=actor,
+        at=action.answered_at,
+        receipt=receipt,
+    ).save(force_insert=True)
+    record(
+        actor=actor,
+        action=f"end_action.{state}",
+        object_type="end_action",
+        object_id=action.idempotency_key,
+        task_id=task.pk,
+        before={"state": EndAction.State.SENT},
+        after={"state": state, "receipt": receipt},
+    )
+    announcing.hint_screens(ticket=task.ticket, kind="receipt", task_id=task.pk, state=state)
+    if state == EndAction.State.REFUSED:
+        announcing.tell_refused(task=task, system=action.system)

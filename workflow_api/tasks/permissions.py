@@ -1,0 +1,69 @@
+"""Who may do what to a task they can see: the table of domain.md in code.
+
+Whether somebody can see a task at all is `Task.objects.visible_to`.
+"""
+
+from typing import TYPE_CHECKING
+
+from shared.identity.caller import Caller
+
+if TYPE_CHECKING:
+    from workflow_api.tasks.models import Task, TaskItem
+
+ADMIN = "Admin"
+AUDITOR = "Auditor"
+MANAGER = "Manager"
+COORDINATOR = "Ticket Coordinator"
+REQUESTER = "Requester"
+NO_STEP_ROLES = frozenset({ADMIN, AUDITOR, MANAGER, COORDINATOR, REQUESTER})
+SEES_EVERYTHING = (ADMIN, AUDITOR)
+
+
+def step_roles(caller: Caller) -> frozenset[str]:
+    """The roles whose queues a person works on."""
+    return caller.role_names() - NO_STEP_ROLES
+
+
+def managed_department(caller: Caller) -> str:
+    """The department a manager answers for, as their token says; empty for anybody else."""
+    if not caller.has_role(MANAGER):
+        return ""
+    return str(caller.claims.get("department") or "").strip()
+
+
+def manages(caller: Caller, task: "Task") -> bool:
+    """Whether a manager's own department sent the ticket."""
+    own = managed_department(caller).casefold()
+    return own != "" and own == task.ticket.department.casefold()
+
+
+def why_not_act(caller: Caller, item: "TaskItem") -> str:
+    """Why this person may not take a transition now; empty when they may."""
+    if item.assignee_id == caller.id or caller.has_role(ADMIN):
+        return ""
+    if item.assignee_id is None:
+        return "Nobody has this work yet; claim it first"
+    return f"Assigned to {item.assignee_name}"
+
+
+def why_not_claim(caller: Caller, item: "TaskItem") -> str:
+    """Claiming is for the step's role and for whoever supervises the task."""
+    if caller.has_role(item.role, ADMIN, MANAGER, COORDINATOR):
+        return ""
+    return f"Only members of {item.role} can take this"
+
+
+def why_not_release(caller: Caller, item: "TaskItem") -> str:
+    if item.assignee_id is None:
+        return "Nobody has this work"
+    if item.assignee_id == caller.id or caller.has_role(ADMIN):
+        return ""
+    return f"Assigned to {item.assignee_name}"
+
+
+def why_not_hold(caller: Caller, task: "Task") -> str:
+    """Stopping the clock is for those who answer for the task, not for its worker."""
+    owned = caller.has_role(COORDINATOR) and task.coordinator_id == caller.id
+    if owned or caller.has_role(ADMIN) or manages(caller, task):
+        return ""
+    return "Only the coordinator, the department's manager or an admin can do this"

@@ -1,0 +1,1 @@
+"""What changes a task: starting, acting, claiming, holding. One transaction each."""

@@ -1,0 +1,162 @@
+"""Taking a transition: close the item, then enter the next step or end the task."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from shared.errors import Conflict, FieldError, Forbidden, Invalid
+from shared.identity.caller import Caller
+from workflow_api.assignment.services import take_turns
+from workflow_api.audit.actors import Actor
+from workflow_api.audit.services import record
+from workflow_api.engine.definition import Definition, Transition
+from workflow_api.engine.routing import choices
+from workflow_api.engine.state_machine import TaskState
+from workflow_api.sla import ledger
+from workflow_api.tasks import permissions
+from workflow_api.tasks.models import Task, TaskEvent, TaskItem
+from workflow_api.tasks.services import announcing, history
+from workflow_api.tasks.services.entering import ask_for, open_item
+from workflow_api.tasks.services.finishing import finish
+from workflow_api.tasks.services.locking import current_item, lock_seen_by, move
+from workflow_api.tickets.facts import facts_of
+from workflow_api.workflows.selectors import compiled
+
+PROGRESS = ["status", "current_step", "version", "started_at", *ledger.COLUMNS]
+
+
+@transaction.atomic
+def act(
+    *, task_id: int, transition: str, version: int, notes: str, caller: Caller, actor: Actor
+) -> Task:
+    """Take `transition` on the current step of a task.
+
+    NotFound for a task the caller may not see, Conflict at a stale version or a closed way,
+    Forbidden for somebody else's work, Invalid when notes are missing where they are asked for.
+    """
+    task = lock_seen_by(caller, task_id, version=version)
+    item = current_item(task)
+    _check_person(caller, item, notes)
+    definition = compiled(task.workflow_version_id)
+    way = _way(definition, task, transition, caller)
+    _check_notes(definition, way, notes)
+    before = {"status": task.status, "step": task.current_step}
+    _take(task, item, definition, way, notes, actor)
+    record(
+        actor=actor,
+        action="task.transition",
+        object_type="task",
+        object_id=task.pk,
+        task_id=task.pk,
+        before=before,
+        after={"status": task.status, "step": task.current_step, "transition": way.key},
+        reason=notes,
+    )
+    return task
+
+
+def _check_person(caller: Caller, item: TaskItem, notes: str) -> None:
+    if why_not := permissions.why_not_act(caller, item):
+        raise Forbidden(why_not)
+    if item.assignee_id != caller.id and not notes:
+        raise Invalid(
+            "An admin who acts for somebody else says why",
+            [FieldError("notes", "is required when the work is not yours")],
+        )
+
+
+def _way(definition: Definition, task: Task, key: str, caller: Caller) -> Transition:
+    """The asked transition, if this ticket and this person may go it."""
+    if task.status == TaskState.ON_HOLD:
+        raise Conflict(f"{task.number} is on hold: resume it first")
+    ways = choices(definition, task.current_step, facts_of(task.ticket), roles=_roles(caller))
+    for choice in ways:
+        if choice.transition.key == key:
+            if not choice.allowed:
+                raise Conflict(f"{choice.transition.label} is not possible: {choice.reason}")
+            return choice.transition
+    known = ", ".join(choice.transition.key for choice in ways)
+    raise Invalid(
+        "There is no such transition here", [FieldError("transition", f"must be one of: {known}")]
+    )
+
+
+def _roles(caller: Caller) -> frozenset[str] | None:
+    """None lifts the limit: an admin may go every way that the ticket's facts allow."""
+    return None if caller.has_role(permissions.ADMIN) else caller.role_names()
+
+
+def _check_notes(definition: Definition, way: Transition, notes: str) -> None:
+    asked = way.requires_comment or definition.step(way.source).comment_required
+    if asked and not notes:
+        raise Invalid(
+            f"{way.label} needs a comment", [FieldError("notes", "is required for this transition")]
+        )
+
+
+def _take(
+    task: Task,
+    item: TaskItem,
+    definition: Definition,
+    way: Transition,
+    notes: str,
+    actor: Actor,
+) -> None:
+    now = timezone.now()
+    _close(item, way, notes, actor, now)
+    task.started_at = task.started_at or now
+    task.version += 1
+    taken = history.event(
+        TaskEvent.Kind.TRANSITION,
+        f"{way.label} at {item.step_name}",
+        task=task,
+        actor=actor,
+        at=now,
+        item=item,
+        notes=notes,
+        transition=way.key,
+        outcome=way.outcome,
+        to=way.target,
+    )
+    if way.target is None:
+        finish(task=task, item=item, definition=definition, way=way, actor=actor, taken=taken)
+    else:
+        _enter(task, definition, way.target, actor, taken)
+
+
+def _close(item: TaskItem, way: Transition, notes: str, actor: Actor, now: datetime) -> None:
+    item.status = TaskItem.Status.DONE
+    item.started_at = item.started_at or now
+    item.closed_at = now
+    item.transition = way.key
+    item.outcome = way.outcome
+    item.closed_by_id = actor.id
+    item.closed_by_name = actor.name
+    item.notes = notes
+    item.save(
+        update_fields=[
+            "status",
+            "started_at",
+            "closed_at",
+            "transition",
+            "outcome",
+            "closed_by_id",
+            "closed_by_name",
+            "notes",
+        ]
+    )
+
+
+def _enter(task: Task, definition: Definition, target: str, actor: Actor, taken: TaskEvent) -> None:
+    step = definition.step(target)
+    move(task, TaskState.IN_PROGRESS)
+    task.current_step = step.key
+    [answer] = take_turns([ask_for(step, task.ticket, task=task)], now=taken.at)
+    item = open_item(task=task, step=step, answer=answer, now=taken.at)
+    ledger.index(task, ledger.read(task), definition, step_entered_at=taken.at)
+    task.save(update_fields=PROGRESS)
+    why = answer.decision.reason
+    assigned = history.assigned(task, item, actor=actor, at=taken.at, why=why)
+    TaskEvent.objects.bulk_create([taken, assigned])
+    announcing.tell_everybody(task=task, item=item, kind="moved", actor=actor)

@@ -1,0 +1,101 @@
+"""What a change of the ticket does to its task."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from shared.contracts.notifications import CreateNotification
+from shared.outbox.services import publish
+from workflow_api.audit.actors import Actor
+from workflow_api.audit.services import record
+from workflow_api.engine.state_machine import TaskState
+from workflow_api.sla import ledger
+from workflow_api.tasks.models import Task, TaskEvent, TaskItem
+from workflow_api.tasks.services import announcing, history
+from workflow_api.tasks.services.locking import current_item, move
+from workflow_api.tasks.states import OPEN_ITEM_STATUSES
+from workflow_api.workflows.selectors import compiled
+
+SENDER = Actor.system("ticket_amendment")
+
+
+def take_over(*, task: Task, changed: list[str], now: datetime) -> None:
+    """Follow the ticket's new content; work on the (locked) task has not begun."""
+    item = current_item(task)
+    task.title = task.ticket.subject
+    task.version += 1
+    if task.priority != task.ticket.priority:
+        task.priority = task.ticket.priority
+        definition = compiled(task.workflow_version_id)
+        ledger.index(task, ledger.read(task), definition, step_entered_at=item.created_at)
+    task.save(update_fields=["title", "priority", "version", *ledger.COLUMNS])
+    _write_down(task, changed, f"The ticket was updated: {', '.join(changed)}", now)
+    announcing.tell_everybody(task=task, item=item, kind="amended", actor=SENDER)
+
+
+def show_amendment(*, task: Task, changed: list[str]) -> None:
+    """Put other content before the people on the (locked) task, which goes on unchanged."""
+    task.version += 1
+    task.save(update_fields=["version"])
+    text = f"The sender changed {', '.join(changed)} after work had begun; nothing was applied"
+    _write_down(task, changed, text, timezone.now())
+    _tell_assignee(task, text)
+    announcing.hint_screens(ticket=task.ticket, kind="amended", task_id=task.pk)
+
+
+def _write_down(task: Task, changed: list[str], text: str, now: datetime) -> None:
+    history.event(
+        TaskEvent.Kind.AMENDED, text, task=task, actor=SENDER, at=now, changed=changed
+    ).save(force_insert=True)
+    record(
+        actor=SENDER,
+        action="ticket.amended",
+        object_type="ticket",
+        object_id=task.ticket.ticket_number,
+        task_id=task.pk,
+        after={"changed": changed},
+        reason=text,
+    )
+
+
+def _tell_assignee(task: Task, text: str) -> None:
+    item = task.items.filter(status__in=OPEN_ITEM_STATUSES).first()
+    if item is None or item.assignee_id is None:
+        return
+    publish(
+        CreateNotification(
+            recipients={"users": [item.assignee_id]},
+            subject=f"Ticket {task.ticket.ticket_number} was changed by its sender",
+            message=f"{task.title}\n\n{text}.",
+            notification_type="system",
+            deduplication_id=f"amended:{task.pk}:{task.version}",
+            related_task_item_id=item.pk,
+            related_ticket_number=task.ticket.ticket_number,
+            metadata={"task_id": task.pk, "why": "You work on this task"},
+        )
+    )
+
+
+def cancel(*, task: Task, reason: str, now: datetime) -> None:
+    """End a (locked) task that should not go on; its open work expires."""
+    move(task, TaskState.CANCELLED)
+    task.version += 1
+    task.completed_at = now
+    task.step_deadline = task.next_rung_at = None
+    task.save(update_fields=["status", "version", "completed_at", "step_deadline", "next_rung_at"])
+    task.items.filter(status__in=OPEN_ITEM_STATUSES).update(
+        status=TaskItem.Status.EXPIRED, closed_at=now, notes=reason
+    )
+    task.sla_segments.filter(ended_at=None).update(ended_at=now)
+    history.event(TaskEvent.Kind.CANCELLED, reason, task=task, actor=SENDER, at=now).save(
+        force_insert=True
+    )
+    record(
+        actor=SENDER,
+        action="task.cancelled",
+        object_type="task",
+        object_id=task.pk,
+        task_id=task.pk,
+        after={"status": task.status},
+        reason=reason,
+    )

@@ -1,0 +1,63 @@
+"""Arriving at a step: its item, the person whose turn it is, and why."""
+
+from datetime import datetime
+
+from workflow_api.assignment.services import Answer, Ask, explain
+from workflow_api.engine.definition import Step
+from workflow_api.tasks.models import Task, TaskItem
+from workflow_api.tasks.services import announcing
+from workflow_api.tickets.models import WorkflowTicket
+
+SENT_IT = "sent this ticket"
+
+
+def ask_for(step: Step, ticket: WorkflowTicket, *, task: Task | None = None) -> Ask:
+    """The question of who does `step`; nobody approves a ticket of their own."""
+    own = {ticket.requester_email: SENT_IT} if ticket.requester_email else {}
+    return Ask(
+        role=step.role,
+        policy=step.policy,
+        preferred=_person_of(task, step.same_person_as),
+        excluded=own if step.kind == "approval" else {},
+    )
+
+
+def _person_of(task: Task | None, step_key: str | None) -> int | None:
+    if task is None or step_key is None:
+        return None
+    done = task.items.filter(step_key=step_key, status=TaskItem.Status.DONE)
+    return done.order_by("-id").values_list("assignee_id", flat=True).first()
+
+
+def open_item(*, task: Task, step: Step, answer: Answer, now: datetime) -> TaskItem:
+    """Create the item of `step` with the decision behind it, and tell whom it concerns."""
+    item = TaskItem.objects.create(
+        task=task,
+        step_key=step.key,
+        step_name=step.name,
+        role=step.role,
+        assigns_itself=step.policy != "manual",
+        created_at=now,
+        **assignee(answer, now),
+    )
+    explain(answer, task=task, item=item, now=now).save(force_insert=True)
+    tell(task=task, item=item, why=answer.decision.reason)
+    return item
+
+
+def assignee(answer: Answer, now: datetime) -> dict[str, object]:
+    """The columns of an item that name its person."""
+    return {
+        "assignee_id": answer.user_id,
+        "assignee_name": answer.name,
+        "assignee_email": answer.email,
+        "assigned_at": now if answer.member else None,
+    }
+
+
+def tell(*, task: Task, item: TaskItem, why: str) -> None:
+    """Tell the person who got the item; when nobody could, those who can do something about it."""
+    if item.assignee_id is not None:
+        announcing.tell_assignee(task=task, item=item, why=why)
+    elif item.assigns_itself:
+        announcing.tell_nobody_eligible(task=task, item=item, why=why)

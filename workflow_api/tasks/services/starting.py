@@ -1,0 +1,98 @@
+"""The beginning of a task."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from workflow_api.assignment.services import Answer, Ask, explain, take_turns
+from workflow_api.audit.actors import Actor
+from workflow_api.audit.services import record
+from workflow_api.engine.definition import Definition
+from workflow_api.sla import ledger
+from workflow_api.sla.models import SlaSegment
+from workflow_api.tasks.models import Task, TaskEvent, TaskItem
+from workflow_api.tasks.services import announcing, history
+from workflow_api.tasks.services.entering import ask_for, open_item
+from workflow_api.tickets.models import WorkflowTicket
+from workflow_api.workflows.selectors import Match, compiled
+
+ROUTER = Actor.system("matching")
+
+
+def roles_at_start(match: Match) -> list[str]:
+    """The roles whose turns `start` moves."""
+    definition = compiled(match.version.pk)
+    return [definition.coordinator_role, definition.start.role]
+
+
+@transaction.atomic
+def start(*, ticket: WorkflowTicket, match: Match, now: datetime) -> Task:
+    """Start the matched workflow for a ticket and hand its first step to somebody."""
+    definition = compiled(match.version.pk)
+    step = definition.start
+    asks = [Ask(role=definition.coordinator_role), ask_for(step, ticket)]
+    coordinator, first = take_turns(asks, now=now)
+    task = _create(ticket, match, definition, coordinator, now)
+    explain(coordinator, task=task, item=None, now=now).save(force_insert=True)
+    item = open_item(task=task, step=step, answer=first, now=now)
+    _write_down(task, item, first.decision.reason, now)
+    announcing.tell_everybody(task=task, item=item, kind="started", actor=ROUTER)
+    return task
+
+
+def _create(
+    ticket: WorkflowTicket,
+    match: Match,
+    definition: Definition,
+    coordinator: Answer,
+    now: datetime,
+) -> Task:
+    task = Task(
+        ticket=ticket,
+        workflow=match.version.workflow,
+        workflow_version=match.version,
+        why_workflow=match.rule,
+        title=ticket.subject,
+        priority=ticket.priority,
+        current_step=definition.start.key,
+        coordinator_id=coordinator.user_id,
+        coordinator_name=coordinator.name,
+        # A ticket that is started anew goes on counting, so that its statuses keep their order.
+        version=ticket.status_version + 1,
+        created_at=now,
+    )
+    running = SlaSegment(kind=SlaSegment.Kind.RUNNING, started_at=ticket.submitted_at)
+    ledger.index(task, [running], definition, step_entered_at=now)
+    task.save(force_insert=True)
+    running.task = task
+    running.save(force_insert=True)
+    return task
+
+
+def _write_down(task: Task, item: TaskItem, why: str, now: datetime) -> None:
+    started = history.event(
+        TaskEvent.Kind.STARTED,
+        f"{task.workflow.name} started",
+        task=task,
+        actor=ROUTER,
+        at=now,
+        why=task.why_workflow,
+    )
+    assigned = history.assigned(task, item, actor=ROUTER, at=now, why=why)
+    TaskEvent.objects.bulk_create([started, assigned])
+    record(
+        actor=ROUTER,
+        action="task.started",
+        object_type="task",
+        object_id=task.pk,
+        task_id=task.pk,
+        after={
+            "ticket": task.ticket.ticket_number,
+            "workflow": task.workflow.name,
+            "workflow_version": task.workflow_version_id,
+            "step": item.step_key,
+            "assignee": item.assignee_id,
+            "coordinator": task.coordinator_id,
+        },
+        reason=task.why_workflow,
+    )

@@ -1,0 +1,80 @@
+"""Work that nobody could take: handed out as soon as somebody can."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from workflow_api.assignment.services import explain, take_turns
+from workflow_api.audit.actors import Actor
+from workflow_api.audit.services import record
+from workflow_api.engine.definition import Step
+from workflow_api.roles.models import RoleMember
+from workflow_api.tasks.models import Task, TaskEvent, TaskItem
+from workflow_api.tasks.services import announcing, history
+from workflow_api.tasks.services.entering import ask_for, assignee
+from workflow_api.tasks.services.locking import lock
+from workflow_api.tasks.states import OPEN_ITEM_STATUSES
+from workflow_api.workflows.selectors import compiled
+
+ASSIGNER = Actor.system("round_robin")
+BATCH = 200
+
+
+def assign_waiting() -> None:
+    """Give waiting items to whoever became available, oldest first, each in its transaction."""
+    manned = RoleMember.objects.filter(is_active=True, role__is_active=True, role__system="TTS")
+    waiting = TaskItem.objects.filter(
+        role__in=manned.values("role__name"),
+        status__in=OPEN_ITEM_STATUSES,
+        assignee_id=None,
+        assigns_itself=True,
+    )
+    for task_id in list(waiting.order_by("id").values_list("task_id", flat=True)[:BATCH]):
+        assign(task_id)
+
+
+@transaction.atomic
+def assign(task_id: int) -> bool:
+    """Assign the waiting item of one task; False when it is taken, or still nobody can."""
+    task = lock(Task.objects.all(), task_id)
+    item = (
+        task
+        and task.items.filter(
+            status__in=OPEN_ITEM_STATUSES, assignee_id=None, assigns_itself=True
+        ).first()
+    )
+    if task is None or item is None:
+        return False
+    now = timezone.now()
+    [answer] = take_turns([ask_for(_step(task, item), task.ticket, task=task)], now=now)
+    if answer.member is None:
+        return False
+    columns = assignee(answer, now)
+    for name, value in columns.items():
+        setattr(item, name, value)
+    item.save(update_fields=list(columns))
+    explain(answer, task=task, item=item, now=now).save(force_insert=True)
+    _write_down(task, item, answer.decision.reason)
+    return True
+
+
+def _step(task: Task, item: TaskItem) -> Step:
+    return compiled(task.workflow_version_id).step(item.step_key)
+
+
+def _write_down(task: Task, item: TaskItem, why: str) -> None:
+    assert item.assigned_at is not None
+    task.version += 1
+    task.save(update_fields=["version"])
+    assigned = history.assigned(task, item, actor=ASSIGNER, at=item.assigned_at, why=why)
+    TaskEvent.objects.bulk_create([assigned])
+    record(
+        actor=ASSIGNER,
+        action="task.assigned",
+        object_type="task_item",
+        object_id=item.pk,
+        task_id=task.pk,
+        after={"assignee": item.assignee_id},
+        reason=why,
+    )
+    announcing.tell_assignee(task=task, item=item, why=why)
+    announcing.tell_everybody(task=task, item=item, kind="assigned", actor=ASSIGNER)

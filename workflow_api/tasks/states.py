@@ -1,0 +1,7 @@
+"""The states of tasks and items as the database holds them."""
+
+from workflow_api.engine.state_machine import OPEN_STATES, TaskState
+
+STATUSES = [state.value for state in TaskState]
+OPEN_STATUSES = sorted(state.value for state in OPEN_STATES)
+OPEN_ITEM_STATUSES = ["new", "in_progress"]

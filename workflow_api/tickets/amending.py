@@ -1,0 +1,81 @@
+"""Other content under a known ticket's id: taken over before work began, shown afterwards."""
+
+from datetime import datetime
+
+import structlog
+from django.utils import timezone
+
+from workflow_api.engine.state_machine import TaskState
+from workflow_api.tasks.models import Task
+from workflow_api.tasks.services import changing
+from workflow_api.tasks.services.locking import lock
+from workflow_api.tasks.services.starting import start
+from workflow_api.tickets import content, unrouted
+from workflow_api.tickets.models import TicketAmendment, WorkflowTicket
+from workflow_api.tickets.reading import Arrival
+from workflow_api.workflows.selectors import Match, match_workflow
+
+log = structlog.get_logger()
+
+
+def amend(snapshot: WorkflowTicket, arrival: Arrival) -> None:
+    """Compare a ticket that came again with what is known of it; `snapshot` is locked.
+
+    The same content changes nothing. Other content is kept as an amendment in any case.
+    """
+    latest = snapshot.amendments.first()
+    known = latest.canonical if latest is not None else snapshot.canonical
+    changed = content.changed_fields(known, arrival.ticket)
+    if not changed:
+        log.info("ticket_known", ticket=snapshot.ticket_number)
+        return
+    task = _latest_task(snapshot)
+    applied = task is None or task.status == TaskState.PENDING
+    _keep(snapshot, arrival, changed, applied=applied)
+    if applied:
+        _take_over(snapshot, task, arrival, changed, timezone.now())
+    elif task is not None:
+        changing.show_amendment(task=task, changed=changed)
+
+
+def _latest_task(snapshot: WorkflowTicket) -> Task | None:
+    latest = Task.objects.filter(ticket=snapshot).values_list("pk", flat=True).first()
+    return None if latest is None else lock(Task.objects.all(), latest)
+
+
+def _keep(snapshot: WorkflowTicket, arrival: Arrival, changed: list[str], *, applied: bool) -> None:
+    TicketAmendment.objects.create(
+        ticket=snapshot,
+        applied=applied,
+        canonical=arrival.ticket.as_payload(),
+        raw=dict(arrival.raw),
+        digest=arrival.ticket.digest(),
+        changed_fields=changed,
+    )
+
+
+def _take_over(
+    snapshot: WorkflowTicket,
+    task: Task | None,
+    arrival: Arrival,
+    changed: list[str],
+    now: datetime,
+) -> None:
+    content.overwrite(snapshot, arrival.ticket)
+    match = match_workflow(snapshot.category, snapshot.sub_category, snapshot.department)
+    if task is not None and match is not None and match.version.workflow_id == task.workflow_id:
+        task.ticket = snapshot
+        changing.take_over(task=task, changed=changed, now=now)
+        return
+    if task is not None:
+        changing.cancel(task=task, reason="The ticket changed and belongs elsewhere", now=now)
+        snapshot.status_version = task.version
+    _route_again(snapshot, match, now)
+
+
+def _route_again(snapshot: WorkflowTicket, match: Match | None, now: datetime) -> None:
+    unrouted.mark(snapshot, match)
+    if match is None:
+        unrouted.announce(snapshot)
+    else:
+        start(ticket=snapshot, match=match, now=now)

@@ -1,0 +1,89 @@
+"""What HDTS sent, as it was when it came in."""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Upper
+from django.utils import timezone
+
+
+class WorkflowTicket(models.Model):
+    """The snapshot of a ticket that workflow_api works on."""
+
+    class State(models.TextChoices):
+        ROUTED = "routed"
+        UNROUTED = "unrouted"
+
+    class Priority(models.TextChoices):
+        LOW = "low"
+        MEDIUM = "medium"
+        HIGH = "high"
+        URGENT = "urgent"
+
+    source_service = models.CharField(max_length=32)
+    external_id = models.CharField(max_length=64)
+    ticket_number = models.CharField(max_length=64, unique=True)
+    canonical = models.JSONField()
+    raw = models.JSONField()
+    digest = models.CharField(max_length=64)
+    # True when ticket_service did not see the ticket first and must be told of it.
+    is_direct = models.BooleanField(default=False)
+
+    subject = models.CharField(max_length=200)
+    # Lower case: people are recognised by it.
+    requester_email = models.CharField(max_length=254, blank=True)
+    category = models.CharField(max_length=100)
+    sub_category = models.CharField(max_length=100)
+    department = models.CharField(max_length=100, blank=True)
+    priority = models.CharField(max_length=10, choices=Priority)
+    submitted_at = models.DateTimeField()
+    received_at = models.DateTimeField(default=timezone.now)
+
+    state = models.CharField(max_length=10, choices=State)
+    unrouted_reason = models.CharField(max_length=300, blank=True)
+    # The version last announced to ticket_service, which ignores anything older.
+    status_version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [
+            models.Index(
+                name="ticket_waiting_oldest_first",
+                fields=["submitted_at", "id"],
+                condition=Q(state="unrouted"),
+            ),
+            models.Index(name="ticket_by_requester", fields=["requester_email", "-id"]),
+            models.Index(Upper("department"), name="ticket_by_department"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                name="ticket_known_once_per_source", fields=["source_service", "external_id"]
+            ),
+            models.CheckConstraint(
+                name="ticket_state_known", condition=Q(state__in=["routed", "unrouted"])
+            ),
+            models.CheckConstraint(
+                name="ticket_priority_known",
+                condition=Q(priority__in=["low", "medium", "high", "urgent"]),
+            ),
+            models.CheckConstraint(
+                name="ticket_unrouted_iff_reason",
+                condition=Q(state="unrouted", unrouted_reason__gt="")
+                | Q(state="routed", unrouted_reason=""),
+            ),
+        ]
+
+
+class TicketAmendment(models.Model):
+    """Other content that arrived later under a known ticket's id."""
+
+    ticket = models.ForeignKey(WorkflowTicket, models.CASCADE, related_name="amendments")
+    received_at = models.DateTimeField(default=timezone.now)
+    # Applied means work had not begun, so the snapshot took the new content over.
+    applied = models.BooleanField()
+    canonical = models.JSONField()
+    raw = models.JSONField()
+    digest = models.CharField(max_length=64)
+    changed_fields = models.JSONField()
+
+    class Meta:
+        ordering = ["-id"]

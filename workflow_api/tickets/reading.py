@@ -1,0 +1,60 @@
+"""From a message to a canonical ticket we trust."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from shared import context
+from shared.contracts.tickets import CanonicalTicket, InvalidTicket, normalise
+from shared.errors import AuthFailed, Invalid
+from shared.identity import signatures
+
+TICKET_SERVICE = "ticket_service"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A ticket that came in; `is_direct` when ticket_service has not seen it before us."""
+
+    ticket: CanonicalTicket
+    raw: Mapping[str, Any]
+    is_direct: bool
+
+
+def read(raw: Mapping[str, Any], *, is_direct: bool) -> Arrival:
+    """Normalise a ticket in either documented shape; Invalid names every bad field."""
+    try:
+        ticket = normalise(raw, received_at=timezone.now(), priority_map=settings.HDTS_PRIORITY_MAP)
+    except InvalidTicket as error:
+        raise Invalid(str(error), error.errors) from error
+    return Arrival(ticket=ticket, raw=raw, is_direct=is_direct)
+
+
+def came_directly() -> bool:
+    """Whether the current message did not pass through ticket_service."""
+    return context.current().source != TICKET_SERVICE
+
+
+def check_signature(payload: Any) -> None:
+    """AuthFailed unless a direct message is signed, where the settings ask for it."""
+    if not settings.HDTS_REQUIRE_SIGNATURE or not came_directly():
+        return
+    headers = context.current().headers
+    body = signatures.canonical_json(payload)
+    signatures.verify(settings.HDTS_KEYS, headers, body, now=_moment_to_judge(headers))
+
+
+def _moment_to_judge(headers: Mapping[str, Any]) -> float:
+    """A message may have waited in its queue for long, so only the future is refused by time.
+
+    Playing an old message again is harmless: admission knows the ticket already.
+    """
+    now = time.time()
+    try:
+        return min(now, float(headers.get(signatures.TIMESTAMP_HEADER) or now))
+    except ValueError as error:
+        raise AuthFailed(f"{signatures.TIMESTAMP_HEADER} is not a time") from error
