@@ -1,6 +1,8 @@
 """A throw-away key pair: tests sign with it, the services verify with the real code."""
 
+import atexit
 import json
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -16,6 +18,8 @@ def write_key_set() -> Path:
     algorithm = jwt.algorithms.RSAAlgorithm
     jwk = json.loads(algorithm.to_jwk(PRIVATE_KEY.public_key()))
     jwk.update(kid=KID, alg="RS256", use="sig")
-    path = Path(tempfile.mkdtemp(prefix="tts-test-")) / "jwks.json"
+    directory = Path(tempfile.mkdtemp(prefix="tts-test-"))
+    atexit.register(shutil.rmtree, directory, ignore_errors=True)
+    path = directory / "jwks.json"
     path.write_text(json.dumps({"keys": [jwk]}))
     return path

@@ -21,7 +21,9 @@ BY_TASK = {message.TASK: message for message in MESSAGES}
 @pytest.mark.parametrize("message", MESSAGES, ids=lambda message: message.TASK)
 def test_a_message_has_a_valid_schema_of_its_own_fields(message):
     Draft202012Validator.check_schema(message.schema())
-    assert set(message.schema()["properties"]) == {field.name for field in dataclasses.fields(message)}
+    assert set(message.schema()["properties"]) == {
+        field.name for field in dataclasses.fields(message)
+    }
 
 
 def test_every_schema_belongs_to_a_message():
