@@ -2,9 +2,11 @@
 
 from django.db.models import Count, Q, QuerySet
 
+from shared.errors import NotFound
 from workflow_api.roles.models import Role, RoleMember
 
 TTS = "TTS"
+ACTIVE = Count("members", filter=Q(members__is_active=True))
 
 
 def active_members(role_name: str) -> QuerySet[RoleMember]:
@@ -17,9 +19,19 @@ def active_members(role_name: str) -> QuerySet[RoleMember]:
     ).order_by("turn_no", "user_id")
 
 
+def roles() -> QuerySet[Role]:
+    """TTS's roles with the number of their active members, by name."""
+    return Role.objects.filter(system=TTS).annotate(active_members=ACTIVE).order_by("name", "id")
+
+
+def members(role_id: int) -> QuerySet[RoleMember]:
+    """All members of a role of TTS in the order of their turns; NotFound without the role."""
+    if not Role.objects.filter(pk=role_id, system=TTS).exists():
+        raise NotFound(f"There is no role {role_id}")
+    return RoleMember.objects.filter(role=role_id).order_by("turn_no", "user_id")
+
+
 def member_counts() -> dict[str, int]:
     """TTS's active roles with the number of their active members, as `engine.validate` asks."""
-    counted = Role.objects.filter(system=TTS, is_active=True).annotate(
-        active=Count("members", filter=Q(members__is_active=True))
-    )
-    return {role.name: role.active for role in counted.order_by("name")}
+    counted = Role.objects.filter(system=TTS, is_active=True).annotate(active_members=ACTIVE)
+    return {role.name: role.active_members for role in counted}

@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from workflow_api.roles.api import RoleListView, RoleMemberListView
+
+urlpatterns = [
+    path("roles/", RoleListView.as_view()),
+    path("roles/<int:role_id>/members/", RoleMemberListView.as_view()),
+]

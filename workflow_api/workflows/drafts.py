@@ -4,7 +4,13 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from workflow_api.engine.definition import PRIORITIES, SCHEMA, Definition, compile_definition
+from workflow_api.engine.definition import (
+    PRIORITIES,
+    SCHEMA,
+    Definition,
+    compile_definition,
+    read_definition,
+)
 from workflow_api.workflows.models import Step, Transition, Workflow
 
 STEP_COLUMNS = [
@@ -60,6 +66,11 @@ def document(workflow: Workflow) -> dict[str, Any]:
         "coordinator_role": workflow.coordinator_role,
         **graph(workflow),
     }
+
+
+def exported(workflow: Workflow) -> dict[str, Any]:
+    """The whole draft in the form it is carried elsewhere: targets as ISO 8601 durations."""
+    return read_definition(document(workflow)).as_dict()
 
 
 def graph(workflow: Workflow) -> dict[str, list[dict[str, Any]]]:

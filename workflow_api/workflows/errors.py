@@ -1,19 +1,24 @@
-from shared.errors import Conflict, Unprocessable
+from shared.errors import Conflict, DomainError, Unprocessable
 
 
 class StaleWorkflow(Conflict):
-    code = "STALE_VERSION"
+    """Somebody else changed the workflow since the writer read it."""
+
+
+class Stale(DomainError):
+    """The same, for a writer who said so with If-Match."""
+
+    code = "PRECONDITION_FAILED"
+    status = 412
 
 
 class WrongStatus(Conflict):
-    code = "WRONG_STATUS"
+    """The workflow's status does not allow this."""
 
 
 class MatchTaken(Conflict):
-    code = "MATCH_TAKEN"
+    """Another deployed workflow answers to the same category, sub-category and department."""
 
 
 class NotValid(Unprocessable):
     """Validation found errors; `details` lists them."""
-
-    code = "WORKFLOW_INVALID"

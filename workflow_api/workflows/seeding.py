@@ -8,7 +8,7 @@ from workflow_api.audit.actors import Actor
 from workflow_api.engine.definition import Definition, compile_definition
 from workflow_api.roles.selectors import member_counts
 from workflow_api.workflows.models import Workflow
-from workflow_api.workflows.services.editing import import_workflow
+from workflow_api.workflows.services.copying import import_workflow
 from workflow_api.workflows.services.lifecycle import deploy
 
 SEEDS = Path(__file__).parent / "seeds"

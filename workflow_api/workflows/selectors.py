@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Q, Value
+from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.functions import Lower, Trim
 from django.db.models.lookups import Exact
 
+from shared.errors import NotFound
 from workflow_api.engine.definition import Definition, compile_definition
 from workflow_api.workflows.models import Workflow, WorkflowVersion
 
@@ -48,6 +49,45 @@ def match_workflow(category: str, sub_category: str, department: str = "") -> Ma
     if found is None or found.current_version is None:
         return None
     return Match(version=found.current_version, rule=_rule(found))
+
+
+def workflows() -> QuerySet[Workflow]:
+    """All workflows with what lists show of them."""
+    return Workflow.objects.annotate(
+        version_number=F("current_version__number"), step_count=Count("steps")
+    ).order_by("name", "id")
+
+
+def workflow(workflow_id: int) -> Workflow:
+    """One of `workflows()`; NotFound when there is none."""
+    found = workflows().filter(pk=workflow_id).first()
+    if found is None:
+        raise NotFound(f"There is no workflow {workflow_id}")
+    return found
+
+
+def versions(workflow_id: int) -> QuerySet[WorkflowVersion]:
+    """The versions of a workflow, newest first, without their definitions."""
+    return WorkflowVersion.objects.filter(workflow=workflow_id).defer("definition")
+
+
+def version(workflow_id: int, number: int) -> WorkflowVersion:
+    """One version; NotFound when there is none of that number."""
+    found = WorkflowVersion.objects.filter(workflow=workflow_id, number=number).first()
+    if found is None:
+        raise NotFound(f"Workflow {workflow_id} has no version {number}")
+    return found
+
+
+def categories() -> list[dict[str, str]]:
+    """Each `{category, sub_category}` with a deployed workflow, once, in order."""
+    pairs = Workflow.objects.filter(status=Workflow.Status.DEPLOYED).values_list(
+        Trim("category"), Trim("sub_category")
+    )
+    once = {(category.lower(), sub.lower()): (category, sub) for category, sub in pairs}
+    return [
+        {"category": category, "sub_category": sub} for _, (category, sub) in sorted(once.items())
+    ]
 
 
 def _same(column: str, text: str) -> Q:

@@ -1,3 +1,25 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from workflow_api.workflows.api import editing, lifecycle, lookups
+
+ONE = "workflows/<int:workflow_id>/"
+
+urlpatterns = [
+    path("workflows/", editing.WorkflowListView.as_view()),
+    path("workflows/import/", editing.ImportView.as_view()),
+    path("workflows/coverage/", lookups.CoverageView.as_view()),
+    path("workflows/categories/", lookups.CategoryListView.as_view()),
+    path(ONE, editing.WorkflowView.as_view()),
+    path(f"{ONE}graph/", editing.GraphView.as_view()),
+    path(f"{ONE}clone/", editing.CloneView.as_view()),
+    path(f"{ONE}export/", editing.ExportView.as_view()),
+    path(f"{ONE}validate/", lifecycle.ValidateView.as_view()),
+    path(f"{ONE}initialize/", lifecycle.InitializeView.as_view()),
+    path(f"{ONE}deploy/", lifecycle.DeployView.as_view()),
+    path(f"{ONE}pause/", lifecycle.PauseView.as_view()),
+    path(f"{ONE}resume/", lifecycle.ResumeView.as_view()),
+    path(f"{ONE}archive/", lifecycle.ArchiveView.as_view()),
+    path(f"{ONE}versions/", lookups.VersionListView.as_view()),
+    path(f"{ONE}versions/<int:number>/", lookups.VersionView.as_view()),
+    path(f"{ONE}versions/<int:number>/export/", lookups.VersionExportView.as_view()),
+]

@@ -29,7 +29,7 @@ def create_workflow(*, actor: Actor, fields: Mapping[str, Any]) -> Workflow:
     workflow.key = _free_key(workflow.name)
     with refusals():
         workflow.save()
-    _audit(actor, "workflow.created", workflow, after=_told(fields))
+    audit(actor, "workflow.created", workflow, after=_told(fields))
     return workflow
 
 
@@ -51,7 +51,7 @@ def update_workflow(
     with refusals():
         touch(workflow, actor, *fields, "status")
     _let_waiting_in(workflow, before)
-    _audit(actor, "workflow.updated", workflow, before=_told(before), after=_told(fields))
+    audit(actor, "workflow.updated", workflow, before=_told(before), after=_told(fields))
     return workflow
 
 
@@ -63,10 +63,10 @@ def save_graph(
     workflow = lock(workflow_id, seen=seen)
     _refuse_archived(workflow)
     before = drafts.graph(workflow)
-    _draw(workflow, read(graph))
+    draw(workflow, read(graph))
     _back_to_draft(workflow)
     touch(workflow, actor, "status")
-    _audit(actor, "workflow.drawn", workflow, before=before, after=drafts.graph(workflow))
+    audit(actor, "workflow.drawn", workflow, before=before, after=drafts.graph(workflow))
     return workflow
 
 
@@ -76,25 +76,8 @@ def delete_workflow(*, actor: Actor, workflow_id: int) -> None:
     workflow = lock(workflow_id)
     if workflow.versions.exists():
         raise WrongStatus("The workflow has been deployed before: archive it instead")
-    _audit(actor, "workflow.deleted", workflow, before=drafts.document(workflow))
+    audit(actor, "workflow.deleted", workflow, before=drafts.document(workflow))
     workflow.delete()
-
-
-@transaction.atomic
-def clone_workflow(*, actor: Actor, workflow_id: int, name: str = "") -> Workflow:
-    """Copy the draft of a workflow into a new one."""
-    source = lock(workflow_id)
-    definition = read_definition(drafts.document(source))
-    return _new(actor, definition, name or _copy_name(source.name), "workflow.cloned")
-
-
-@transaction.atomic
-def import_workflow(*, actor: Actor, document: Mapping[str, Any], name: str = "") -> Workflow:
-    """Create a draft from `tts.workflow/1`. Invalid names the place where the form is wrong."""
-    definition = read(document)
-    if not (name or definition.name):
-        raise Invalid("The workflow has no name", [FieldError("name", "Must be given")])
-    return _new(actor, definition, name or definition.name, "workflow.imported")
 
 
 def read(raw: Mapping[str, Any]) -> Definition:
@@ -105,15 +88,8 @@ def read(raw: Mapping[str, Any]) -> Definition:
         raise Invalid("Validation failed", [FieldError(error.path, error.problem)]) from error
 
 
-def _new(actor: Actor, definition: Definition, name: str, action: str) -> Workflow:
-    fields = {**drafts.columns(definition), "name": name}
-    workflow = create_workflow(actor=actor, fields=fields)
-    _draw(workflow, definition)
-    _audit(actor, action, workflow, after=drafts.graph(workflow))
-    return workflow
-
-
-def _draw(workflow: Workflow, definition: Definition) -> None:
+def draw(workflow: Workflow, definition: Definition) -> None:
+    """Replace the rows of the draft's steps and transitions."""
     workflow.steps.all().delete()
     workflow.transitions.all().delete()
     Step.objects.bulk_create(drafts.step_rows(workflow, definition))
@@ -145,20 +121,11 @@ def _free_key(name: str) -> str:
     return key
 
 
-def _copy_name(name: str) -> str:
-    base = f"{name[:130]} (copy"
-    taken = set(Workflow.objects.filter(name__istartswith=base).values_list("name", flat=True))
-    copy, number = f"{base})", 2
-    while copy in taken:
-        copy, number = f"{base} {number})", number + 1
-    return copy
-
-
 def _told(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: None if value is None else str(value) for name, value in fields.items()}
 
 
-def _audit(
+def audit(
     actor: Actor,
     action: str,
     workflow: Workflow,
@@ -166,6 +133,7 @@ def _audit(
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
 ) -> None:
+    """Write an audit row about a workflow."""
     record(
         actor=actor,
         action=action,

@@ -1,0 +1,22 @@
+from typing import Any
+
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+
+from shared.identity.caller import Caller
+
+REQUESTER = "Requester"
+
+
+def is_staff(caller: object) -> bool:
+    """Whether a person has any role in TTS besides *Requester*."""
+    return isinstance(caller, Caller) and bool(caller.role_names() - {REQUESTER})
+
+
+class IsStaff(BasePermission):
+    """People who work on tickets or look after those who do; requesters are refused."""
+
+    message = "Only for people with a working role in TTS"
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        return is_staff(request.user)

@@ -1,0 +1,1 @@
+"""HTTP: designing workflows, their life cycle, and what other screens ask of them."""

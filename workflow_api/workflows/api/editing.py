@@ -1,0 +1,175 @@
+"""Drawing workflows over HTTP."""
+
+from dataclasses import asdict
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import generics, status
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from workflow_api.audit.actors import Actor
+from workflow_api.workflows import drafts, selectors
+from workflow_api.workflows.api.concurrency import etag, writing
+from workflow_api.workflows.api.filters import WorkflowFilter
+from workflow_api.workflows.api.permissions import DesignsWorkflows
+from workflow_api.workflows.api.serializers import (
+    CloneInput,
+    GraphInput,
+    GraphOutput,
+    ImportOutput,
+    WorkflowChange,
+    WorkflowDocument,
+    WorkflowInput,
+    WorkflowOutput,
+)
+from workflow_api.workflows.models import Workflow
+from workflow_api.workflows.services import copying, editing, lifecycle
+
+
+def answer(workflow_id: int, code: int = status.HTTP_200_OK) -> Response:
+    """The workflow as it is now, with its ETag."""
+    workflow = selectors.workflow(workflow_id)
+    return Response(WorkflowOutput(workflow).data, status=code, headers=etag(workflow.version))
+
+
+class WorkflowListView(generics.ListAPIView):
+    """All workflows by name."""
+
+    permission_classes = [DesignsWorkflows]
+    serializer_class = WorkflowOutput
+    filterset_class = WorkflowFilter
+
+    def get_queryset(self) -> Any:
+        return selectors.workflows()
+
+    @extend_schema(request=WorkflowInput, responses={201: WorkflowOutput})
+    def post(self, request: Request) -> Response:
+        """Create an empty draft."""
+        body = WorkflowInput(data=request.data)
+        body.is_valid(raise_exception=True)
+        workflow = editing.create_workflow(actor=Actor.of(request), fields=body.validated_data)
+        return answer(workflow.pk, status.HTTP_201_CREATED)
+
+
+class WorkflowView(APIView):
+    """One workflow without its graph."""
+
+    permission_classes = [DesignsWorkflows]
+
+    @extend_schema(responses=WorkflowOutput)
+    def get(self, request: Request, workflow_id: int) -> Response:
+        return answer(workflow_id)
+
+    @extend_schema(request=WorkflowChange, responses=WorkflowOutput)
+    def patch(self, request: Request, workflow_id: int) -> Response:
+        """Change some fields."""
+        return self._change(request, workflow_id, partial=True)
+
+    @extend_schema(request=WorkflowChange, responses=WorkflowOutput)
+    def put(self, request: Request, workflow_id: int) -> Response:
+        """Change the given fields; `name` must be among them."""
+        return self._change(request, workflow_id, partial=False)
+
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request, workflow_id: int) -> Response:
+        """Remove a workflow that was never deployed."""
+        editing.delete_workflow(actor=Actor.of(request), workflow_id=workflow_id)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    def _change(self, request: Request, workflow_id: int, *, partial: bool) -> Response:
+        body = WorkflowChange(data=request.data, partial=partial)
+        body.is_valid(raise_exception=True)
+        fields = dict(body.validated_data)
+        with writing(request, fields.pop("version", None)) as seen:
+            editing.update_workflow(
+                actor=Actor.of(request), workflow_id=workflow_id, seen=seen, fields=fields
+            )
+        return answer(workflow_id)
+
+
+class GraphView(APIView):
+    """The draft's steps and transitions as one document."""
+
+    permission_classes = [DesignsWorkflows]
+
+    @extend_schema(responses=GraphOutput)
+    def get(self, request: Request, workflow_id: int) -> Response:
+        return _graph(workflow_id)
+
+    @extend_schema(request=GraphInput, responses=GraphOutput)
+    def put(self, request: Request, workflow_id: int) -> Response:
+        """Save the draft, however unfinished."""
+        graph = _object(request.data)
+        with writing(request, graph.get("version")) as seen:
+            editing.save_graph(
+                actor=Actor.of(request), workflow_id=workflow_id, seen=seen, graph=graph
+            )
+        return _graph(workflow_id)
+
+
+class CloneView(APIView):
+    """Copy a workflow into a new draft."""
+
+    permission_classes = [DesignsWorkflows]
+
+    @extend_schema(request=CloneInput, responses={201: WorkflowOutput})
+    def post(self, request: Request, workflow_id: int) -> Response:
+        body = CloneInput(data=request.data)
+        body.is_valid(raise_exception=True)
+        workflow = copying.clone_workflow(
+            actor=Actor.of(request), workflow_id=workflow_id, **body.validated_data
+        )
+        return answer(workflow.pk, status.HTTP_201_CREATED)
+
+
+class ExportView(APIView):
+    """The draft in the form of `tts.workflow/1`."""
+
+    permission_classes = [DesignsWorkflows]
+
+    @extend_schema(responses=WorkflowDocument)
+    def get(self, request: Request, workflow_id: int) -> Response:
+        return Response(drafts.exported(selectors.workflow(workflow_id)))
+
+
+class ImportView(APIView):
+    """Create a draft from a document; with `dry_run=true` only tell what would happen."""
+
+    permission_classes = [DesignsWorkflows]
+
+    @extend_schema(
+        request=WorkflowDocument,
+        responses={200: ImportOutput, 201: ImportOutput},
+        parameters=[OpenApiParameter("dry_run", bool)],
+    )
+    def post(self, request: Request) -> Response:
+        document = _object(request.data)
+        if request.query_params.get("dry_run", "").lower() in ("true", "1"):
+            preview = copying.preview_import(document=document)
+            return Response(
+                ImportOutput({"dry_run": True, "workflow": None, **asdict(preview)}).data
+            )
+        workflow = copying.import_workflow(actor=Actor.of(request), document=document)
+        return Response(_imported(workflow.pk), status=status.HTTP_201_CREATED)
+
+
+def _imported(workflow_id: int) -> Any:
+    workflow = selectors.workflow(workflow_id)
+    problems = lifecycle.problems_of(workflow)
+    made = {"dry_run": False, "name_taken": False, "problems": problems, "workflow": workflow}
+    return ImportOutput(made).data
+
+
+def _graph(workflow_id: int) -> Response:
+    workflow: Workflow = selectors.workflow(workflow_id)
+    body = {**drafts.graph(workflow), "version": workflow.version}
+    return Response(body, headers=etag(workflow.version))
+
+
+def _object(data: Any) -> dict[str, Any]:
+    if not isinstance(data, dict):
+        raise ValidationError("Must be an object")
+    return data

@@ -1,0 +1,68 @@
+"""New drafts out of existing definitions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from shared.errors import FieldError, Invalid
+from workflow_api.audit.actors import Actor
+from workflow_api.engine.definition import Definition, compile_definition, read_definition
+from workflow_api.engine.validation import Problem, validate
+from workflow_api.roles.selectors import member_counts
+from workflow_api.workflows import drafts
+from workflow_api.workflows.models import Workflow
+from workflow_api.workflows.services.editing import audit, create_workflow, draw, read
+from workflow_api.workflows.services.locking import lock
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an import would meet."""
+
+    name_taken: bool
+    problems: list[Problem]
+
+
+@transaction.atomic
+def clone_workflow(*, actor: Actor, workflow_id: int, name: str = "") -> Workflow:
+    """Copy the draft of a workflow into a new one."""
+    source = lock(workflow_id)
+    definition = read_definition(drafts.document(source))
+    return _new(actor, definition, name or _copy_name(source.name), "workflow.cloned")
+
+
+@transaction.atomic
+def import_workflow(*, actor: Actor, document: Mapping[str, Any], name: str = "") -> Workflow:
+    """Create a draft from `tts.workflow/1`. Invalid names the place where the form is wrong."""
+    definition = read(document)
+    if not (name or definition.name):
+        raise Invalid("The workflow has no name", [FieldError("name", "Must be given")])
+    return _new(actor, definition, name or definition.name, "workflow.imported")
+
+
+def preview_import(*, document: Mapping[str, Any]) -> Preview:
+    """Judge a document without storing anything."""
+    definition = read(document)
+    return Preview(
+        name_taken=Workflow.objects.filter(name__iexact=definition.name).exists(),
+        problems=validate(compile_definition(definition.as_dict()), member_counts()),
+    )
+
+
+def _new(actor: Actor, definition: Definition, name: str, action: str) -> Workflow:
+    fields = {**drafts.columns(definition), "name": name}
+    workflow = create_workflow(actor=actor, fields=fields)
+    draw(workflow, definition)
+    audit(actor, action, workflow, after=drafts.graph(workflow))
+    return workflow
+
+
+def _copy_name(name: str) -> str:
+    base = f"{name[:130]} (copy"
+    taken = set(Workflow.objects.filter(name__istartswith=base).values_list("name", flat=True))
+    copy, number = f"{base})", 2
+    while copy in taken:
+        copy, number = f"{base} {number})", number + 1
+    return copy
