@@ -1,0 +1,3 @@
+from shared.manage import main
+
+main("messaging_service")

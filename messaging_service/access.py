@@ -1,0 +1,140 @@
+"""Who may see and say what on a ticket: workflow_api decides, its answers are kept briefly."""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+from urllib.parse import quote
+
+import structlog
+from django.conf import settings
+from rest_framework.request import Request
+
+from shared.errors import NotFound, Unavailable
+from shared.identity.caller import Caller
+from shared.identity.services import ServiceClient
+
+log = structlog.get_logger()
+
+REMEMBERED = 10_000
+# A refusal may be over in a moment (the ticket has just been assigned), so it is asked again soon.
+REFUSAL_FRESH_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class TicketAccess:
+    """What one person may do with one ticket."""
+
+    visible: bool
+    may_comment: bool = False
+    may_see_internal: bool = False
+    participants: tuple[int, ...] = ()
+    title: str = ""
+
+
+INVISIBLE = TicketAccess(visible=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    access: TicketAccess
+    at: float
+
+    def fresh(self, now: float) -> bool:
+        limit = settings.ACCESS_FRESH_SECONDS if self.access.visible else REFUSAL_FRESH_SECONDS
+        return now - self.at < limit
+
+    def usable(self, now: float) -> bool:
+        return now - self.at < settings.ACCESS_STALE_SECONDS
+
+
+class Answers:
+    """The last answers, the longest unused forgotten first."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self.clock = clock
+        self._answers: OrderedDict[tuple, Answer] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: tuple) -> Answer | None:
+        with self._lock:
+            if answer := self._answers.get(key):
+                self._answers.move_to_end(key)
+            return answer
+
+    def keep(self, key: tuple, access: TicketAccess) -> None:
+        with self._lock:
+            self._answers[key] = Answer(access, self.clock())
+            self._answers.move_to_end(key)
+            if len(self._answers) > REMEMBERED:
+                self._answers.popitem(last=False)
+
+    def forget(self) -> None:
+        with self._lock:
+            self._answers.clear()
+
+
+answers = Answers()
+
+
+def caller_of(request: Request) -> Caller:
+    """Who asks; authentication has put it there."""
+    return cast(Caller, request.user)
+
+
+def access_to(caller: Caller, ticket_id: str) -> TicketAccess:
+    """What `caller` may do with the ticket; raises Unavailable when nobody knows.
+
+    While workflow_api is down its last answer counts for up to settings.ACCESS_STALE_SECONDS.
+    """
+    key = (caller.id, caller.email, caller.roles, ticket_id)
+    known, now = answers.get(key), answers.clock()
+    if known and known.fresh(now):
+        return known.access
+    try:
+        access = ask(caller, ticket_id)
+    except Unavailable as error:
+        if known and known.usable(now):
+            log.warning("ticket_access_stale", ticket=ticket_id, error=error.message)
+            return known.access
+        raise
+    answers.keep(key, access)
+    return access
+
+
+def visible(caller: Caller, ticket_id: str) -> TicketAccess:
+    """As `access_to`; raises NotFound when the ticket does not exist for this person."""
+    access = access_to(caller, ticket_id)
+    if not access.visible:
+        raise NotFound(f"No ticket {ticket_id}")
+    return access
+
+
+@cache
+def _workflow(url: str) -> ServiceClient:
+    return ServiceClient(url)
+
+
+def ask(caller: Caller, ticket_id: str) -> TicketAccess:
+    """workflow_api's answer of this moment."""
+    params = {
+        "user_id": caller.id,
+        "email": caller.email,
+        "roles": ",".join(sorted(caller.role_names())),
+    }
+    try:
+        body: dict[str, Any] = _workflow(settings.WORKFLOW_URL).get(
+            f"/tickets/{quote(ticket_id, safe='')}/access/", params
+        )
+    except NotFound:
+        return INVISIBLE
+    return TicketAccess(
+        visible=body["visible"],
+        may_comment=body["may_comment"],
+        may_see_internal=body["may_see_internal"],
+        participants=tuple(body["participants"]),
+        title=body["title"],
+    )

@@ -1,0 +1,59 @@
+"""What is asked of comments."""
+
+from messaging_service.comments.models import Comment, CommentQuerySet, CommentRating, ReadMarker
+from messaging_service.realtime.streams import comment_stream, requester_stream
+from shared.errors import NotFound
+
+
+def stream_of(ticket_id: str, *, internal: bool) -> str:
+    """The stream that this kind of reader follows."""
+    return comment_stream(ticket_id) if internal else requester_stream(ticket_id)
+
+
+def threads_of(ticket_id: str, *, internal: bool) -> CommentQuerySet:
+    """The first comments of all threads of a ticket, their replies with them."""
+    comments = Comment.objects.readable(internal=internal).filter(ticket_id=ticket_id)
+    return comments.filter(parent=None).complete(internal=internal)
+
+
+def comment_for(comment_id: int, *, internal: bool) -> Comment:
+    comment = Comment.objects.readable(internal=internal).complete(internal=internal)
+    if found := comment.filter(pk=comment_id).first():
+        return found
+    raise NotFound(f"No comment {comment_id}")
+
+
+def ticket_of(comment_id: int) -> str:
+    """The ticket a comment is about: what decides who may see it."""
+    found = Comment.objects.filter(pk=comment_id).values_list("ticket_id", flat=True).first()
+    if found is None:
+        raise NotFound(f"No comment {comment_id}")
+    return found
+
+
+def own_ratings(user_id: int, comments: list[Comment]) -> dict[int, str]:
+    """How this person has rated the comments and their replies: comment id → up or down."""
+    ids = [one.pk for comment in comments for one in (comment, *comment.replies.all())]
+    ratings = CommentRating.objects.filter(user_id=user_id, comment__in=ids)
+    return dict(ratings.values_list("comment_id", "value"))
+
+
+def unread(*, reader_id: int, ticket_id: str, after: int, internal: bool) -> int:
+    """How many comments of others stand after the reader's marker; deleted ones do not count."""
+    comments = Comment.objects.readable(internal=internal).filter(
+        ticket_id=ticket_id, deleted_at=None
+    )
+    place = "seq__gt" if internal else "requester_seq__gt"
+    return comments.exclude(user_id=reader_id).filter(**{place: after}).count()
+
+
+def replies_of(comment_id: int, *, internal: bool) -> CommentQuerySet:
+    """The replies of a thread, in order."""
+    comments = Comment.objects.readable(internal=internal).filter(parent=comment_id)
+    return comments.complete(internal=internal).order_by("seq")
+
+
+def read_until(user_id: int, ticket_id: str) -> int:
+    """Up to which seq this person has read the ticket's comments; 0 when not at all."""
+    marker = ReadMarker.objects.filter(ticket_id=ticket_id, user_id=user_id)
+    return marker.values_list("last_seq", flat=True).first() or 0

@@ -1,0 +1,32 @@
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from messaging_service.access import answers
+from messaging_service.tests.workflow import Workflow
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def workflow_server() -> Iterator[Workflow]:
+    workflow = Workflow()
+    yield workflow
+    workflow.close()
+
+
+@pytest.fixture
+def workflow(workflow_server: Workflow, settings: Any) -> Iterator[Workflow]:
+    settings.WORKFLOW_URL = settings.AUTH_URL = workflow_server.url
+    answers.forget()
+    workflow_server.asked.clear()
+    yield workflow_server
+    workflow_server.down = False
+
+
+@pytest.fixture
+def number() -> str:
+    """A ticket number of this test alone: servers remember answers about tickets."""
+    return f"HD-{next(_numbers)}"

@@ -1,0 +1,65 @@
+"""The sockets of tickets and of a person's notifications."""
+
+from messaging_service.access import TicketAccess, access_to
+from messaging_service.realtime.feed import Frame
+from messaging_service.realtime.models import StreamEvent
+from messaging_service.realtime.socket import FORBIDDEN, Refused, StreamSocket
+from messaging_service.realtime.streams import ticket_stream, user_stream
+from messaging_service.realtime.threads import in_thread
+
+TICKET_LENGTH = 64
+
+
+def pushed_frame(event: StreamEvent) -> Frame:
+    """What another service pushed, under its own type."""
+    return {
+        "type": event.type,
+        "seq": event.seq,
+        "timestamp": event.created_at.isoformat(),
+        "data": event.payload,
+    }
+
+
+class TicketSocket(StreamSocket):
+    """A socket about one ticket: workflow_api decides, at the start and again at intervals."""
+
+    access: TicketAccess
+
+    @property
+    def ticket_id(self) -> str:
+        ticket_id: str = self.scope["url_route"]["kwargs"]["ticket_id"]
+        return ticket_id
+
+    async def place(self) -> str:
+        if len(self.ticket_id) > TICKET_LENGTH:
+            raise Refused(FORBIDDEN, "no such ticket")
+        self.access = await in_thread(access_to, self.caller, self.ticket_id)
+        if not self.access.visible:
+            raise Refused(FORBIDDEN, "no such ticket")
+        return self.stream_of(self.ticket_id)
+
+    def stream_of(self, ticket_id: str) -> str:
+        raise NotImplementedError
+
+    def greeting(self) -> Frame:
+        return {"ticket_id": self.ticket_id}
+
+
+class TicketConsumer(TicketSocket):
+    """`ws/tickets/{ticket_id}/`: what happens to a ticket."""
+
+    def stream_of(self, ticket_id: str) -> str:
+        return ticket_stream(ticket_id)
+
+    def render(self, events: list[StreamEvent]) -> list[Frame]:
+        return [{**pushed_frame(event), "ticket_id": self.ticket_id} for event in events]
+
+
+class NotificationConsumer(StreamSocket):
+    """`ws/notifications/`: what a person is told."""
+
+    async def place(self) -> str:
+        return user_stream(self.caller.id)
+
+    def render(self, events: list[StreamEvent]) -> list[Frame]:
+        return [pushed_frame(event) for event in events]

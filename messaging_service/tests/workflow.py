@@ -1,0 +1,82 @@
+"""A stand-in for workflow_api and auth_service: a real server on loopback with scripted answers."""
+
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from shared.identity.caller import Caller
+
+
+class Workflow:
+    """Knows who takes part in which ticket; everybody else gets 'not visible'."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, int]] = []
+        self.down = False
+        self._access: dict[tuple[str, int], dict[str, Any]] = {}
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    def admit(self, ticket: str, *people: Caller, **changes: Any) -> str:
+        """Let `people` work on the ticket, as agents unless `changes` say otherwise."""
+        for caller in people:
+            self._access[ticket, caller.id] = {
+                "visible": True,
+                "may_comment": True,
+                "may_see_internal": True,
+                "participants": [],
+                "title": f"Ticket {ticket}",
+                **changes,
+            }
+        return ticket
+
+    def admit_requester(self, ticket: str, caller: Caller, **changes: Any) -> str:
+        return self.admit(ticket, caller, **{"may_see_internal": False, **changes})
+
+    def expel(self, ticket: str, caller: Caller) -> None:
+        del self._access[ticket, caller.id]
+
+    def answer(self, ticket: str, user_id: int) -> dict[str, Any]:
+        self.asked.append((ticket, user_id))
+        nothing = {"may_comment": False, "may_see_internal": False, "participants": [], "title": ""}
+        return self._access.get((ticket, user_id), {"visible": False, **nothing})
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+def _handler(workflow: Workflow) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self._reply(200, {"access_token": "token-of-the-service", "expires_in": 3600})
+
+        def do_GET(self) -> None:
+            url = urlsplit(self.path)
+            ticket = unquote(url.path.removeprefix("/tickets/").removesuffix("/access/"))
+            if workflow.down:
+                self._reply(503, {})
+            else:
+                user_id = int(parse_qs(url.query)["user_id"][0])
+                self._reply(200, workflow.answer(ticket, user_id))
+
+        def _reply(self, status: int, body: dict[str, Any]) -> None:
+            data = json.dumps(body).encode()
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, *args: Any) -> None:
+            """Quiet."""
+
+    return Handler

@@ -1,0 +1,13 @@
+"""The HTTP paths of messaging_service; its WebSockets are in routing.py."""
+
+from django.urls import include, path
+
+from shared.http.urls import handler400, handler403, handler404, handler500, service_urls
+
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+urlpatterns = [
+    path("", include("messaging_service.realtime.urls")),
+    path("api/", include("messaging_service.comments.urls")),
+    *service_urls(),
+]
