@@ -11,18 +11,21 @@ from rest_framework.views import APIView
 from shared.context import current_correlation_id
 from shared.contracts.tickets import InvalidTicket
 from shared.errors import FieldError, Invalid
-from shared.identity.authentication import TokenAuthentication
 from ticket_service.intake import shapes
 from ticket_service.intake.batch import LineResult, accept_batch
 from ticket_service.intake.deliveries import Accepted
 from ticket_service.intake.parsing import ArrayParser, NdjsonParser
 from ticket_service.intake.senders import read_delivery, sender_for
 from ticket_service.intake.services import KNOWN, accept
-from ticket_service.intake.signatures import Signature, SignatureAuthentication, UnsignedHdts
 from ticket_service.tickets.access import caller_of
 from ticket_service.tickets.api import TicketListView
+from ticket_service.tickets.authentication import (
+    READERS,
+    Signature,
+    UnsignedHdts,
+)
 
-SENDERS = [TokenAuthentication, SignatureAuthentication, UnsignedHdts]
+SENDERS = [*READERS, UnsignedHdts]
 
 
 class FieldErrorOutput(serializers.Serializer):
@@ -88,7 +91,7 @@ class TicketsView(SubmitView, TicketListView):
 
     def get_authenticators(self) -> list[BaseAuthentication]:
         reading = self.request is not None and self.request.method != "POST"
-        classes = TicketListView.authentication_classes if reading else SENDERS
+        classes = READERS if reading else SENDERS
         return [authentication() for authentication in classes]
 
 

@@ -16,7 +16,8 @@ from ticket_service.intake.deliveries import Accepted, Delivery
 from ticket_service.intake.parsing import BadLine
 from ticket_service.intake.senders import Sender, read_delivery, sender_for
 from ticket_service.intake.services import accept, accept_all
-from ticket_service.intake.signatures import Signature, use
+from ticket_service.intake.signatures import use
+from ticket_service.tickets.authentication import Signature
 
 MAX_LINES: Final = 1000
 CHUNK: Final = 200

@@ -11,7 +11,7 @@ from django.utils import timezone
 from shared.context import current_correlation_id
 from shared.contracts.tickets import CanonicalTicket, ReceiveTicket
 from shared.errors import Conflict
-from shared.outbox.services import publish
+from shared.outbox.services import publish_all
 from ticket_service.intake.deliveries import (
     CONTENT,
     Accepted,
@@ -20,7 +20,8 @@ from ticket_service.intake.deliveries import (
 )
 from ticket_service.intake.models import Submission
 from ticket_service.intake.selectors import locked_by_key
-from ticket_service.intake.signatures import Signature, use
+from ticket_service.intake.signatures import use
+from ticket_service.tickets.authentication import Signature
 from ticket_service.tickets.models import Ticket
 from ticket_service.tickets.numbers import next_numbers
 
@@ -40,27 +41,13 @@ def accept(delivery: Delivery, signature: Signature | None = None) -> Accepted:
     """
     if signature:
         use(signature)
-    return accept_all([delivery])[0]
+    return _accept([delivery])[0]
 
 
 @transaction.atomic
 def accept_all(deliveries: list[Delivery]) -> list[Accepted]:
     """Take in tickets of different keys; the answers are in the order of `deliveries`."""
-    now = timezone.now()
-    named = _give_ids(deliveries, now)
-    # Every transaction takes its locks in the same order: two batches cannot wait for each other.
-    in_order = sorted(named, key=lambda delivery: delivery.key)
-    created = _create(in_order, now)
-    known = locked_by_key([d.key for d in in_order if d.key not in created])
-    stray = [d for d in in_order if d.key not in created and d.key not in known]
-    created |= _create_renumbered(stray, now)
-    _record([(created[d.key], d, Outcome.CREATED, {}) for d in in_order if d.key in created], now)
-    return [
-        Accepted(ticket=created[d.key], outcome=Outcome.CREATED)
-        if d.key in created
-        else _reconcile(known[d.key], d, now)
-        for d in named
-    ]
+    return _accept(deliveries)
 
 
 @transaction.atomic
@@ -81,34 +68,59 @@ def adopt(*, ticket: CanonicalTicket, number: str, raw: str) -> Ticket:
     return row
 
 
-def _give_ids(deliveries: list[Delivery], now: datetime) -> list[Delivery]:
-    """A sender without own ids is given TTS's number as the id."""
-    nameless = sum(not delivery.ticket.external_id for delivery in deliveries)
-    numbers = iter(next_numbers(now.year, nameless) if nameless else [])
-    return [d if d.ticket.external_id else d.identified_by(next(numbers)) for d in deliveries]
+def _accept(deliveries: list[Delivery]) -> list[Accepted]:
+    now = timezone.now()
+    created = _create_under_own_id(deliveries, now)
+    left = [d for index, d in enumerate(deliveries) if index not in created]
+    known = locked_by_key([d.key for d in left if d.ticket.external_id])
+    created |= _create_numbered(
+        {i: d for i, d in enumerate(deliveries) if i not in created and d.key not in known}, now
+    )
+    _record([(row, delivery, Outcome.CREATED, {}) for row, delivery in created.values()], now)
+    return [
+        Accepted(ticket=created[index][0], outcome=Outcome.CREATED)
+        if index in created
+        else _reconcile(known[delivery.key], delivery, now)
+        for index, delivery in enumerate(deliveries)
+    ]
 
 
-def _create(deliveries: list[Delivery], now: datetime) -> dict[tuple[str, str], Ticket]:
-    numbers = {d.key: d.ticket.external_id for d in deliveries}
-    usable = (d for d in deliveries if numbers[d.key].lower() not in RESERVED_NUMBERS)
-    rows = {d.key: _row(d, numbers[d.key], now) for d in usable}
-    stored = _insert(list(rows.values()))
-    return {key: row for key, row in rows.items() if row.id in stored}
+# Position of a delivery → the row it became, and the delivery with the id it ended up with.
+Created = dict[int, tuple[Ticket, Delivery]]
 
 
-def _create_renumbered(deliveries: list[Delivery], now: datetime) -> dict[tuple[str, str], Ticket]:
-    """Tickets whose id is another sender's ticket number get a number of ours."""
-    created: dict[tuple[str, str], Ticket] = {}
-    left = deliveries
+def _create_under_own_id(deliveries: list[Delivery], now: datetime) -> Created:
+    """The id the sender gave becomes the number; what exists already is left out."""
+    usable = {
+        index: (delivery, delivery.ticket.external_id)
+        for index, delivery in enumerate(deliveries)
+        if delivery.ticket.external_id and delivery.ticket.external_id not in RESERVED_NUMBERS
+    }
+    return _create(usable, now)
+
+
+def _create_numbered(deliveries: dict[int, Delivery], now: datetime) -> Created:
+    """For senders without ids of their own, and ids that are another ticket's number."""
+    created: Created = {}
     for _ in range(NUMBER_ATTEMPTS):
+        left = {index: d for index, d in deliveries.items() if index not in created}
         if not left:
             return created
         numbers = next_numbers(now.year, len(left))
-        rows = {d.key: _row(d, n, now) for d, n in zip(left, numbers, strict=True)}
-        stored = _insert(list(rows.values()))
-        created |= {key: row for key, row in rows.items() if row.id in stored}
-        left = [d for d in left if d.key not in created]
+        numbered = {
+            index: (d if d.ticket.external_id else d.identified_by(number), number)
+            for (index, d), number in zip(left.items(), numbers, strict=True)
+        }
+        created |= _create(numbered, now)
     raise Conflict("No free ticket number was found")
+
+
+def _create(candidates: dict[int, tuple[Delivery, str]], now: datetime) -> Created:
+    # Every transaction inserts in the same order: two batches cannot wait for each other.
+    in_order = sorted(candidates.items(), key=lambda item: item[1][0].key)
+    rows = {index: _row(delivery, number, now) for index, (delivery, number) in in_order}
+    inserted = _insert(list(rows.values()))
+    return {index: (row, candidates[index][0]) for index, row in rows.items() if row.id in inserted}
 
 
 def _insert(rows: list[Ticket]) -> set[uuid.UUID]:
@@ -163,8 +175,10 @@ Record = tuple[Ticket, Delivery, Outcome, dict[str, list[Any]]]
 def _record(records: list[Record], now: datetime) -> None:
     """Keep what was sent and hand it over."""
     Submission.objects.bulk_create(_submission(*record, now) for record in records)
-    for ticket, delivery, _, _ in records:
-        publish(ReceiveTicket(payload=payload_of(ticket, delivery.ticket)))
+    publish_all(
+        ReceiveTicket(payload=payload_of(ticket, delivery.ticket))
+        for ticket, delivery, _, _ in records
+    )
 
 
 def _submission(

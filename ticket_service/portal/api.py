@@ -4,6 +4,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from shared.identity.authentication import TokenAuthentication
 from shared.identity.permissions import IsPerson
 from ticket_service.portal.services import current_categories, is_stale
 from ticket_service.tickets.access import caller_of
@@ -14,6 +15,7 @@ from ticket_service.tickets.models import Ticket, TicketQuerySet
 class MyTicketsView(TicketListView):
     """The tickets of which the caller is the requester, newest first."""
 
+    authentication_classes = [TokenAuthentication]
     permission_classes = [IsPerson]
 
     def get_queryset(self) -> TicketQuerySet:

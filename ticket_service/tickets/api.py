@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from ticket_service.tickets.access import caller_of
+from ticket_service.tickets.authentication import READERS
 from ticket_service.tickets.filters import TicketFilter
 from ticket_service.tickets.models import Ticket, TicketQuerySet
 
@@ -79,6 +80,7 @@ class TicketOutput(TicketSummary):
 class VisibleTickets(GenericAPIView):
     """Starts every read from what the caller may see: all else is 404."""
 
+    authentication_classes = READERS
     # Names the model to the API description; every read goes through get_queryset.
     queryset = Ticket.objects.none()
 
