@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from messaging_service.access import answers
+from messaging_service.tests.server import Server
 from messaging_service.tests.workflow import Workflow
 
 _numbers = itertools.count(1)
@@ -30,3 +31,16 @@ def workflow(workflow_server: Workflow, settings: Any) -> Iterator[Workflow]:
 def number() -> str:
     """A ticket number of this test alone: servers remember answers about tickets."""
     return f"HD-{next(_numbers)}"
+
+
+@pytest.fixture(scope="session")
+def running_server(django_db_setup: None, workflow_server: Workflow) -> Iterator[Server]:
+    server = Server(workflow_url=workflow_server.url)
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def server(running_server: Server, workflow: Workflow, transactional_db: None) -> Server:
+    """The running service, on this test's database."""
+    return running_server

@@ -1,5 +1,8 @@
 """Settings of messaging_service. Values that differ between places come from the environment."""
 
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+
 from shared.env import env_int
 from shared.settings import *
 
@@ -20,7 +23,14 @@ CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
         "CONFIG": {
-            "hosts": [{"address": REDIS_URL, "socket_connect_timeout": 1, "socket_timeout": 1}],
+            "hosts": [
+                {
+                    "address": REDIS_URL,
+                    "socket_connect_timeout": 1,
+                    "socket_timeout": 1,
+                    "retry": Retry(NoBackoff(), 0),
+                }
+            ],
             "prefix": "tts",
         },
     }
