@@ -2,13 +2,31 @@
 
 from typing import Any
 
+from django import forms
 from django.db.models import QuerySet
+from django_filters import BooleanFilter as LenientBooleanFilter
 from django_filters import FilterSet
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 PAGING = frozenset({"page", "page_size", "cursor", "format"})
+TRUTH = {"true": True, "1": True, "false": False, "0": False}
+
+
+class StrictBooleanField(forms.Field):
+    def to_python(self, value: Any) -> bool | None:
+        if value in self.empty_values:
+            return None
+        if (known := TRUTH.get(str(value).lower())) is None:
+            raise forms.ValidationError("must be true or false")
+        return known
+
+
+class BooleanFilter(LenientBooleanFilter):
+    """django-filter's own ignores what is neither true nor false; here it is an error."""
+
+    field_class = StrictBooleanField
 
 
 class StrictFilterBackend(DjangoFilterBackend):
