@@ -1,0 +1,88 @@
+"""A delivery as a mail: plain text and HTML from the template of its type."""
+
+from email.utils import parseaddr
+from urllib.parse import quote
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+from notification_service.email.kinds import KINDS
+from notification_service.email.models import EmailDelivery
+
+_FACTS = {
+    "workflow_name": "Workflow",
+    "step_name": "Step",
+    "task_number": "Task",
+    "priority": "Priority",
+    "deadline": "Due",
+    "role": "Role",
+}
+_ABOUT_THE_SYSTEM = frozenset({"dead_letter", "integration_down"})
+
+
+def compose(delivery: EmailDelivery) -> EmailMultiAlternatives:
+    """The mail, complete with the headers that keep it recognisable over repeated attempts."""
+    kind = KINDS[delivery.notification_type]
+    shown = {
+        "kind": kind,
+        "subject": delivery.subject,
+        "paragraphs": [part for part in delivery.message.split("\n\n") if part.strip()],
+        "facts": _facts(delivery),
+        "link": link_to(delivery),
+        "why": delivery.metadata.get("why", ""),
+        "correlation_id": delivery.correlation_id,
+        "home": settings.PUBLIC_URL,
+    }
+    mail = EmailMultiAlternatives(
+        # A header is one line.
+        subject=" ".join(delivery.subject.split()),
+        body=render_to_string(f"email/{kind.template}.txt", shown),
+        to=[delivery.to],
+        headers=_headers(delivery),
+    )
+    mail.attach_alternative(render_to_string(f"email/{kind.template}.html", shown), "text/html")
+    return mail
+
+
+def link_to(delivery: EmailDelivery) -> str:
+    """Where the button leads: the sender's own link, the task, the ticket, else the front door."""
+    given = delivery.metadata.get("link")
+    if isinstance(given, str) and given.startswith(f"{settings.PUBLIC_URL}/"):
+        return given
+    return f"{settings.PUBLIC_URL}{_path_to(delivery)}"
+
+
+def _path_to(delivery: EmailDelivery) -> str:
+    number = quote(delivery.related_ticket_number or "", safe="")
+    # Only requesters are written to by address alone; they see their tickets in the portal.
+    if number and delivery.user_id is None:
+        return f"/portal/tickets/{number}"
+    if isinstance(task_id := delivery.metadata.get("task_id"), int):
+        return f"/tasks/{task_id}"
+    if number:
+        return f"/tickets/{number}"
+    return "/system" if delivery.notification_type in _ABOUT_THE_SYSTEM else "/"
+
+
+def _facts(delivery: EmailDelivery) -> list[tuple[str, str]]:
+    known = [(label, delivery.metadata.get(key)) for key, label in _FACTS.items()]
+    facts = [(label, str(value)) for label, value in known if value]
+    ticket = delivery.related_ticket_number
+    return [("Ticket", ticket), *facts] if ticket else facts
+
+
+def _headers(delivery: EmailDelivery) -> dict[str, str]:
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    headers = {
+        "Message-ID": f"<{delivery.pk}@{domain}>",
+        "X-TTS-Correlation-ID": str(delivery.correlation_id),
+        "X-TTS-Notification-Type": delivery.notification_type,
+        # RFC 3834: out-of-office replies stay away.
+        "Auto-Submitted": "auto-generated",
+    }
+    if delivery.related_ticket_number:
+        # Mail programs put all mails that refer to one id into one conversation.
+        ticket = quote(delivery.related_ticket_number, safe="")
+        headers["References"] = f"<ticket.{ticket}@{domain}>"
+    return headers

@@ -1,0 +1,77 @@
+"""INAPP_NOTIFICATION_QUEUE: the documented task names, old and new."""
+
+from notification_service.inbox_items.reasons import own_reason, role_reason
+from notification_service.inbox_items.services import Notice, notify
+from notification_service.people.selectors import Role, known_holders
+from notification_service.people.services import refresh_role
+from shared.context import current_message_id
+from shared.contracts.notifications import (
+    CreateAssignmentNotification,
+    CreateNotification,
+    LegacyAssignment,
+)
+from shared.inbox.registry import handles
+
+
+@handles(CreateAssignmentNotification)
+def create_assignment_notification(message: CreateAssignmentNotification) -> None:
+    notice = Notice(
+        event_id=str(current_message_id()),
+        subject=message.subject,
+        message=message.message,
+        notification_type=message.notification_type,
+        related_task_item_id=message.related_task_item_id,
+        related_ticket_number=message.related_ticket_number,
+        metadata=message.metadata,
+    )
+    why = own_reason(message.notification_type, message.metadata)
+    notify(notice=notice, recipients={message.user_id: why})
+
+
+def _look_up_roles(message: CreateNotification) -> None:
+    for system, role in _roles(message):
+        refresh_role(system=system, role=role)
+
+
+@handles(
+    CreateNotification, natural_key=lambda message: message.deduplication_id, before=_look_up_roles
+)
+def create_notification(message: CreateNotification) -> None:
+    notice = Notice(
+        event_id=message.deduplication_id,
+        subject=message.subject,
+        message=message.message,
+        notification_type=message.notification_type,
+        related_task_item_id=message.related_task_item_id,
+        related_ticket_number=message.related_ticket_number,
+        metadata=message.metadata,
+    )
+    notify(notice=notice, recipients=_recipients(message))
+
+
+@handles(LegacyAssignment)
+def send_assignment_notification(message: LegacyAssignment) -> None:
+    notice = Notice(
+        event_id=str(current_message_id()),
+        subject=f"New Task: {message.task_title}"[:300],
+        message=f"You have been assigned to {message.task_id}: {message.task_title}",
+        notification_type="task_assignment",
+        metadata={"task_number": message.task_id, "role": message.role_name},
+    )
+    notify(notice=notice, recipients={message.user_id: role_reason("TTS", message.role_name)})
+
+
+def _recipients(message: CreateNotification) -> dict[int, str]:
+    """Who is told and why; being named oneself outweighs holding a role."""
+    by_role = {
+        user_id: role_reason(*role)
+        for role, user_ids in known_holders(_roles(message)).items()
+        for user_id in user_ids
+    }
+    why = own_reason(message.notification_type, message.metadata)
+    return by_role | dict.fromkeys(message.recipients.get("users", ()), why)
+
+
+def _roles(message: CreateNotification) -> list[Role]:
+    roles = message.recipients.get("roles", ())
+    return [(one.get("system", "TTS"), one["role"]) for one in roles]

@@ -1,0 +1,30 @@
+"""Settings of notification_service. Values that differ between places come from the environment."""
+
+from shared.env import env, env_bool, env_int
+from shared.settings import *
+
+INSTALLED_APPS = [
+    *BASE_APPS,
+    "notification_service.people",
+    "notification_service.inbox_items",
+    "notification_service.email",
+]
+
+DEFAULT_FROM_EMAIL = env("TTS_MAIL_FROM", "TTS <tts@example.com>")
+EMAIL_TIMEOUT = 15
+EMAIL_HOST = env("TTS_SMTP_HOST", "127.0.0.1")
+EMAIL_PORT = env_int("TTS_SMTP_PORT", 1025)
+EMAIL_HOST_USER = env("TTS_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = env("TTS_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = env_bool("TTS_SMTP_STARTTLS", False)
+
+# With a key, mail goes through SendGrid's API instead of SMTP.
+SENDGRID_API_KEY = env("TTS_SENDGRID_API_KEY", "")
+EMAIL_BACKEND = (
+    "anymail.backends.sendgrid.EmailBackend"
+    if SENDGRID_API_KEY
+    else "django.core.mail.backends.smtp.EmailBackend"
+)
+ANYMAIL = {"SENDGRID_API_KEY": SENDGRID_API_KEY, "REQUESTS_TIMEOUT": EMAIL_TIMEOUT}
+
+SCHEDULE = {"notification_service.email.services.attempt_due": 1.0}

@@ -1,0 +1,92 @@
+"""The neighbours of notification_service as tests meet them: real servers on loopback."""
+
+import json
+import socket
+import threading
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from aiosmtpd.controller import Controller
+
+
+class AuthService:
+    """Answers like auth_service's internal endpoints until `close()` takes it away."""
+
+    def __init__(self) -> None:
+        self.people: dict[int, str] = {}
+        self.roles: dict[str, list[int]] = {}
+        self.asked: list[str] = []
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_for(self))
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def answer(self, path: str, query: dict[str, str]) -> Any:
+        self.asked.append(path)
+        if path == "/token/service/":
+            return {"access_token": "of-this-service", "expires_in": 900}
+        if path == "/api/v1/tts/round-robin/":
+            return {**query, "user_ids": self.roles[query["role"]]}
+        ids = [int(one) for one in query["ids"].split(",")]
+        return [_person(one, self.people[one]) for one in ids if one in self.people]
+
+
+def _person(user_id: int, email: str) -> dict[str, Any]:
+    name = email.partition("@")[0]
+    return {"id": user_id, "username": name, "email": email, "full_name": name.title()}
+
+
+def _handler_for(auth: AuthService) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            way = urlsplit(self.path)
+            body = json.dumps(auth.answer(way.path, dict(parse_qsl(way.query)))).encode()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_POST = do_GET
+
+        def log_message(self, *args: Any) -> None:
+            pass
+
+    return Handler
+
+
+class MailServer:
+    """An SMTP server that can be absent, and can answer RCPT and DATA with an error."""
+
+    def __init__(self) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            self.port: int = probe.getsockname()[1]
+        self.mails: list[EmailMessage] = []
+        self.rcpt_answer = ""
+        self.data_answer = ""
+        self._controller: Controller | None = None
+
+    def start(self) -> None:
+        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self._controller.start()
+
+    def stop(self) -> None:
+        if self._controller:
+            self._controller.stop()
+        self._controller = None
+
+    async def handle_RCPT(self, server, session, envelope, address, options) -> str:
+        if not self.rcpt_answer:
+            envelope.rcpt_tos.append(address)
+        return self.rcpt_answer or "250 OK"
+
+    async def handle_DATA(self, server, session, envelope) -> str:
+        if not self.data_answer:
+            self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
+        return self.data_answer or "250 Message accepted"
