@@ -1,0 +1,1 @@
+"""How TTS is set up, started, watched and tested: natively by `./tts`, in containers by compose."""

@@ -1,0 +1,1 @@
+"""The `./tts` command (specification: topology.md, The ./tts command)."""

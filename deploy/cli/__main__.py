@@ -1,0 +1,138 @@
+"""`./tts …`: reads the command line and calls one command."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from deploy import instance as instances
+from deploy.cli import demo, documents, life, logs, status
+from deploy.cli.progress import out, report, stage
+from deploy.failure import StepFailed
+from deploy.instance import Instance
+from deploy.ports import BadPort
+from deploy.provisioning.secret_values import load
+
+
+def main(arguments: list[str]) -> int:
+    """The exit code: 0 done, 1 it failed or is not healthy, 2 the command line is wrong."""
+    options = parser().parse_args(arguments)
+    try:
+        code: int = options.run(instances.current(), options)
+    except BadPort as error:
+        report(StepFailed(str(error)))
+        return 2
+    except StepFailed as failure:
+        report(failure)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    tts = argparse.ArgumentParser(
+        prog="./tts",
+        description="Ticket Tracking System: start it, watch it, test it.",
+        epilog="TTS_VAR names another folder than var/; TTS_<NAME>_PORT moves a port (./tts env).",
+    )
+    commands = tts.add_subparsers(required=True, metavar="COMMAND")
+
+    up = _command(commands, "up", _up, "start everything that is needed, then send three tickets")
+    up.add_argument("--detach", "-d", action="store_true", help="return when all is healthy")
+    up.add_argument("--no-demo", action="store_true", help="no people, no workflows, no tickets")
+    _command(commands, "down", _down, "stop everything; data is kept")
+    restart = _command(commands, "restart", _restart, "restart one process, or all")
+    restart.add_argument("process", nargs="?", help="a process or a service (./tts status)")
+    _json(_command(commands, "status", _status, "every process and dependency with its health"))
+    log = _command(commands, "logs", _logs, "what the processes have logged")
+    log.add_argument("process", nargs="?", help="a process or a service")
+    log.add_argument("--follow", "-f", action="store_true", help="go on printing")
+    log.add_argument("--lines", "-n", type=_positive, help="lines of each process")
+    sample = _json(_command(commands, "demo", _demo, "send sample tickets and follow each"))
+    sample.add_argument("--count", type=_positive, default=3, help="how many (3)")
+    _json(_command(commands, "env", _env, "addresses, ports and names"))
+    _json(_command(commands, "credentials", _credentials, "who can sign in, and how"))
+    return tts
+
+
+def _command(
+    commands: Any, name: str, run: Callable[[Instance, Any], int], text: str
+) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    command.set_defaults(run=run)
+    return command
+
+
+def _json(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    command.add_argument("--json", action="store_true", help="print one JSON document")
+    return command
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return int(text)
+
+
+def _up(instance: Instance, options: argparse.Namespace) -> int:
+    return life.up(instance, detach=options.detach, demo=not options.no_demo)
+
+
+def _down(instance: Instance, options: argparse.Namespace) -> int:
+    return life.down(instance)
+
+
+def _restart(instance: Instance, options: argparse.Namespace) -> int:
+    return life.restart(instance, options.process)
+
+
+def _status(instance: Instance, options: argparse.Namespace) -> int:
+    document = status.NOT_RUNNING
+    if instance.exists:
+        document = status.status(instance, load(instance.secrets_file))
+    _print(document, options, status.show)
+    return 0 if document["healthy"] else 1
+
+
+def _logs(instance: Instance, options: argparse.Namespace) -> int:
+    logs.show(_existing(instance), options.process, lines=options.lines, follow=options.follow)
+    return 0
+
+
+def _demo(instance: Instance, options: argparse.Namespace) -> int:
+    secrets = load(_existing(instance).secrets_file)
+    with stage(f"Sending {options.count} sample tickets as HDTS"):
+        document = demo.follow_sample(instance, secrets, count=options.count)
+    _print(document, options, lambda shown: demo.show_demo(shown, out))
+    return 0 if demo.succeeded(document) else 1
+
+
+def _env(instance: Instance, options: argparse.Namespace) -> int:
+    _print(documents.environment(_existing(instance)), options, documents.show_environment)
+    return 0
+
+
+def _credentials(instance: Instance, options: argparse.Namespace) -> int:
+    _print(documents.credentials(_existing(instance)), options, documents.show_credentials)
+    return 0
+
+
+def _existing(instance: Instance) -> Instance:
+    if not instance.exists:
+        raise StepFailed(f"there is no TTS in {instance.var}", advice="Make one with ./tts up")
+    return instance
+
+
+def _print(
+    document: dict[str, Any], options: argparse.Namespace, show: Callable[[dict[str, Any]], None]
+) -> None:
+    if options.json:
+        sys.stdout.write(json.dumps(document, indent=1, ensure_ascii=False) + "\n")
+    else:
+        show(document)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

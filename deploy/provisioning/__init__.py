@@ -1,0 +1,1 @@
+"""Secrets, database, broker, environments, migrations and seeds: the same for every place."""

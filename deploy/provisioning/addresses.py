@@ -1,0 +1,58 @@
+"""Where the parts of an instance find each other."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from deploy.catalogue import SERVICES
+from deploy.instance import LOOPBACK, Instance
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    host: str
+    port: int
+
+    def url(self, scheme: str = "http") -> str:
+        return f"{scheme}://{self.host}:{self.port}"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Everything a process may have to reach, as seen from that process."""
+
+    postgres: Endpoint
+    rabbitmq: Endpoint
+    management: Endpoint
+    redis: Endpoint
+    smtp: Endpoint
+    ams: Endpoint
+    bms: Endpoint
+    hdts: Endpoint
+    mail: Endpoint
+    services: dict[str, Endpoint]
+    public_url: str
+
+    def amqp(self, user: str, password: str, vhost: str) -> str:
+        broker = self.rabbitmq
+        return f"amqp://{quote(user)}:{quote(password)}@{broker.host}:{broker.port}/{vhost}"
+
+
+def native(instance: Instance) -> Addresses:
+    """Everything on this machine's loopback."""
+
+    def at(name: str) -> Endpoint:
+        return Endpoint(LOOPBACK, instance.ports[name])
+
+    return Addresses(
+        postgres=at("POSTGRES"),
+        rabbitmq=at("RABBITMQ"),
+        management=at("RABBITMQ_MANAGEMENT"),
+        redis=at("REDIS"),
+        smtp=at("SMTP"),
+        ams=at("AMS"),
+        bms=at("BMS"),
+        hdts=at("HDTS"),
+        mail=at("MAIL"),
+        services={service.name: at(service.name.upper()) for service in SERVICES},
+        public_url=instance.url("GATEWAY"),
+    )

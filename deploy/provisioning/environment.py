@@ -1,0 +1,125 @@
+"""The environment of each Python process, from addresses and secrets alone."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from deploy.catalogue import Service
+from deploy.provisioning.addresses import Addresses
+from deploy.provisioning.secret_values import Secrets
+from shared.broker.topology import INTERNAL
+
+Environment = dict[str, str]
+
+
+def service_environment(
+    service: Service,
+    *,
+    addresses: Addresses,
+    secrets: Secrets,
+    var: Path,
+    role: str | None = None,
+    given: Mapping[str, str],
+) -> Environment:
+    """What every process of `service` needs; `role` is the database role (default: rows only).
+
+    `given` is the operator's own environment: settings that are a matter of taste come from there.
+    """
+    role = role or service.app
+    common = {
+        "DJANGO_SETTINGS_MODULE": f"{service.package}.settings",
+        "DJANGO_SECRET_KEY": secrets["django"][service.package],
+        "TTS_ENV": given.get("TTS_ENV", "development"),
+        "TTS_VAR_DIR": str(var),
+        "TTS_DB_HOST": addresses.postgres.host,
+        "TTS_DB_PORT": str(addresses.postgres.port),
+        "TTS_DB_NAME": "tts",
+        "TTS_DB_USER": role,
+        "TTS_DB_PASSWORD": secrets["postgres"][role],
+        "TTS_BROKER_URL": addresses.amqp(
+            service.package, secrets["rabbitmq"][service.package], INTERNAL
+        ),
+        "TTS_REDIS_URL": addresses.redis.url("redis") + "/0",
+        "TTS_PUBLIC_URL": addresses.public_url,
+        "TTS_CLIENT_ID": service.package,
+        "TTS_CLIENT_SECRET": secrets["clients"][service.package],
+        **{f"TTS_{name.upper()}_URL": at.url() for name, at in addresses.services.items()},
+    }
+    extra = _EXTRAS.get(service.name)
+    return common | (extra(addresses, secrets, given) if extra else {})
+
+
+def simulator_environment(
+    name: str, *, addresses: Addresses, secrets: Secrets, var: Path
+) -> Environment:
+    """What the simulated partner `name` (ams, bms, hdts, mail) needs."""
+    listen = {"ams": addresses.ams, "bms": addresses.bms, "hdts": addresses.hdts}
+    common = {
+        "TTS_VAR_DIR": str(var),
+        "TTS_PORT": str(listen.get(name, addresses.mail).port),
+        "TTS_SMTP_PORT": str(addresses.smtp.port),
+        "TTS_PUBLIC_URL": addresses.public_url,
+        "TTS_WORKFLOW_URL": addresses.services["workflow"].url(),
+        "TTS_TICKET_URL": addresses.services["ticket"].url(),
+    }
+    if name in secrets["rabbitmq"]:
+        common["TTS_BROKER_URL"] = addresses.amqp(name, secrets["rabbitmq"][name], name)
+    own = secrets.get(name, {})
+    return common | {_SIMULATOR_NAMES[key]: value for key, value in own.items()}
+
+
+_SIMULATOR_NAMES = {
+    "api_key": "TTS_API_KEY",
+    "token": "TTS_TOKEN",
+    "key_id": "TTS_HDTS_KEY_ID",
+    "secret": "TTS_HDTS_SECRET",
+    "receipt_key_id": "TTS_RECEIPT_KEY_ID",
+    "receipt_secret": "TTS_RECEIPT_SECRET",
+}
+
+
+def _auth(addresses: Addresses, secrets: Secrets, given: Mapping[str, str]) -> Environment:
+    return {"TTS_SIGNING_KEY_SECRET": secrets["signing_key"]}
+
+
+def _hdts(secrets: Secrets, given: Mapping[str, str]) -> Environment:
+    keys = json.dumps({secrets["hdts"]["key_id"]: secrets["hdts"]["secret"]})
+    chosen = ("HDTS_REQUIRE_SIGNATURE", "HDTS_PRIORITY_MAP")
+    return {"TTS_HDTS_KEYS": keys, **{name: given[name] for name in chosen if name in given}}
+
+
+def _ticket(addresses: Addresses, secrets: Secrets, given: Mapping[str, str]) -> Environment:
+    return _hdts(secrets, given)
+
+
+def _workflow(addresses: Addresses, secrets: Secrets, given: Mapping[str, str]) -> Environment:
+    ams, bms = secrets["ams"], secrets["bms"]
+    return _hdts(secrets, given) | {
+        "TTS_AMS_KEYS": json.dumps({ams["receipt_key_id"]: ams["receipt_secret"]}),
+        "TTS_BMS_KEYS": json.dumps({bms["receipt_key_id"]: bms["receipt_secret"]}),
+        "TTS_AMS_URL": addresses.ams.url(),
+        "TTS_AMS_API_KEY": ams["api_key"],
+        "TTS_BMS_URL": addresses.bms.url(),
+        "TTS_BMS_TOKEN": bms["token"],
+    }
+
+
+def _notification(addresses: Addresses, secrets: Secrets, given: Mapping[str, str]) -> Environment:
+    if "TTS_SMTP_HOST" in given:
+        return {name: value for name, value in given.items() if name.startswith("TTS_SMTP_")}
+    return {
+        "TTS_SMTP_HOST": addresses.smtp.host,
+        "TTS_SMTP_PORT": str(addresses.smtp.port),
+        "TTS_SMTP_USER": "",
+        "TTS_SMTP_PASSWORD": "",
+        "TTS_MAIL_FROM": given.get("TTS_MAIL_FROM", "TTS <tts@example.com>"),
+    }
+
+
+_Extra = Callable[[Addresses, Secrets, Mapping[str, str]], Environment]
+_EXTRAS: Mapping[str, _Extra] = {
+    "auth": _auth,
+    "ticket": _ticket,
+    "workflow": _workflow,
+    "notification": _notification,
+}
