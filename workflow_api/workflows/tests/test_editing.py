@@ -1,0 +1,164 @@
+import pytest
+
+from shared.testing import make_client
+from shared.testing.people import ADMIN
+from workflow_api.workflows.models import Workflow
+from workflow_api.workflows.tests.factories import make_deployed, make_draft, workflow_document
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin():
+    return make_client(ADMIN)
+
+
+def test_a_workflow_is_created_as_an_empty_draft(admin):
+    body = {"name": "Printer repair", "category": "IT Support", "urgent_sla": "PT90M"}
+
+    answer = admin.post("/workflows/", body)
+
+    assert answer.status_code == 201
+    made = answer.json()
+    assert (made["status"], made["key"], made["step_count"]) == ("draft", "printer-repair", 0)
+    assert made["urgent_sla"] == "PT1H30M"
+    assert made["workflow_id"] == made["id"]
+
+
+def test_names_are_unique_in_any_case(admin):
+    make_draft(name="Printer repair")
+
+    answer = admin.post("/workflows/", {"name": "PRINTER REPAIR"})
+
+    assert answer.status_code == 409
+    assert answer.json()["details"][0]["field"] == "name"
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"name": ""}, "name"),
+        ({"name": "x" * 151}, "name"),
+        ({"name": "A", "end_logic": "party"}, "end_logic"),
+        ({"name": "A", "low_sla": "3 days"}, "low_sla"),
+        ({"name": "A", "low_sla": "PT0S"}, "low_sla"),
+        ({"name": "A", "low_sla": 5}, "low_sla"),
+        ({"name": "A", "colour": "red"}, "colour"),
+        ({"name": "A", "urgent_sla": "PT2H", "low_sla": "PT1H"}, "urgent_sla"),
+    ],
+)
+def test_bad_fields_are_named(admin, body, field):
+    answer = admin.post("/workflows/", body)
+
+    assert answer.status_code == 400
+    assert answer.json()["details"][0]["field"] == field
+    assert not Workflow.objects.exists()
+
+
+def test_targets_must_stay_in_order_when_one_is_changed(admin):
+    workflow = make_draft()
+
+    answer = admin.patch(f"/workflows/{workflow.pk}/", {"high_sla": "P2D"})
+
+    assert answer.status_code == 400
+    assert answer.json()["details"][0]["field"] == "high_sla"
+
+
+def test_a_change_names_only_what_changes(admin):
+    workflow = make_draft(name="Old")
+
+    answer = admin.patch(f"/workflows/{workflow.pk}/", {"name": "New", "version": 1})
+
+    assert (answer.json()["name"], answer.json()["version"]) == ("New", 2)
+    assert answer.json()["urgent_sla"] == "PT4H"
+
+
+def test_a_stale_change_is_a_conflict(admin):
+    workflow = make_draft()
+    admin.patch(f"/workflows/{workflow.pk}/", {"description": "First"})
+
+    answer = admin.patch(f"/workflows/{workflow.pk}/", {"description": "Second", "version": 1})
+
+    assert answer.status_code == 409
+
+
+def test_a_deployed_workflow_may_not_take_the_match_of_another(admin):
+    make_deployed(sub_category="Printers")
+    other = make_deployed(sub_category="Screens")
+
+    answer = admin.patch(f"/workflows/{other.workflow_id}/", {"sub_category": "printers"})
+
+    assert answer.status_code == 409
+
+
+def test_an_exported_workflow_can_be_imported_elsewhere(admin):
+    workflow = make_draft()
+    document = admin.get(f"/workflows/{workflow.pk}/export/").json()
+    admin.delete(f"/workflows/{workflow.pk}/")
+
+    answer = admin.post("/workflows/import/", document)
+
+    assert answer.status_code == 201
+    again = admin.get(f"/workflows/{answer.json()['workflow']['id']}/export/").json()
+    assert again == document
+
+
+def test_a_dry_run_of_an_import_stores_nothing(admin):
+    answer = admin.post("/workflows/import/?dry_run=true", workflow_document())
+
+    assert answer.status_code == 200
+    assert answer.json()["workflow"] is None
+    assert "role_unknown" in {problem["code"] for problem in answer.json()["problems"]}
+    assert not Workflow.objects.exists()
+
+
+def test_an_import_under_a_taken_name_is_a_conflict(admin):
+    make_draft(name="Printer repair")
+
+    answer = admin.post("/workflows/import/", workflow_document(name="Printer Repair"))
+
+    assert answer.status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("document", "field"),
+    [
+        ({"steps": []}, "name"),
+        ({"name": "A", "schema": "tts.workflow/9"}, "schema"),
+        ({"name": "A", "sla": {"low": "soon"}}, "sla.low"),
+        ({"name": "A", "steps": [{"key": "\u0000"}]}, "steps[0].key"),
+    ],
+)
+def test_a_document_that_cannot_be_read_is_refused(admin, document, field):
+    answer = admin.post("/workflows/import/", document)
+
+    assert answer.status_code == 400
+    assert answer.json()["details"][0]["field"] == field
+
+
+def test_a_clone_is_a_draft_of_its_own(admin):
+    version = make_deployed(name="Printer repair")
+
+    first, second = (admin.post(f"/workflows/{version.workflow_id}/clone/") for _ in range(2))
+
+    assert first.json()["name"] == "Printer repair (copy)"
+    assert second.json()["name"] == "Printer repair (copy 2)"
+    assert (first.json()["status"], first.json()["step_count"]) == ("draft", 2)
+
+
+def test_the_list_is_filtered_and_refuses_unknown_parameters(admin):
+    make_draft(name="Printer repair")
+    make_deployed(name="Screen repair")
+
+    found = admin.get("/workflows/?status=deployed&search=screen").json()["results"]
+
+    assert [workflow["name"] for workflow in found] == ["Screen repair"]
+    assert admin.get("/workflows/?colour=red").status_code == 400
+
+
+def test_the_list_costs_the_same_queries_however_long(admin, django_assert_num_queries):
+    for _ in range(9):
+        make_draft()
+
+    with django_assert_num_queries(2):
+        assert admin.get("/workflows/").json()["count"] == 9
