@@ -4,8 +4,11 @@ import pytest
 from django.db import connection
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _tables_can_be_emptied(django_db_setup: None, django_db_blocker) -> None:
-    """Tests with real transactions empty all tables afterwards, which the audit refuses."""
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
+    """Tests with real transactions empty all tables afterwards, which the audit refuses.
+
+    Not autouse: without a test that needs one there is no test database to change.
+    """
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE audit_auditevent DISABLE TRIGGER audit_no_truncate")

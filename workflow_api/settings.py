@@ -28,4 +28,21 @@ BMS_URL = env("TTS_BMS_URL", "")
 BMS_TOKEN = env("TTS_BMS_TOKEN", "")
 BMS_KEYS: dict[str, str] = env_json("TTS_BMS_KEYS", "{}")
 
-SCHEDULE = {"workflow_api.roles.services.reconcile": 3600}
+SCHEDULE = {
+    "workflow_api.roles.services.reconcile": 3600,
+    "workflow_api.sla.services.scan": 15,
+    "workflow_api.tasks.services.waiting.assign_waiting": 5,
+    "workflow_api.tickets.unrouted.route_waiting": 60,
+}
+
+SPECTACULAR_SETTINGS = {
+    **SPECTACULAR_SETTINGS,
+    "ENUM_NAME_OVERRIDES": {
+        "TaskStatusEnum": "workflow_api.tasks.states.STATUSES",
+        "WorkflowStatusEnum": "workflow_api.workflows.models.Workflow.Status",
+        "SlaStateEnum": "workflow_api.tasks.states.SLA_STATES",
+        "PathStepStateEnum": "workflow_api.tasks.progress.STATES",
+        "EndActionStateEnum": "workflow_api.external.models.EndAction.State",
+        "TicketStateEnum": "workflow_api.tickets.models.WorkflowTicket.State",
+    },
+}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from shared.identity.caller import Caller
 from workflow_api.audit.models import AuditEvent
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Actor:
     @classmethod
     def of(cls, request: "Request") -> Self:
         """The signed-in caller, with the address they called from."""
-        caller = request.user
+        caller = caller_of(request)
         return cls(
             kind=Kind.SERVICE if caller.is_service else Kind.PERSON,
             id=None if caller.is_service else caller.id,
@@ -42,6 +43,12 @@ class Actor:
             address=client_address(request),
             user_agent=request.headers.get("User-Agent", "")[:MAX_AGENT],
         )
+
+
+def caller_of(request: "Request") -> Caller:
+    """The verified caller; views are reached by nobody else."""
+    assert isinstance(request.user, Caller)
+    return request.user
 
 
 def client_address(request: "Request") -> str | None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import cast
 
+from workflow_api.audit.actors import Actor
 from workflow_api.engine import sla
 from workflow_api.engine.definition import Definition
 from workflow_api.sla.models import SlaRung, SlaSegment
@@ -16,10 +18,28 @@ def read(task: Task) -> list[SlaSegment]:
     return list(task.sla_segments.order_by("started_at", "id"))
 
 
+def turn(task: Task, kind: SlaSegment.Kind, *, at: datetime, reason: str, actor: Actor) -> None:
+    """End the present stretch of the ledger and begin one of `kind`."""
+    task.sla_segments.filter(ended_at=None).update(ended_at=at)
+    SlaSegment.objects.create(
+        task=task,
+        kind=kind,
+        started_at=at,
+        reason=reason,
+        actor_id=actor.id,
+        actor_name=actor.name,
+    )
+
+
+def fired_rungs(task: Task) -> frozenset[int]:
+    """The warnings given in the present cycle."""
+    return frozenset(task.sla_rungs.filter(cycle=task.sla_cycle).values_list("rung", flat=True))
+
+
 def as_engine(segments: Sequence[SlaSegment]) -> list[sla.Segment]:
     return [
         sla.Segment(
-            kind=SlaSegment.Kind(each.kind).value,
+            kind=cast(sla.SegmentKind, each.kind),
             started_at=each.started_at,
             ended_at=each.ended_at,
             reason=each.reason,

@@ -1,7 +1,7 @@
 """Which tasks a person sees, and how their clocks stand."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
@@ -12,11 +12,8 @@ from workflow_api.engine.sla import SlaState
 from workflow_api.tasks import permissions
 from workflow_api.tasks.states import OPEN_ITEM_STATUSES
 
-if TYPE_CHECKING:
-    pass
 
-
-class TaskQuerySet(models.QuerySet["Task"]):
+class TaskQuerySet(models.QuerySet):
     def visible_to(self, caller: Caller) -> Self:
         """Rows of the permission table's "see a ticket / task"."""
         if caller.is_service:

@@ -23,6 +23,9 @@ def amend(snapshot: WorkflowTicket, arrival: Arrival) -> None:
 
     The same content changes nothing. Other content is kept as an amendment in any case.
     """
+    if 0 < arrival.revision <= snapshot.revision:
+        log.info("ticket_content_late", ticket=snapshot.ticket_number, revision=arrival.revision)
+        return
     latest = snapshot.amendments.first()
     known = latest.canonical if latest is not None else snapshot.canonical
     changed = content.changed_fields(known, arrival.ticket)
@@ -44,6 +47,8 @@ def _latest_task(snapshot: WorkflowTicket) -> Task | None:
 
 
 def _keep(snapshot: WorkflowTicket, arrival: Arrival, changed: list[str], *, applied: bool) -> None:
+    snapshot.revision = max(snapshot.revision, arrival.revision)
+    snapshot.save(update_fields=["revision"])
     TicketAmendment.objects.create(
         ticket=snapshot,
         applied=applied,

@@ -37,6 +37,8 @@ class WorkflowTicket(models.Model):
     priority = models.CharField(max_length=10, choices=Priority)
     submitted_at = models.DateTimeField()
     received_at = models.DateTimeField(default=timezone.now)
+    # The newest content seen, as ticket_service counts; 0 when nobody counted.
+    revision = models.PositiveIntegerField(default=0)
 
     state = models.CharField(max_length=10, choices=State)
     unrouted_reason = models.CharField(max_length=300, blank=True)

@@ -18,11 +18,16 @@ TICKET_SERVICE = "ticket_service"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """A ticket that came in; `is_direct` when ticket_service has not seen it before us."""
+    """A ticket that came in; `is_direct` when ticket_service has not seen it before us.
+
+    ticket_service counts the contents it was given in `revision`; of direct ones it is 0.
+    """
 
     ticket: CanonicalTicket
     raw: Mapping[str, Any]
     is_direct: bool
+    number: str
+    revision: int = 0
 
 
 def read(raw: Mapping[str, Any], *, is_direct: bool) -> Arrival:
@@ -31,7 +36,15 @@ def read(raw: Mapping[str, Any], *, is_direct: bool) -> Arrival:
         ticket = normalise(raw, received_at=timezone.now(), priority_map=settings.HDTS_PRIORITY_MAP)
     except InvalidTicket as error:
         raise Invalid(str(error), error.errors) from error
-    return Arrival(ticket=ticket, raw=raw, is_direct=is_direct)
+    if is_direct:
+        return Arrival(ticket=ticket, raw=raw, is_direct=True, number=ticket.external_id)
+    return Arrival(
+        ticket=ticket,
+        raw=raw,
+        is_direct=False,
+        number=str(raw.get("ticket_number") or ticket.external_id),
+        revision=int(raw.get("revision") or 0),
+    )
 
 
 def came_directly() -> bool:

@@ -79,14 +79,13 @@ def _snapshot(arrival: Arrival, match: Match | None) -> tuple[WorkflowTicket, bo
             defaults={**_columns(arrival), **unrouted.state_of(ticket, match)},
         )
     except IntegrityError as error:
-        raise Conflict(
-            f"The number {ticket.external_id} belongs to a ticket of another system"
-        ) from error
+        raise Conflict(f"The number {arrival.number} belongs to another ticket") from error
 
 
 def _columns(arrival: Arrival) -> dict[str, Any]:
     return {
-        "ticket_number": arrival.ticket.external_id,
+        "ticket_number": arrival.number,
+        "revision": arrival.revision,
         "raw": dict(arrival.raw),
         "is_direct": arrival.is_direct,
         **content.columns(arrival.ticket),

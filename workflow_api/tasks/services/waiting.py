@@ -1,6 +1,7 @@
 """Work that nobody could take: handed out as soon as somebody can."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from workflow_api.assignment.services import explain, take_turns
@@ -17,17 +18,13 @@ from workflow_api.workflows.selectors import compiled
 
 ASSIGNER = Actor.system("round_robin")
 BATCH = 200
+WAITING = Q(status__in=OPEN_ITEM_STATUSES, assignee_id=None, assigns_itself=True)
 
 
 def assign_waiting() -> None:
     """Give waiting items to whoever became available, oldest first, each in its transaction."""
     manned = RoleMember.objects.filter(is_active=True, role__is_active=True, role__system="TTS")
-    waiting = TaskItem.objects.filter(
-        role__in=manned.values("role__name"),
-        status__in=OPEN_ITEM_STATUSES,
-        assignee_id=None,
-        assigns_itself=True,
-    )
+    waiting = TaskItem.objects.filter(WAITING, role__in=manned.values("role__name"))
     for task_id in list(waiting.order_by("id").values_list("task_id", flat=True)[:BATCH]):
         assign(task_id)
 
@@ -36,13 +33,10 @@ def assign_waiting() -> None:
 def assign(task_id: int) -> bool:
     """Assign the waiting item of one task; False when it is taken, or still nobody can."""
     task = lock(Task.objects.all(), task_id)
-    item = (
-        task
-        and task.items.filter(
-            status__in=OPEN_ITEM_STATUSES, assignee_id=None, assigns_itself=True
-        ).first()
-    )
-    if task is None or item is None:
+    if task is None:
+        return False
+    item = task.items.filter(WAITING).first()
+    if item is None:
         return False
     now = timezone.now()
     [answer] = take_turns([ask_for(_step(task, item), task.ticket, task=task)], now=now)

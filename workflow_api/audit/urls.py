@@ -1,0 +1,5 @@
+from django.urls import path
+
+from workflow_api.audit import api
+
+urlpatterns = [path("audit/", api.AuditListView.as_view())]

@@ -1,0 +1,1 @@
+"""HTTP: seeing tasks and working on them."""

@@ -1,0 +1,74 @@
+"""Filters of the list of tasks; each may be given once."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django_filters import (
+    BaseInFilter,
+    BooleanFilter,
+    CharFilter,
+    ChoiceFilter,
+    FilterSet,
+    NumberFilter,
+    OrderingFilter,
+)
+
+from workflow_api.engine.definition import PRIORITIES
+from workflow_api.engine.sla import SlaState
+from workflow_api.tasks.models import Task, TaskItem
+from workflow_api.tasks.states import OPEN_ITEM_STATUSES, STATUSES
+
+MAX_DIGITS = 18
+
+
+def _choices(words: Any) -> list[tuple[str, str]]:
+    return [(str(word), str(word)) for word in words]
+
+
+class ChoiceInFilter(BaseInFilter, ChoiceFilter):  # type: ignore[misc]  # django-filter has no types
+    """One or several known words, separated by commas."""
+
+
+class TaskFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
+    status = ChoiceInFilter(choices=_choices(STATUSES), lookup_expr="in")
+    priority = ChoiceInFilter(choices=_choices(PRIORITIES), lookup_expr="in")
+    sla_state = ChoiceInFilter(choices=_choices(SlaState), lookup_expr="in")
+    workflow_id = NumberFilter()
+    category = CharFilter(field_name="ticket__category", lookup_expr="iexact")
+    department = CharFilter(field_name="ticket__department", lookup_expr="iexact")
+    assigned_user = NumberFilter(method="with_assignee", label="id of the assignee")
+    unassigned = BooleanFilter(method="without_assignee", label="nobody has it")
+    role = CharFilter(method="in_queue_of", label="role of the current step")
+    search = CharFilter(
+        method="matching", label="in title, ticket number, requester, or a task number T-…"
+    )
+    ordering = OrderingFilter(
+        fields={"created_at": "created_at", "sla_deadline": "sla_deadline", "pk": "task_id"}
+    )
+
+    class Meta:
+        model = Task
+        fields: list[str] = []
+
+    def with_assignee(self, tasks: QuerySet, name: str, value: Any) -> QuerySet:
+        return tasks.filter(_open_item(assignee_id=value))
+
+    def without_assignee(self, tasks: QuerySet, name: str, value: bool) -> QuerySet:
+        waiting = _open_item(assignee_id=None)
+        return tasks.filter(waiting) if value else tasks.exclude(waiting)
+
+    def in_queue_of(self, tasks: QuerySet, name: str, value: str) -> QuerySet:
+        return tasks.filter(_open_item(role=value))
+
+    def matching(self, tasks: QuerySet, name: str, value: str) -> QuerySet:
+        found = Q(title__icontains=value) | Q(ticket__ticket_number__icontains=value)
+        found |= Q(ticket__requester_email__icontains=value)
+        number = value.strip().upper().removeprefix("T-")
+        if number.isascii() and number.isdigit() and len(number) <= MAX_DIGITS:
+            found |= Q(pk=int(number))
+        return tasks.filter(found)
+
+
+def _open_item(**facts: Any) -> Exists:
+    items = TaskItem.objects.filter(task=OuterRef("pk"), status__in=OPEN_ITEM_STATUSES, **facts)
+    return Exists(items)

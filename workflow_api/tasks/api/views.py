@@ -1,0 +1,98 @@
+"""Reading tasks over HTTP. A task a person may not see is 404 everywhere."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from shared.identity.permissions import IsPerson
+from workflow_api.audit.actors import caller_of
+from workflow_api.sla.api import SlaOutput
+from workflow_api.sla.selectors import clock
+from workflow_api.tasks import choosing, selectors
+from workflow_api.tasks.api.filters import TaskFilter
+from workflow_api.tasks.api.serializers import (
+    ExplainOutput,
+    TaskActionsOutput,
+    TaskDetailOutput,
+    TaskEventOutput,
+    TaskOutput,
+)
+from workflow_api.tasks.models import Task, TaskEvent
+
+
+class TaskListView(generics.ListAPIView):
+    """The tasks this person may see, newest first."""
+
+    permission_classes = [IsPerson]
+    serializer_class = TaskOutput
+    filterset_class = TaskFilter
+    queryset = Task.objects.none()
+
+    def get_queryset(self) -> Any:
+        return selectors.tasks(caller_of(self.request))
+
+
+class MyTasksView(TaskListView):
+    """What waits for this person, soonest deadline first."""
+
+    def get_queryset(self) -> Any:
+        return selectors.my_tasks(caller_of(self.request))
+
+
+class TaskView(APIView):
+    """One task, by its id or its number `T-<id>`."""
+
+    permission_classes = [IsPerson]
+
+    @extend_schema(responses=TaskDetailOutput)
+    def get(self, request: Request, task_id: int) -> Response:
+        return Response(TaskDetailOutput(selectors.task(caller_of(request), task_id)).data)
+
+
+class TaskActionsView(APIView):
+    """The transitions this person may take now, and why others are blocked."""
+
+    permission_classes = [IsPerson]
+
+    @extend_schema(responses=TaskActionsOutput)
+    def get(self, request: Request, task_id: int) -> Response:
+        caller = caller_of(request)
+        task = selectors.task(caller, task_id)
+        return Response(TaskActionsOutput(choosing.offer(task, caller)).data)
+
+
+class TaskHistoryView(generics.ListAPIView):
+    """What happened to a task, oldest first."""
+
+    permission_classes = [IsPerson]
+    serializer_class = TaskEventOutput
+    queryset = TaskEvent.objects.none()
+
+    def get_queryset(self) -> Any:
+        task_id = selectors.visible_id(caller_of(self.request), self.kwargs["task_id"])
+        return selectors.history(task_id)
+
+
+class TaskSlaView(APIView):
+    """The clock of a task and the ledger it follows from."""
+
+    permission_classes = [IsPerson]
+
+    @extend_schema(responses=SlaOutput)
+    def get(self, request: Request, task_id: int) -> Response:
+        task = selectors.task(caller_of(request), task_id)
+        return Response(SlaOutput(clock(task)).data)
+
+
+class TaskExplainView(APIView):
+    """Why this workflow, and why these people."""
+
+    permission_classes = [IsPerson]
+
+    @extend_schema(responses=ExplainOutput)
+    def get(self, request: Request, task_id: int) -> Response:
+        return Response(ExplainOutput(selectors.task(caller_of(request), task_id)).data)

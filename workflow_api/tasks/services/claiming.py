@@ -1,0 +1,116 @@
+"""Taking work that nobody has, and giving it back."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from shared.errors import Conflict, Forbidden
+from shared.identity.caller import Caller
+from workflow_api.audit.actors import Actor
+from workflow_api.audit.services import record
+from workflow_api.engine.state_machine import TaskState
+from workflow_api.tasks import permissions
+from workflow_api.tasks.models import Task, TaskEvent, TaskItem
+from workflow_api.tasks.services import announcing, history
+from workflow_api.tasks.services.locking import current_item, lock_seen_by, move
+
+PERSON = [
+    "assignee_id",
+    "assignee_name",
+    "assignee_email",
+    "assigned_at",
+    "assigns_itself",
+    "origin",
+    "status",
+    "started_at",
+]
+
+
+@transaction.atomic
+def claim(*, task_id: int, version: int | None, caller: Caller, actor: Actor) -> Task:
+    """Take the open item of a task. Of several who try, one wins; the others hear who.
+
+    Forbidden for people outside the step's role.
+    """
+    task = lock_seen_by(caller, task_id, version=None)
+    item = current_item(task)
+    if item.assignee_id is not None:
+        raise Conflict(f"{item.assignee_name} has this work")
+    if version is not None and version != task.version:
+        raise history.stale(task, version)
+    if why_not := permissions.why_not_claim(caller, item):
+        raise Forbidden(why_not)
+    now = timezone.now()
+    _give(item, caller, now)
+    _begin(task, now)
+    _write_down(task, item, TaskEvent.Kind.CLAIMED, "took", actor, now)
+    return task
+
+
+def _give(item: TaskItem, caller: Caller, now: datetime) -> None:
+    item.assignee_id = caller.id
+    item.assignee_name = caller.full_name or caller.username
+    item.assignee_email = caller.email
+    item.assigned_at = item.started_at = now
+    item.origin = TaskItem.Origin.CLAIMED
+    item.status = TaskItem.Status.IN_PROGRESS
+    item.save(update_fields=PERSON)
+
+
+def _begin(task: Task, now: datetime) -> None:
+    if task.status == TaskState.PENDING:
+        move(task, TaskState.IN_PROGRESS)
+    task.started_at = task.started_at or now
+
+
+@transaction.atomic
+def release(
+    *, task_id: int, version: int | None, reason: str, caller: Caller, actor: Actor
+) -> Task:
+    """Put an item back into its role's queue, to be claimed by somebody.
+
+    Forbidden for anybody but its person and admins; Conflict when nobody has it.
+    """
+    task = lock_seen_by(caller, task_id, version=version)
+    item = current_item(task)
+    if item.assignee_id is None:
+        raise Conflict("Nobody has this work")
+    if why_not := permissions.why_not_release(caller, item):
+        raise Forbidden(why_not)
+    item.assignee_id, item.assignee_name, item.assignee_email = None, "", ""
+    item.assigned_at = item.started_at = None
+    item.status = TaskItem.Status.NEW
+    # The turn would hand it straight back to the one who did not want it.
+    item.assigns_itself = False
+    item.save(update_fields=PERSON)
+    now = timezone.now()
+    _write_down(task, item, TaskEvent.Kind.RELEASED, "gave back", actor, now, notes=reason)
+    return task
+
+
+def _write_down(
+    task: Task,
+    item: TaskItem,
+    kind: TaskEvent.Kind,
+    did: str,
+    actor: Actor,
+    now: datetime,
+    notes: str = "",
+) -> None:
+    task.version += 1
+    task.save(update_fields=["status", "started_at", "version"])
+    text = f"{actor.name} {did} {item.step_name}"
+    history.event(kind, text, task=task, actor=actor, at=now, item=item, notes=notes).save(
+        force_insert=True
+    )
+    record(
+        actor=actor,
+        action=f"task.{kind}",
+        object_type="task_item",
+        object_id=item.pk,
+        task_id=task.pk,
+        after={"assignee": item.assignee_id},
+        reason=notes,
+    )
+    announcing.tell_everybody(task=task, item=item, kind=kind, actor=actor)

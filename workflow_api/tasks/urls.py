@@ -1,0 +1,33 @@
+from django.urls import path, register_converter
+
+from workflow_api.tasks.api import actions, views
+
+
+class TaskIdConverter:
+    """A task's id, or its number as people write it: `T-456`."""
+
+    regex = r"(?:[Tt]-)?[0-9]{1,18}"
+
+    def to_python(self, value: str) -> int:
+        return int(value.upper().removeprefix("T-"))
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+register_converter(TaskIdConverter, "task")
+
+urlpatterns = [
+    path("tasks/", views.TaskListView.as_view()),
+    path("tasks/my-tasks/", views.MyTasksView.as_view()),
+    path("tasks/<task:task_id>/", views.TaskView.as_view()),
+    path("tasks/<task:task_id>/actions/", views.TaskActionsView.as_view()),
+    path("tasks/<task:task_id>/history/", views.TaskHistoryView.as_view()),
+    path("tasks/<task:task_id>/sla/", views.TaskSlaView.as_view()),
+    path("tasks/<task:task_id>/explain/", views.TaskExplainView.as_view()),
+    path("tasks/<task:task_id>/transition/", actions.TransitionView.as_view()),
+    path("tasks/<task:task_id>/claim/", actions.ClaimView.as_view()),
+    path("tasks/<task:task_id>/release/", actions.ReleaseView.as_view()),
+    path("tasks/<task:task_id>/hold/", actions.HoldView.as_view()),
+    path("tasks/<task:task_id>/resume/", actions.ResumeView.as_view()),
+]

@@ -1,0 +1,96 @@
+"""What is asked of tickets."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from shared.errors import NotFound
+from shared.identity.caller import Caller
+from workflow_api.tasks import permissions
+from workflow_api.tasks.models import Task
+from workflow_api.tickets.models import WorkflowTicket
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """What one person may do around a ticket; `participants` are the user ids who worked on it."""
+
+    visible: bool
+    may_comment: bool
+    may_see_internal: bool
+    participants: list[int]
+    title: str
+
+
+NO_ACCESS = Access(
+    visible=False, may_comment=False, may_see_internal=False, participants=[], title=""
+)
+
+
+def tickets(caller: Caller) -> QuerySet[WorkflowTicket]:
+    """The tickets a person may see, newest first; an unrouted one has no task to show it by."""
+    everything = WorkflowTicket.objects.defer("raw")
+    if caller.is_service:
+        return everything.none()
+    if caller.has_role(*permissions.SEES_EVERYTHING):
+        return everything
+    by_task = Task.objects.visible_to(caller).order_by().values("ticket_id")
+    own = WorkflowTicket.objects.order_by().filter(_own(caller)).values("pk")
+    return everything.filter(pk__in=by_task.union(own, all=True))
+
+
+def _own(caller: Caller) -> Q:
+    own = Q(requester_email=caller.email.lower()) if caller.email else Q(pk__in=[])
+    if department := permissions.managed_department(caller):
+        own |= Q(department__iexact=department)
+    return own
+
+
+def ticket(number: str) -> WorkflowTicket:
+    """A ticket by its number; NotFound when nobody sent it."""
+    found = WorkflowTicket.objects.filter(ticket_number=number).first()
+    if found is None:
+        raise NotFound(f"There is no ticket {number}")
+    return found
+
+
+def access(number: str, caller: Caller) -> Access:
+    """What `caller` may do around a ticket.
+
+    Its requester sees what is meant for requesters; who works on tickets sees everything;
+    an auditor reads only.
+    """
+    found = ticket(number)
+    if not tickets(caller).filter(pk=found.pk).exists():
+        return NO_ACCESS
+    return Access(
+        visible=True,
+        may_comment=not _only_reads(caller),
+        may_see_internal=_works_here(caller, found),
+        participants=_participants(found),
+        title=found.subject,
+    )
+
+
+def _only_reads(caller: Caller) -> bool:
+    return caller.role_names() == {permissions.AUDITOR}
+
+
+def _works_here(caller: Caller, found: WorkflowTicket) -> bool:
+    """A colleague who happens to be the requester of this ticket is its requester here, unless
+    they work on it too."""
+    staff = caller.role_names() - {permissions.REQUESTER}
+    if not staff:
+        return False
+    if caller.email.lower() != found.requester_email:
+        return True
+    return caller.has_role(permissions.ADMIN) or caller.id in _participants(found)
+
+
+def _participants(found: WorkflowTicket) -> list[int]:
+    people: set[int] = set()
+    tasks = Task.objects.filter(ticket=found).prefetch_related("items").defer("why_workflow")
+    for task in tasks:
+        people.update(item.assignee_id for item in task.items.all() if item.assignee_id)
+        people.update({task.coordinator_id} if task.coordinator_id else set())
+    return sorted(people)
