@@ -104,7 +104,7 @@ def epmd(instance: Instance) -> Program:
 
 
 def rabbitmq(instance: Instance, secrets: Secrets) -> Program:
-    """RabbitMQ's scripts do not quote paths: everything is named relative to its own folder."""
+    """RabbitMQ in the foreground, in a folder of its own."""
     script = rabbitmq_script()
     assert script is not None
     folder = users.give(instance.var / "rabbitmq", "rabbitmq")
@@ -125,14 +125,16 @@ def rabbitmq(instance: Instance, secrets: Secrets) -> Program:
 
 
 def _rabbitmq_environment(instance: Instance) -> dict[str, str]:
+    # RabbitMQ's scripts quote no paths and Erlang trips over some: it never sees the real one.
+    here = "/proc/self/cwd"
     return {
-        "HOME": ".",
-        "RABBITMQ_MNESIA_BASE": "mnesia",
-        "RABBITMQ_LOG_BASE": "log",
+        "HOME": here,
+        "RABBITMQ_MNESIA_BASE": f"{here}/mnesia",
+        "RABBITMQ_LOG_BASE": f"{here}/log",
         "RABBITMQ_LOGS": "-",
-        "RABBITMQ_CONFIG_FILE": "rabbitmq.conf",
+        "RABBITMQ_CONFIG_FILE": f"{here}/rabbitmq.conf",
         "RABBITMQ_CONF_ENV_FILE": "/dev/null",
-        "RABBITMQ_ENABLED_PLUGINS_FILE": "enabled_plugins",
+        "RABBITMQ_ENABLED_PLUGINS_FILE": f"{here}/enabled_plugins",
         "RABBITMQ_NODENAME": "tts@localhost",
         "RABBITMQ_DIST_PORT": str(instance.ports["RABBITMQ_DIST"]),
         # Makes the script become the server, which then hears our signals itself.

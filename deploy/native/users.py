@@ -58,5 +58,6 @@ def _with(prefix: list[str], capability: str) -> list[str]:
 
 
 def _reaches(prefix: list[str], folder: Path) -> bool:
-    test = [*prefix, "test", "-x", str(folder)]
-    return subprocess.run(test, capture_output=True, check=False).returncode == 0
+    # Not test(1): that computes from the mode bits and does not know of capabilities.
+    look = [*prefix, "stat", f"{folder}/."]
+    return subprocess.run(look, capture_output=True, check=False).returncode == 0
