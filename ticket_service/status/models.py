@@ -1,6 +1,6 @@
 from django.db import models
 
-from ticket_service.tickets.models import Ticket
+from ticket_service.tickets.models import Ticket, TicketStatus
 
 
 class StatusChange(models.Model):
@@ -8,7 +8,7 @@ class StatusChange(models.Model):
 
     ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, related_name="status_changes")
     version = models.BigIntegerField()
-    status = models.CharField(max_length=20, choices=Ticket.Status)
+    status = models.CharField(max_length=20, choices=TicketStatus)
     step = models.CharField(max_length=200, blank=True)
     assignee_id = models.BigIntegerField(null=True, blank=True)
     assignee_name = models.CharField(max_length=200, blank=True)
@@ -22,18 +22,6 @@ class StatusChange(models.Model):
             ),
             models.CheckConstraint(
                 name="status_change_status_known",
-                condition=models.Q(
-                    status__in=[
-                        "new",
-                        "open",
-                        "in_progress",
-                        "pending_external",
-                        "on_hold",
-                        "resolved",
-                        "closed",
-                        "rejected",
-                        "unrouted",
-                    ]
-                ),
+                condition=models.Q(status__in=TicketStatus.values),
             ),
         ]

@@ -1,6 +1,5 @@
 """What workflow_api reports about a ticket, for its requester and for HDTS."""
 
-import json
 import uuid
 from datetime import UTC, datetime
 from typing import Any
@@ -13,8 +12,9 @@ from shared.contracts.status import UpdateStatus
 from shared.contracts.tickets import CanonicalTicket, InvalidTicket, normalise
 from shared.errors import Conflict, FieldError, Invalid, NotFound
 from shared.outbox.services import publish
+from ticket_service.intake.deliveries import as_text
 from ticket_service.intake.selectors import locked_by_key
-from ticket_service.intake.services import adopt
+from ticket_service.intake.services import adopt, follow
 from ticket_service.status.models import StatusChange
 from ticket_service.tickets.models import Ticket
 
@@ -25,35 +25,42 @@ def update_status(message: UpdateStatus) -> None:
 
     NotFound for a ticket that is unknown and does not come along.
     """
-    ticket = _ticket(message)
+    sent = None if message.ticket is None else _read(message.ticket)
+    ticket = _ticket(message, sent)
     if message.version <= ticket.status_version:
         return
-    state = _state(message)
+    if sent is not None:
+        follow(ticket=ticket, sent=sent, raw=as_text(message.ticket))
+    _apply(ticket, message)
+    publish(_hint(ticket))
+
+
+def _apply(ticket: Ticket, message: UpdateStatus) -> None:
     now = timezone.now()
+    state = _state(message)
     for name, value in state.items():
         setattr(ticket, name, value)
     ticket.status_version = message.version
     ticket.status_changed_at = now
     ticket.save(update_fields=[*state, "status_version", "status_changed_at"])
     StatusChange.objects.create(ticket=ticket, version=message.version, received_at=now, **state)
-    publish(_hint(ticket))
 
 
-def _ticket(message: UpdateStatus) -> Ticket:
-    if message.ticket is not None:
-        return _brought_along(message.ticket, message.ticket_id)
+def _ticket(message: UpdateStatus, sent: CanonicalTicket | None) -> Ticket:
+    """The locked ticket; one that HDTS gave to workflow_api directly is stored first."""
+    if sent is not None:
+        return _brought_along(message, sent)
     ticket = Ticket.objects.select_for_update().filter(number=message.ticket_id).first()
     if ticket is None:
         raise NotFound(f"There is no ticket {message.ticket_id}")
     return ticket
 
 
-def _brought_along(payload: dict[str, Any], number: str) -> Ticket:
-    """The ticket of `payload`; stored first when HDTS gave it to workflow_api directly."""
-    sent = _read(payload)
-    key = (sent.source_service, sent.external_id)
-    known = locked_by_key([key]).get(key)
-    ticket = known or adopt(ticket=sent, number=number, raw=json.dumps(payload))
+def _brought_along(message: UpdateStatus, sent: CanonicalTicket) -> Ticket:
+    number, key = message.ticket_id, (sent.source_service, sent.external_id)
+    ticket = locked_by_key([key]).get(key)
+    if ticket is None:
+        ticket = adopt(ticket=sent, number=number, raw=as_text(message.ticket))
     if ticket.number != number:
         raise Conflict(f"Ticket {sent.external_id} has the number {ticket.number}, not {number}")
     return ticket

@@ -1,14 +1,14 @@
 import django_filters
 from django.db.models import Q
 
-from ticket_service.tickets.models import Ticket, TicketQuerySet
+from ticket_service.tickets.models import Ticket, TicketPriority, TicketQuerySet, TicketStatus
 
 
 class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]  # has no types
     """Texts are compared in any case; `search` looks into number, subject and description."""
 
-    status = django_filters.MultipleChoiceFilter(choices=Ticket.Status.choices)
-    priority = django_filters.MultipleChoiceFilter(choices=Ticket.Priority.choices)
+    status = django_filters.MultipleChoiceFilter(choices=TicketStatus.choices)
+    priority = django_filters.MultipleChoiceFilter(choices=TicketPriority.choices)
     category = django_filters.CharFilter(lookup_expr="iexact")
     sub_category = django_filters.CharFilter(lookup_expr="iexact")
     department = django_filters.CharFilter(lookup_expr="iexact")

@@ -8,6 +8,25 @@ from shared.identity.caller import Caller
 from ticket_service.tickets.access import READ_HDTS_SCOPE, may_read_all
 
 
+class TicketPriority(models.TextChoices):
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    URGENT = "urgent"
+
+
+class TicketStatus(models.TextChoices):
+    NEW = "new"
+    OPEN = "open"
+    IN_PROGRESS = "in_progress"
+    PENDING_EXTERNAL = "pending_external"
+    ON_HOLD = "on_hold"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+    REJECTED = "rejected"
+    UNROUTED = "unrouted"
+
+
 class TicketQuerySet(models.QuerySet["Ticket"]):
     def visible_to(self, caller: Caller) -> Self:
         """All for staff and services that may read tickets, one's own for everybody else."""
@@ -25,25 +44,8 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 class Ticket(models.Model):
     """A request for help as its sender gave it, and how far workflow_api has got with it."""
 
-    class Priority(models.TextChoices):
-        LOW = "low"
-        MEDIUM = "medium"
-        HIGH = "high"
-        URGENT = "urgent"
-
-    class Status(models.TextChoices):
-        NEW = "new"
-        OPEN = "open"
-        IN_PROGRESS = "in_progress"
-        PENDING_EXTERNAL = "pending_external"
-        ON_HOLD = "on_hold"
-        RESOLVED = "resolved"
-        CLOSED = "closed"
-        REJECTED = "rejected"
-        UNROUTED = "unrouted"
-
     # Nobody has acted on a ticket in one of these, so a sender's change may still be applied.
-    NOT_STARTED = (Status.NEW, Status.OPEN, Status.UNROUTED)
+    NOT_STARTED = (TicketStatus.NEW, TicketStatus.OPEN, TicketStatus.UNROUTED)
 
     # Made here and not by the database: after an insert that skips conflicts, the ids that exist
     # tell which rows were ours.
@@ -56,7 +58,7 @@ class Ticket(models.Model):
     category = models.CharField(max_length=100)
     sub_category = models.CharField(max_length=100)
     department = models.CharField(max_length=100, blank=True)
-    priority = models.CharField(max_length=10, choices=Priority)
+    priority = models.CharField(max_length=10, choices=TicketPriority)
     requester = models.JSONField()
     requester_email = models.CharField(max_length=254, blank=True)
     submitted_at = models.DateTimeField()
@@ -69,7 +71,7 @@ class Ticket(models.Model):
     # Under which the whole journey of the ticket can be traced.
     correlation_id = models.UUIDField()
 
-    status = models.CharField(max_length=20, choices=Status, default=Status.NEW)
+    status = models.CharField(max_length=20, choices=TicketStatus, default=TicketStatus.NEW)
     status_version = models.BigIntegerField(default=0)
     status_changed_at = models.DateTimeField()
     step = models.CharField(max_length=200, blank=True)
@@ -88,23 +90,11 @@ class Ticket(models.Model):
             ),
             models.CheckConstraint(
                 name="ticket_priority_known",
-                condition=Q(priority__in=["low", "medium", "high", "urgent"]),
+                condition=Q(priority__in=TicketPriority.values),
             ),
             models.CheckConstraint(
                 name="ticket_status_known",
-                condition=Q(
-                    status__in=[
-                        "new",
-                        "open",
-                        "in_progress",
-                        "pending_external",
-                        "on_hold",
-                        "resolved",
-                        "closed",
-                        "rejected",
-                        "unrouted",
-                    ]
-                ),
+                condition=Q(status__in=TicketStatus.values),
             ),
             models.CheckConstraint(
                 name="ticket_identified",

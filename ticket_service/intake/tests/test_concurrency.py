@@ -56,6 +56,13 @@ def test_numbers_given_at_once_are_all_different():
     assert len({answer.json()["ticket_number"] for answer in answers}) == 40
 
 
+def test_a_ticket_whose_id_is_no_number_is_taken_in_once_too():
+    answers = at_once(lambda _: gateway().post("/send/", by_title(ticket_id="mine")), 24)
+
+    assert sorted(answer.status_code for answer in answers) == [200] * 23 + [201]
+    assert len({answer.json()["ticket_number"] for answer in answers}) == 1
+
+
 def test_batches_with_the_same_tickets_in_any_order_do_not_block_each_other():
     tickets = [by_title(ticket_id=f"HDTS-{n}") for n in range(60)]
 

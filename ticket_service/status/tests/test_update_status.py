@@ -10,7 +10,7 @@ from shared.contracts.tickets import ReceiveTicket, normalise
 from shared.testing.messages import dead_letters, deliver, outbox_messages
 from ticket_service.status.models import StatusChange
 from ticket_service.tickets.models import Ticket
-from ticket_service.tickets.tests.factories import by_title, hand_in, report
+from ticket_service.tickets.tests.factories import by_title, gateway, hand_in, report
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +124,36 @@ def test_later_reports_find_the_ticket_that_came_along():
 
     ticket = Ticket.objects.get()
     assert (ticket.status, ticket.submissions.count()) == ("resolved", 1)
+
+
+def test_the_content_that_comes_along_is_the_one_worked_on():
+    deliver(UpdateStatus(ticket_id="HDTS-1", status="open", version=1, ticket=payload()))
+    changed = payload(title="No network on floor 3")
+
+    deliver(UpdateStatus(ticket_id="HDTS-1", status="open", version=2, ticket=changed))
+
+    ticket = Ticket.objects.get()
+    assert (ticket.subject, ticket.revision) == ("No network on floor 3", 2)
+    assert ticket.submissions.get(revision=2).outcome == "updated"
+    assert outbox_messages(ReceiveTicket) == []
+
+
+def test_content_that_comes_along_late_is_ignored():
+    deliver(UpdateStatus(ticket_id="HDTS-1", status="open", version=2, ticket=payload()))
+    older = payload(title="An older subject")
+
+    deliver(UpdateStatus(ticket_id="HDTS-1", status="open", version=1, ticket=older))
+
+    assert Ticket.objects.get().subject == "No network at my desk"
+
+
+def test_the_help_desk_may_send_one_ticket_by_the_broker_and_by_rest():
+    deliver(UpdateStatus(ticket_id="HDTS-1", status="open", version=1, ticket=payload()))
+
+    answer = gateway().post("/send/", by_title())
+
+    assert (answer.status_code, answer.json()["outcome"]) == (200, "known")
+    assert outbox_messages(ReceiveTicket) == []
 
 
 def test_a_number_of_another_ticket_is_not_taken_over():
