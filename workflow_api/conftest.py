@@ -2,10 +2,11 @@
 
 import pytest
 from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Tests with real transactions empty all tables afterwards, which the audit refuses.
 
     Not autouse: without a test that needs one there is no test database to change.

@@ -1,6 +1,7 @@
 """Workflows for tests: two steps of IT Support unless asked otherwise."""
 
 from itertools import count
+from typing import Any
 
 from workflow_api.audit.actors import Actor
 from workflow_api.roles.models import Role
@@ -19,7 +20,7 @@ TRANSITIONS = [
     {"key": "go", "from": "look", "to": "mend", "label": "Go on"},
     {"key": "back", "from": "mend", "to": "look", "label": "Back", "outcome": "return"},
 ]
-GRAPH = {"steps": STEPS, "transitions": TRANSITIONS}
+GRAPH: dict[str, Any] = {"steps": STEPS, "transitions": TRANSITIONS}
 
 
 def workflow_document(**changes):

@@ -3,17 +3,23 @@ import pytest
 from shared.testing import make_client, service_client
 from shared.testing.people import ADMIN, ANA
 from workflow_api.workflows.models import Workflow
-from workflow_api.workflows.selectors import compiled, match_workflow
+from workflow_api.workflows.selectors import Match, compiled, match_workflow
 from workflow_api.workflows.tests.factories import make_deployed, make_draft
 
 pytestmark = pytest.mark.django_db
+
+
+def matched(*of_ticket: str) -> Match:
+    match = match_workflow(*of_ticket)
+    assert match is not None
+    return match
 
 
 def test_the_workflow_of_the_department_wins_over_the_one_for_any():
     make_deployed(sub_category="Network")
     own = make_deployed(sub_category="Network", department="Finance")
 
-    match = match_workflow("IT Support", "Network", "Finance")
+    match = matched("IT Support", "Network", "Finance")
 
     assert match.version == own
     assert "in department Finance" in match.rule
@@ -23,7 +29,7 @@ def test_without_one_of_its_own_a_department_gets_the_one_for_any():
     general = make_deployed(sub_category="Network")
     make_deployed(sub_category="Network", department="Finance")
 
-    match = match_workflow("IT Support", "Network", "HR")
+    match = matched("IT Support", "Network", "HR")
 
     assert match.version == general
     assert "for any department" in match.rule
@@ -32,7 +38,7 @@ def test_without_one_of_its_own_a_department_gets_the_one_for_any():
 def test_case_and_blanks_make_no_difference():
     version = make_deployed(sub_category="Network")
 
-    assert match_workflow("  it support", "NETWORK ", "").version == version
+    assert matched("  it support", "NETWORK ", "").version == version
 
 
 def test_a_ticket_without_department_never_gets_a_workflow_of_one():
@@ -53,7 +59,7 @@ def test_matching_is_one_query(django_assert_num_queries):
     version = make_deployed(sub_category="Network")
 
     with django_assert_num_queries(1):
-        assert match_workflow("IT Support", "Network").version.number == version.number
+        assert matched("IT Support", "Network").version.number == version.number
 
 
 def test_a_version_is_compiled_once(django_assert_num_queries):

@@ -61,4 +61,5 @@ def test_seeded_workflows_are_found_and_run_their_steps(
 
     match = match_workflow(category, sub_category, "Finance")
 
+    assert match is not None
     assert [step.key for step in main_path(compiled(match.version.pk))] == path
