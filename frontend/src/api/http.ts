@@ -1,0 +1,38 @@
+import { readCookie, renewSession } from './refresh';
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+// Answers to these say something about the credentials given, not about the session.
+const CREDENTIAL_PATHS = ['/api/auth/token/', '/api/auth/logout/'];
+
+type Listener = () => void;
+const signedOutListeners = new Set<Listener>();
+
+/** Call `listener` whenever a request shows that the session has ended for good. */
+export function onSignedOut(listener: Listener): () => void {
+  signedOutListeners.add(listener);
+  return () => signedOutListeners.delete(listener);
+}
+
+function prepare(request: Request): Request {
+  const headers = new Headers(request.headers);
+  headers.set('X-Correlation-ID', crypto.randomUUID());
+  if (!SAFE.has(request.method)) headers.set('X-CSRFToken', readCookie('csrftoken') ?? '');
+  return new Request(request, { headers, credentials: 'same-origin' });
+}
+
+function isCredentialRequest(request: Request): boolean {
+  const { pathname } = new URL(request.url);
+  return CREDENTIAL_PATHS.some((path) => pathname.startsWith(path));
+}
+
+/** `fetch` for the services: adds CSRF and correlation headers, renews an expired session once. */
+export async function authorisedFetch(request: Request): Promise<Response> {
+  const spare = request.clone();
+  const sentAt = Date.now();
+  const response = await fetch(prepare(request));
+  if (response.status !== 401 || isCredentialRequest(request)) return response;
+
+  const again = (await renewSession(sentAt)) ? await fetch(prepare(spare)) : response;
+  if (again.status === 401) for (const listener of signedOutListeners) listener();
+  return again;
+}

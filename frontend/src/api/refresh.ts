@@ -1,0 +1,31 @@
+const LOCK = 'tts-token-refresh';
+// Only the moment of the last renewal is kept here; the tokens are in HttpOnly cookies.
+const RENEWED_AT = 'tts.session.renewed-at';
+
+function renewedAt(): number {
+  return Number(localStorage.getItem(RENEWED_AT) ?? 0);
+}
+
+export function readCookie(name: string): string | undefined {
+  const entry = document.cookie.split('; ').find((cookie) => cookie.startsWith(`${name}=`));
+  return entry && decodeURIComponent(entry.slice(name.length + 1));
+}
+
+async function renew(): Promise<boolean> {
+  const response = await fetch('/api/auth/token/refresh/?cookie=1', {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'Content-Type': 'application/json', 'X-CSRFToken': readCookie('csrftoken') ?? '' },
+    body: '{}',
+  });
+  if (response.ok) localStorage.setItem(RENEWED_AT, String(Date.now()));
+  return response.ok;
+}
+
+/**
+ * Renew the session of a request sent at `sentAt`. A refresh token is good for one use, so all
+ * tabs queue on one lock and those who waited profit from the one that went first.
+ */
+export async function renewSession(sentAt: number): Promise<boolean> {
+  return navigator.locks.request(LOCK, async () => (renewedAt() >= sentAt ? true : renew()));
+}

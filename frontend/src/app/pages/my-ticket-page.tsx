@@ -1,0 +1,98 @@
+import { Anchor, Paper, Stack } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { Link, useParams } from 'react-router';
+
+import { useCommentStream } from '@/features/conversation/api/use-comment-stream';
+import { useComments } from '@/features/conversation/api/use-comments';
+import { Composer } from '@/features/conversation/components/composer';
+import { Timeline } from '@/features/conversation/components/timeline';
+import type { TimelineEvent } from '@/features/conversation/timeline-entries';
+import { useMyTicket } from '@/features/portal/api/use-my-ticket';
+import { useTicketStream } from '@/features/portal/api/use-ticket-stream';
+import { useTicketTimeline } from '@/features/portal/api/use-ticket-timeline';
+import { TicketSummary } from '@/features/portal/components/ticket-summary';
+import { t } from '@/shared/lib/i18n';
+import { ConnectionBar } from '@/shared/ui/connection-bar';
+import { ErrorState } from '@/shared/ui/error-state';
+import { Page } from '@/shared/ui/page';
+import { QueryView } from '@/shared/ui/query-view';
+
+type Event = NonNullable<ReturnType<typeof useTicketTimeline>['data']>[number];
+
+function toTimelineEvents(events: Event[]): TimelineEvent[] {
+  return events.map(({ at, kind, text }, index) => ({
+    id: String(index),
+    at,
+    kind,
+    text,
+    origin: 'action',
+    person: null,
+    notes: '',
+  }));
+}
+
+export function MyTicketPage() {
+  const { number = '' } = useParams();
+  const ticket = useMyTicket(number);
+  return (
+    <QueryView query={ticket}>
+      {(data) => (
+        <Page title={data.subject} narrow>
+          <Anchor
+            component={Link}
+            to="/portal/tickets"
+            size="sm"
+            mb="sm"
+            display="inline-flex"
+            style={{ gap: 6, alignItems: 'center' }}
+          >
+            <IconArrowLeft size={15} aria-hidden />
+            {t('myTicket.back')}
+          </Anchor>
+          <Stack gap="md">
+            <TicketSummary ticket={data} />
+            <Conversation number={number} />
+          </Stack>
+        </Page>
+      )}
+    </QueryView>
+  );
+}
+
+function Conversation({ number }: { number: string }) {
+  const comments = useComments(number);
+  const timeline = useTicketTimeline(number);
+  const conversation = useCommentStream(number);
+  useTicketStream(number);
+  const failed = comments.isError ? comments : timeline.isError ? timeline : null;
+
+  return (
+    <Paper
+      component="section"
+      withBorder
+      radius="lg"
+      aria-label={t('myTicket.conversation')}
+      style={{ overflow: 'hidden' }}
+    >
+      <ConnectionBar status={conversation.status} />
+      <div style={{ padding: 16 }}>
+        {failed ? (
+          <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
+        ) : (
+          <Timeline
+            comments={comments.data}
+            events={timeline.data && toTimelineEvents(timeline.data)}
+            filter="all"
+            showVisibility={false}
+          />
+        )}
+      </div>
+      <Composer
+        ticket={number}
+        audience="requester"
+        typing={conversation.typing}
+        onTyping={conversation.tellTyping}
+      />
+    </Paper>
+  );
+}

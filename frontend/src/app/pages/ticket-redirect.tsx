@@ -1,0 +1,40 @@
+import { Center } from '@mantine/core';
+import { IconTicketOff } from '@tabler/icons-react';
+import { Navigate, useParams } from 'react-router';
+
+import { useTaskOfTicket } from '@/features/tasks/api/use-task-of-ticket';
+import { t } from '@/shared/lib/i18n';
+import { isStaff, useSession } from '@/shared/lib/session';
+import { EmptyState } from '@/shared/ui/empty-state';
+import { QueryView } from '@/shared/ui/query-view';
+
+/** From a ticket's number, as mails and other systems know it, to the screen that shows it. */
+export function TicketRedirect() {
+  const { number = '' } = useParams();
+  const session = useSession();
+  if (!isStaff(session)) {
+    return <Navigate to={`/portal/tickets/${encodeURIComponent(number)}`} replace />;
+  }
+  return <TaskRedirect number={number} />;
+}
+
+function TaskRedirect({ number }: { number: string }) {
+  const task = useTaskOfTicket(number);
+  return (
+    <QueryView query={task}>
+      {(found) =>
+        found ? (
+          <Navigate to={`/tasks/${found.task_id}`} replace />
+        ) : (
+          <Center h="100%">
+            <EmptyState
+              icon={IconTicketOff}
+              title={t('ticket.noTask', { number })}
+              hint={t('ticket.noTaskHint')}
+            />
+          </Center>
+        )
+      }
+    </QueryView>
+  );
+}

@@ -1,0 +1,23 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useEffect, type ReactNode } from 'react';
+
+import { onSignedOut } from '@/api/http';
+import { sessionKeys } from '@/features/session/api/keys';
+
+import { queryClient } from './query-client';
+import { cssVariables, theme } from './theme';
+
+export function Providers({ children }: { children: ReactNode }) {
+  useEffect(() => onSignedOut(() => queryClient.setQueryData(sessionKeys.me, null)), []);
+
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <QueryClientProvider client={queryClient}>
+        <Notifications position="bottom-right" limit={4} />
+        {children}
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

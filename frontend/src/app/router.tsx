@@ -1,0 +1,77 @@
+import { createBrowserRouter } from 'react-router';
+
+import { HomeRedirect } from './home-redirect';
+import { NotFoundPage } from './pages/not-found-page';
+import { RouteError } from './route-error';
+import { SignedIn } from './signed-in';
+
+export const router = createBrowserRouter([
+  {
+    ErrorBoundary: RouteError,
+    HydrateFallback: () => null,
+    children: [
+      {
+        path: 'sign-in',
+        lazy: async () => ({ Component: (await import('./pages/sign-in-page')).SignInPage }),
+      },
+      {
+        Component: SignedIn,
+        children: [
+          {
+            ErrorBoundary: RouteError,
+            children: [
+              { index: true, Component: HomeRedirect },
+              {
+                path: 'inbox',
+                lazy: async () => ({ Component: (await import('./pages/inbox-page')).InboxPage }),
+              },
+              {
+                path: 'tasks/:taskId',
+                lazy: async () => ({ Component: (await import('./pages/task-page')).TaskPage }),
+              },
+              {
+                path: 'tickets/:number',
+                lazy: async () => ({
+                  Component: (await import('./pages/ticket-redirect')).TicketRedirect,
+                }),
+              },
+              {
+                path: 'portal/submit',
+                lazy: async () => ({ Component: (await import('./pages/submit-page')).SubmitPage }),
+              },
+              {
+                path: 'portal/tickets',
+                lazy: async () => ({
+                  Component: (await import('./pages/my-tickets-page')).MyTicketsPage,
+                }),
+              },
+              {
+                path: 'portal/tickets/:number',
+                lazy: async () => ({
+                  Component: (await import('./pages/my-ticket-page')).MyTicketPage,
+                }),
+              },
+              {
+                path: 'workflows',
+                lazy: async () => ({
+                  Component: (await import('./pages/workflows-page')).WorkflowsPage,
+                }),
+              },
+              {
+                path: 'workflows/:workflowId',
+                lazy: async () => ({
+                  Component: (await import('./pages/workflow-page')).WorkflowPage,
+                }),
+              },
+              {
+                path: 'system',
+                lazy: async () => ({ Component: (await import('./pages/system-page')).SystemPage }),
+              },
+              { path: '*', Component: NotFoundPage },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+]);

@@ -1,0 +1,68 @@
+import {
+  IconHeartbeat,
+  IconInbox,
+  IconRoute,
+  IconSend,
+  IconTicket,
+  type Icon,
+} from '@tabler/icons-react';
+
+import type { MessageKey } from '@/shared/lib/i18n';
+import { hasRole, isStaff, type Session } from '@/shared/lib/session';
+
+export interface Destination {
+  path: string;
+  label: MessageKey;
+  icon: Icon;
+  /** Pressed after `g`. */
+  key: string;
+  group: 'work' | 'portal' | 'admin';
+}
+
+const ALL: (Destination & { visibleTo: (session: Session) => boolean })[] = [
+  {
+    path: '/inbox',
+    label: 'nav.inbox',
+    icon: IconInbox,
+    key: 'i',
+    group: 'work',
+    visibleTo: isStaff,
+  },
+  {
+    path: '/workflows',
+    label: 'nav.workflows',
+    icon: IconRoute,
+    key: 'w',
+    group: 'work',
+    visibleTo: isStaff,
+  },
+  {
+    path: '/portal/submit',
+    label: 'nav.submit',
+    icon: IconSend,
+    key: 'n',
+    group: 'portal',
+    visibleTo: (session) => !isStaff(session) || hasRole(session, 'Requester', 'Admin'),
+  },
+  {
+    path: '/portal/tickets',
+    label: 'nav.myTickets',
+    icon: IconTicket,
+    key: 't',
+    group: 'portal',
+    visibleTo: (session) => !isStaff(session) || hasRole(session, 'Requester', 'Admin'),
+  },
+  {
+    path: '/system',
+    label: 'nav.system',
+    icon: IconHeartbeat,
+    key: 's',
+    group: 'admin',
+    visibleTo: (session) => hasRole(session, 'Admin', 'Auditor'),
+  },
+];
+
+/** The screens this person has a use for, in the order of the navigation. */
+export function destinationsFor(session: Session): Destination[] {
+  return ALL.filter((destination) => destination.visibleTo(session));
+}

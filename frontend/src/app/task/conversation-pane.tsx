@@ -1,0 +1,82 @@
+import { useEffect, useRef, useState } from 'react';
+
+import type { useCommentStream } from '@/features/conversation/api/use-comment-stream';
+import { useComments } from '@/features/conversation/api/use-comments';
+import { Composer } from '@/features/conversation/components/composer';
+import { TimelineFilterControl } from '@/features/conversation/components/timeline-filter';
+import { Timeline } from '@/features/conversation/components/timeline';
+import type { TimelineFilter } from '@/features/conversation/timeline-entries';
+import { useHistory } from '@/features/tasks/api/use-history';
+import type { Task } from '@/features/tasks/task';
+import { useShortcuts } from '@/shared/hooks/use-shortcuts';
+import { ErrorState } from '@/shared/ui/error-state';
+
+import { toTimelineEvents } from './timeline-events';
+import classes from './task-view.module.css';
+
+interface ConversationPaneProps {
+  task: Task;
+  conversation: ReturnType<typeof useCommentStream>;
+}
+
+export function ConversationPane({ task, conversation }: ConversationPaneProps) {
+  const [filter, setFilter] = useState<TimelineFilter>('all');
+  const comments = useComments(task.ticket_number);
+  const history = useHistory(String(task.task_id));
+  const stream = useRef<HTMLDivElement>(null);
+  useEndInSight(stream, (comments.data?.length ?? 0) + (history.data?.length ?? 0));
+  useShortcuts({
+    c: () => document.getElementById('composer')?.focus(),
+    '.': () => void navigator.clipboard.writeText(task.ticket_number),
+  });
+  const failed = comments.isError ? comments : history.isError ? history : null;
+
+  return (
+    <section className={classes.pane}>
+      <div className={classes.bar}>
+        <TimelineFilterControl value={filter} onChange={setFilter} />
+      </div>
+      {/* Focusable, because it scrolls. */}
+      <div ref={stream} className={classes.stream} tabIndex={0} role="region" aria-live="polite">
+        {failed ? (
+          <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
+        ) : (
+          <Timeline
+            comments={comments.data}
+            events={history.data && toTimelineEvents(history.data)}
+            filter={filter}
+            showVisibility
+          />
+        )}
+      </div>
+      <Composer
+        ticket={task.ticket_number}
+        audience="choose"
+        typing={conversation.typing}
+        onTyping={conversation.tellTyping}
+      />
+    </section>
+  );
+}
+
+const NEAR_END_PX = 140;
+
+/** Keep the newest entry in view for somebody who is reading there, and for nobody else. */
+function useEndInSight(box: React.RefObject<HTMLDivElement | null>, entries: number) {
+  const atEnd = useRef(true);
+
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const remember = () => {
+      const below = element.scrollHeight - element.scrollTop - element.clientHeight;
+      atEnd.current = below < NEAR_END_PX;
+    };
+    element.addEventListener('scroll', remember, { passive: true });
+    return () => element.removeEventListener('scroll', remember);
+  }, [box]);
+
+  useEffect(() => {
+    if (atEnd.current) box.current?.scrollTo({ top: box.current.scrollHeight });
+  }, [box, entries]);
+}

@@ -1,0 +1,109 @@
+import { Tabs } from '@mantine/core';
+import {
+  IconClock,
+  IconHelpCircle,
+  IconListDetails,
+  IconMessages,
+  IconRoute,
+  IconUsers,
+  type Icon,
+} from '@tabler/icons-react';
+import { Suspense, useState, type ReactNode } from 'react';
+
+import { DetailsTab } from '@/features/tasks/components/details-tab';
+import { PeopleTab } from '@/features/tasks/components/people-tab';
+import { SlaTab } from '@/features/tasks/components/sla-tab';
+import { WhyTab } from '@/features/tasks/components/why-tab';
+import type { TaskDetail } from '@/features/tasks/task';
+import { useVersionGraph } from '@/features/workflows/api/use-version-graph';
+import { GraphSkeleton, LazyGraph } from '@/features/workflows/components/lazy-graph';
+import { t, type MessageKey } from '@/shared/lib/i18n';
+import { QueryView } from '@/shared/ui/query-view';
+
+import classes from './side-panel.module.css';
+
+interface SidePanelProps {
+  task: TaskDetail;
+  /** Given where there is no room for it beside the panel: it becomes the first tab. */
+  conversation: ReactNode;
+}
+
+const TABS: [name: string, label: MessageKey, icon: Icon][] = [
+  ['details', 'tabs.details', IconListDetails],
+  ['sla', 'tabs.sla', IconClock],
+  ['people', 'tabs.people', IconUsers],
+  ['workflow', 'tabs.workflow', IconRoute],
+  ['why', 'tabs.why', IconHelpCircle],
+];
+
+export function SidePanel({ task, conversation }: SidePanelProps) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const first = conversation ? 'conversation' : 'details';
+  const shown = chosen === null || (chosen === 'conversation' && !conversation) ? first : chosen;
+
+  return (
+    <Tabs
+      value={shown}
+      onChange={setChosen}
+      keepMounted={false}
+      classNames={{
+        root: classes.root,
+        list: classes.list,
+        panel: classes.panel,
+        tab: classes.tab,
+      }}
+    >
+      <Tabs.List>
+        {conversation && (
+          <Tabs.Tab value="conversation" leftSection={<IconMessages size={15} />}>
+            {t('tabs.conversation')}
+          </Tabs.Tab>
+        )}
+        {TABS.map(([name, label, IconComponent]) => (
+          <Tabs.Tab key={name} value={name} leftSection={<IconComponent size={15} />}>
+            {t(label)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {conversation && (
+        <Tabs.Panel value="conversation" className={classes.flush}>
+          {conversation}
+        </Tabs.Panel>
+      )}
+      <Tabs.Panel value="details">
+        <DetailsTab task={task} />
+      </Tabs.Panel>
+      <Tabs.Panel value="sla">
+        <SlaTab task={task} />
+      </Tabs.Panel>
+      <Tabs.Panel value="people">
+        <PeopleTab task={task} />
+      </Tabs.Panel>
+      <Tabs.Panel value="workflow" className={classes.graph}>
+        <PinnedGraph task={task} />
+      </Tabs.Panel>
+      <Tabs.Panel value="why">
+        <WhyTab task={task} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+/** The workflow as it was when the task began: later changes do not concern the task. */
+function PinnedGraph({ task }: { task: TaskDetail }) {
+  const version = useVersionGraph(task.graph.workflow_id, task.graph.version);
+  return (
+    <QueryView query={version} skeleton={<GraphSkeleton />}>
+      {(graph) => (
+        <Suspense fallback={<GraphSkeleton />}>
+          <LazyGraph
+            graph={graph}
+            current={task.completed_at ? null : task.current_step}
+            done={task.steps.filter((step) => step.state === 'done').map((step) => step.key)}
+            direction="TB"
+          />
+        </Suspense>
+      )}
+    </QueryView>
+  );
+}

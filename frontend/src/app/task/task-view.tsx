@@ -1,0 +1,69 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
+import { IconArrowsMaximize } from '@tabler/icons-react';
+import { Link } from 'react-router';
+
+import { useCommentStream } from '@/features/conversation/api/use-comment-stream';
+import { PeopleHere } from '@/features/conversation/components/people-here';
+import { useTaskStream } from '@/features/tasks/api/use-task-stream';
+import { ActionBar } from '@/features/tasks/components/action-bar';
+import { EndActionCard } from '@/features/tasks/components/end-action-card';
+import { ProgressStrip } from '@/features/tasks/components/progress-strip';
+import { TaskHeader } from '@/features/tasks/components/task-header';
+import type { EndAction, TaskDetail } from '@/features/tasks/task';
+import { t } from '@/shared/lib/i18n';
+import { ConnectionBar } from '@/shared/ui/connection-bar';
+
+import { ConversationPane } from './conversation-pane';
+import { SidePanel } from './side-panel';
+import classes from './task-view.module.css';
+
+interface TaskViewProps {
+  task: TaskDetail;
+  embedded: boolean;
+}
+
+// Below this width of the pane the side panel becomes tabs beside the conversation.
+const TWO_COLUMNS_FROM = 860;
+
+export function TaskView({ task, embedded }: TaskViewProps) {
+  const { ref, width } = useElementSize();
+  const conversation = useCommentStream(task.ticket_number);
+  useTaskStream(task.ticket_number);
+  const wide = width === 0 || width >= TWO_COLUMNS_FROM;
+  const pane = <ConversationPane task={task} conversation={conversation} />;
+
+  return (
+    <div ref={ref} className={classes.view}>
+      <ConnectionBar status={conversation.status} />
+      <div className={classes.top}>
+        <TaskHeader
+          task={task}
+          aside={
+            <>
+              <PeopleHere people={conversation.people} />
+              {embedded && <OpenFullPage taskId={task.task_id} />}
+            </>
+          }
+        />
+        <ProgressStrip task={task} />
+        {task.end_action && <EndActionCard action={task.end_action as EndAction} />}
+        <ActionBar task={task} />
+      </div>
+      <div className={classes.bottom} data-wide={wide || undefined}>
+        {wide && <div className={classes.conversation}>{pane}</div>}
+        <SidePanel task={task} conversation={wide ? null : pane} />
+      </div>
+    </div>
+  );
+}
+
+function OpenFullPage({ taskId }: { taskId: number }) {
+  return (
+    <Tooltip label={t('task.openFullPage')}>
+      <ActionIcon component={Link} to={`/tasks/${taskId}`} aria-label={t('task.openFullPage')}>
+        <IconArrowsMaximize size={17} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

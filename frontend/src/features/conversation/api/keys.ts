@@ -1,0 +1,3 @@
+export const commentKeys = {
+  ofTicket: (number: string) => ['comments', number] as const,
+};

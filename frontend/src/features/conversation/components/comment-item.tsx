@@ -1,0 +1,42 @@
+import { IconEye } from '@tabler/icons-react';
+
+import { t } from '@/shared/lib/i18n';
+import { PersonAvatar } from '@/shared/ui/person-avatar';
+import { RelativeTime } from '@/shared/ui/relative-time';
+
+import type { Comment } from '../api/comment';
+import classes from './timeline.module.css';
+
+interface CommentItemProps {
+  comment: Comment;
+  showVisibility: boolean;
+}
+
+export function CommentItem({ comment, showVisibility }: CommentItemProps) {
+  const author = comment.full_name || comment.username;
+  const marked = showVisibility && comment.visibility === 'requester';
+
+  return (
+    <article className={classes.comment} aria-label={t('timeline.commentBy', { name: author })}>
+      <PersonAvatar name={author} size={28} tooltip={false} />
+      <div className={classes.bubble} data-visibility={marked ? 'requester' : undefined}>
+        <div className={classes.head}>
+          <span className={classes.author}>{author}</span>
+          <span className={classes.when}>
+            <RelativeTime at={comment.created_at} />
+            {comment.edited_at && ` · ${t('timeline.edited')}`}
+          </span>
+          {marked && (
+            <span className={classes.visible}>
+              <IconEye size={12} aria-hidden />
+              {t('timeline.visibleToRequester')}
+            </span>
+          )}
+        </div>
+        <div className={classes.text} data-deleted={comment.deleted_at ? true : undefined}>
+          {comment.deleted_at ? t('timeline.deleted') : comment.text}
+        </div>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,54 @@
+import { Skeleton, Stack } from '@mantine/core';
+import { IconMessageCircle } from '@tabler/icons-react';
+
+import { t } from '@/shared/lib/i18n';
+import { EmptyState } from '@/shared/ui/empty-state';
+
+import type { Comment } from '../api/comment';
+import { timelineOf, type TimelineEvent, type TimelineFilter } from '../timeline-entries';
+import { CommentItem } from './comment-item';
+import { EventFold, EventItem } from './event-item';
+import classes from './timeline.module.css';
+
+interface TimelineProps {
+  comments: Comment[] | undefined;
+  events: TimelineEvent[] | undefined;
+  filter: TimelineFilter;
+  /** Marks which comments the requester can read; needless where only those are shown. */
+  showVisibility: boolean;
+}
+
+export function Timeline({ comments, events, filter, showVisibility }: TimelineProps) {
+  if (!comments || !events) {
+    return (
+      <Stack gap="md" aria-busy>
+        {[72, 48, 90].map((height) => (
+          <Skeleton key={height} height={height} />
+        ))}
+      </Stack>
+    );
+  }
+  const entries = timelineOf(comments, events, filter);
+  if (entries.length === 0) {
+    return (
+      <EmptyState
+        icon={IconMessageCircle}
+        title={t('timeline.empty')}
+        hint={t('timeline.emptyHint')}
+      />
+    );
+  }
+  return (
+    <ol className={classes.timeline} aria-label={t('timeline.title')}>
+      {entries.map((entry) => (
+        <li key={entry.id} id={entry.id}>
+          {entry.type === 'comment' && (
+            <CommentItem comment={entry.comment} showVisibility={showVisibility} />
+          )}
+          {entry.type === 'event' && <EventItem event={entry.event} />}
+          {entry.type === 'fold' && <EventFold events={entry.events} />}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,76 @@
+import { ActionIcon, Text, Tooltip } from '@mantine/core';
+import { IconMail, IconMailOpened } from '@tabler/icons-react';
+import { Link } from 'react-router';
+
+import type { components } from '@/api/notification';
+import { t } from '@/shared/lib/i18n';
+import { isStaff, useSession } from '@/shared/lib/session';
+import { showFailure } from '@/shared/lib/toast';
+import { RelativeTime } from '@/shared/ui/relative-time';
+
+import { useMarkRead } from '../api/use-mark-read';
+import classes from './notification-row.module.css';
+
+type Notification = components['schemas']['NotificationOutput'];
+
+interface NotificationRowProps {
+  notification: Notification;
+  onDone: () => void;
+}
+
+function useTarget(notification: Notification): string | null {
+  const staff = isStaff(useSession());
+  if (!notification.related_ticket_number) return null;
+  const number = encodeURIComponent(notification.related_ticket_number);
+  return staff ? `/tickets/${number}` : `/portal/tickets/${number}`;
+}
+
+export function NotificationRow({ notification, onDone }: NotificationRowProps) {
+  const markRead = useMarkRead();
+  const target = useTarget(notification);
+  const read = notification.is_read;
+  const toggleLabel = t(read ? 'notifications.markUnread' : 'notifications.markRead');
+
+  function open() {
+    if (!read) markRead.mutate({ id: notification.id, isRead: true });
+    onDone();
+  }
+
+  const text = (
+    <>
+      <Text size="sm" fw={read ? 450 : 620} lineClamp={2}>
+        {notification.subject}
+      </Text>
+      <Text size="xs" c="dimmed" lineClamp={2}>
+        {notification.message}
+      </Text>
+      <Text size="xs" c="dimmed" component="div" mt={2}>
+        <RelativeTime at={notification.created_at} />
+      </Text>
+    </>
+  );
+
+  return (
+    <li className={classes.row}>
+      <span className={classes.dot} data-unread={!read || undefined} aria-hidden />
+      {target ? (
+        <Link to={target} className={classes.text} onClick={open}>
+          {!read && <span className="visually-hidden">{t('notifications.isUnread')}</span>}
+          {text}
+        </Link>
+      ) : (
+        <div className={classes.text}>{text}</div>
+      )}
+      <Tooltip label={toggleLabel}>
+        <ActionIcon
+          aria-label={toggleLabel}
+          onClick={() =>
+            markRead.mutate({ id: notification.id, isRead: !read }, { onError: showFailure })
+          }
+        >
+          {read ? <IconMail size={16} /> : <IconMailOpened size={16} />}
+        </ActionIcon>
+      </Tooltip>
+    </li>
+  );
+}

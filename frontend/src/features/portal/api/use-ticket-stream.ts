@@ -1,0 +1,24 @@
+import { useQueryClient } from '@tanstack/react-query';
+
+import { useStream } from '@/api/use-stream';
+
+import { portalKeys } from './keys';
+
+// The status takes a moment from the workflow to the requester's record.
+const SETTLED_MS = 1_500;
+
+/** Fetch a requester's ticket again whenever it is said to have moved. */
+export function useTicketStream(number: string) {
+  const queryClient = useQueryClient();
+  const refresh = () => {
+    void queryClient.invalidateQueries({ queryKey: portalKeys.ticket(number) });
+  };
+
+  return useStream(`/ws/tickets/${encodeURIComponent(number)}/`, {
+    onEvent: () => {
+      refresh();
+      setTimeout(refresh, SETTLED_MS);
+    },
+    onResync: refresh,
+  });
+}

@@ -1,0 +1,14 @@
+import { useQueryClient } from '@tanstack/react-query';
+
+import { useStream } from '@/api/use-stream';
+
+import { taskKeys } from './keys';
+
+/** Fetch a task again whenever its ticket is said to have changed. */
+export function useTaskStream(ticketNumber: string | null) {
+  const queryClient = useQueryClient();
+  const refresh = () => void queryClient.invalidateQueries({ queryKey: taskKeys.all });
+  const path = ticketNumber && `/ws/tickets/${encodeURIComponent(ticketNumber)}/`;
+
+  return useStream(path, { onEvent: refresh, onResync: refresh });
+}

@@ -1,0 +1,107 @@
+import { Alert, Button, Group, Skeleton, Tooltip } from '@mantine/core';
+import { IconInfoCircle, IconLock } from '@tabler/icons-react';
+import { useState } from 'react';
+
+import { t } from '@/shared/lib/i18n';
+import { ErrorState } from '@/shared/ui/error-state';
+
+import { useActions } from '../api/use-actions';
+import type { Action, Task } from '../task';
+import { ClaimButton, ResumeButton } from './direct-buttons';
+import { MoreActions } from './more-actions';
+import { TransitionDialog } from './transition-dialog';
+
+interface Look {
+  color?: string;
+  variant: string;
+}
+
+const LOOKS: Record<string, Look> = {
+  reject: { color: 'red', variant: 'light' },
+  return: { color: 'gray', variant: 'default' },
+};
+
+function lookOf(action: Action, index: number): Look {
+  return LOOKS[action.outcome] ?? { variant: index === 0 ? 'filled' : 'light' };
+}
+
+/** The reason that closes every way alike, said once besides being on each button. */
+function commonReason(actions: Action[]): string | null {
+  const reasons = new Set(actions.map((action) => (action.blocked ? action.reason : '')));
+  const [only] = reasons;
+  return reasons.size === 1 && only ? only : null;
+}
+
+/** Exactly the ways this person may take now; closed ones stay visible and say why. */
+export function ActionBar({ task }: { task: Task }) {
+  const actions = useActions(String(task.task_id));
+  const [chosen, setChosen] = useState<Action | null>(null);
+
+  if (actions.isPending) return <Skeleton height={36} width={280} />;
+  if (actions.isError) {
+    return <ErrorState error={actions.error} onRetry={() => void actions.refetch()} />;
+  }
+  const offer = actions.data;
+  const reason = commonReason(offer.actions);
+  return (
+    <>
+      <Group gap="xs" role="group" aria-label={t('actions.title')}>
+        {offer.may_claim && <ClaimButton task={task} version={offer.version} />}
+        {offer.may_resume && <ResumeButton task={task} version={offer.version} />}
+        {offer.actions.map((action, index) => (
+          <ActionButton
+            key={action.transition}
+            action={action}
+            look={lookOf(action, index)}
+            onChoose={() => setChosen(action)}
+          />
+        ))}
+        <MoreActions task={task} actions={offer} />
+      </Group>
+      {reason && (
+        <Alert variant="light" color="gray" p="xs" icon={<IconInfoCircle size={16} />}>
+          {reason}
+        </Alert>
+      )}
+      {chosen && (
+        <TransitionDialog
+          taskId={String(task.task_id)}
+          action={chosen}
+          version={offer.version}
+          onClose={() => setChosen(null)}
+        />
+      )}
+    </>
+  );
+}
+
+interface ActionButtonProps {
+  action: Action;
+  look: Look;
+  onChoose: () => void;
+}
+
+function ActionButton({ action, look, onChoose }: ActionButtonProps) {
+  if (!action.blocked) {
+    return (
+      <Button {...look} onClick={onChoose}>
+        {action.label}
+      </Button>
+    );
+  }
+  // Kept focusable, so that the reason can be reached by keyboard.
+  return (
+    <Tooltip label={action.reason} multiline maw={280}>
+      <Button
+        variant="default"
+        data-disabled
+        aria-disabled
+        aria-description={action.reason}
+        leftSection={<IconLock size={14} />}
+        onClick={(event) => event.preventDefault()}
+      >
+        {action.label}
+      </Button>
+    </Tooltip>
+  );
+}

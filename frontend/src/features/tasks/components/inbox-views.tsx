@@ -1,0 +1,58 @@
+import {
+  IconAlertCircle,
+  IconCircleCheck,
+  IconFlame,
+  IconInbox,
+  IconStack2,
+  IconUserQuestion,
+  type Icon,
+} from '@tabler/icons-react';
+import { Link } from 'react-router';
+
+import { t } from '@/shared/lib/i18n';
+
+import { useTaskCount } from '../api/use-task-count';
+import { VIEWS, type View } from '../inbox-filter';
+import classes from './inbox-views.module.css';
+
+const ICONS: Record<View, Icon> = {
+  mine: IconInbox,
+  unassigned: IconUserQuestion,
+  at_risk: IconAlertCircle,
+  breached: IconFlame,
+  all: IconStack2,
+  done: IconCircleCheck,
+};
+
+interface InboxViewsProps {
+  current: View;
+  hrefOf: (view: View) => string;
+}
+
+/** The views of the inbox with live counts. */
+export function InboxViews({ current, hrefOf }: InboxViewsProps) {
+  return (
+    <nav className={classes.views} aria-label={t('inbox.views')}>
+      {VIEWS.map((view) => (
+        <ViewLink key={view} view={view} current={view === current} href={hrefOf(view)} />
+      ))}
+    </nav>
+  );
+}
+
+function ViewLink({ view, current, href }: { view: View; current: boolean; href: string }) {
+  const count = useTaskCount(view);
+  const IconComponent = ICONS[view];
+  return (
+    <Link
+      to={href}
+      className={classes.view}
+      aria-current={current ? 'page' : undefined}
+      data-alarming={view === 'breached' && !!count.data ? true : undefined}
+    >
+      <IconComponent size={15} stroke={1.8} aria-hidden />
+      {t(`inbox.view.${view}`)}
+      <span className={classes.count}>{count.data ?? '–'}</span>
+    </Link>
+  );
+}

@@ -1,0 +1,46 @@
+import { createContext, use } from 'react';
+
+export interface RoleReference {
+  system: string;
+  role: string;
+}
+
+/** The person who is signed in. */
+export interface Session {
+  id: number;
+  username: string;
+  fullName: string;
+  email: string;
+  roles: RoleReference[];
+}
+
+export const SessionContext = createContext<Session | null>(null);
+
+/** The person who is signed in; only for screens behind the sign-in. */
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (!session) throw new Error('useSession needs a signed-in person');
+  return session;
+}
+
+const OWN_SYSTEM = 'TTS';
+const REQUESTER = 'Requester';
+
+/** Names of the roles the person has in this system. */
+export function rolesHere(session: Session): string[] {
+  return session.roles.filter((entry) => entry.system === OWN_SYSTEM).map((entry) => entry.role);
+}
+
+export function hasRole(session: Session, ...wanted: string[]): boolean {
+  return rolesHere(session).some((role) => wanted.includes(role));
+}
+
+/** Whether the person works on tickets, as opposed to only asking for help. */
+export function isStaff(session: Session): boolean {
+  return rolesHere(session).some((role) => role !== REQUESTER);
+}
+
+/** Where the person starts after signing in. */
+export function homeOf(session: Session): string {
+  return isStaff(session) ? '/inbox' : '/portal/tickets';
+}

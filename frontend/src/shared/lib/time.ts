@@ -1,0 +1,53 @@
+import { locale } from './i18n';
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** `seconds` in its two largest units: `2 d 3 h`, `2 h 10 m`, `9 m`, `40 s`. */
+export function formatDuration(seconds: number): string {
+  const total = Math.max(0, Math.floor(seconds));
+  if (total < MINUTE) return `${total} s`;
+  if (total < HOUR) return `${Math.floor(total / MINUTE)} m`;
+  if (total < DAY) return pair(total, HOUR, 'h', MINUTE, 'm');
+  return pair(total, DAY, 'd', HOUR, 'h');
+}
+
+function pair(total: number, large: number, largeName: string, small: number, smallName: string) {
+  const first = `${Math.floor(total / large)} ${largeName}`;
+  const rest = Math.floor((total % large) / small);
+  return rest ? `${first} ${rest} ${smallName}` : first;
+}
+
+/** Seconds from `now` until `at`; negative when it has passed. */
+export function secondsUntil(at: string, now: number): number {
+  return (Date.parse(at) - now) / 1000;
+}
+
+const relativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+
+/** `5 min. ago`, `in 2 hr.`, `yesterday`. */
+export function formatRelative(at: string, now: number): string {
+  const seconds = secondsUntil(at, now);
+  const size = Math.abs(seconds);
+  if (size < 45) return relativeFormat.format(0, 'second');
+  if (size < HOUR) return relativeFormat.format(Math.round(seconds / MINUTE), 'minute');
+  if (size < DAY) return relativeFormat.format(Math.round(seconds / HOUR), 'hour');
+  return relativeFormat.format(Math.round(seconds / DAY), 'day');
+}
+
+const absoluteFormat = new Intl.DateTimeFormat(locale, {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hour12: false,
+  timeZoneName: 'short',
+});
+
+/** Date, time and zone of the reader: what a hover shows beside a relative time. */
+export function formatAbsolute(at: string): string {
+  return absoluteFormat.format(new Date(at));
+}

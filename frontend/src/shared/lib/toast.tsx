@@ -1,0 +1,21 @@
+import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+
+import { ApiError } from './api-error';
+import { t } from './i18n';
+
+export function showSuccess(message: string): void {
+  notifications.show({ message, color: 'teal', icon: <IconCheck size={16} /> });
+}
+
+/** Say why something did not work, with the id to quote when asking for help. */
+export function showFailure(error: unknown): void {
+  const known = error instanceof ApiError ? error : null;
+  notifications.show({
+    title: known?.message ?? t('error.unexpected'),
+    message: known?.correlationId ? t('error.referenceOf', { id: known.correlationId }) : undefined,
+    color: 'red',
+    icon: <IconAlertTriangle size={16} />,
+    autoClose: 10_000,
+  });
+}

@@ -1,0 +1,29 @@
+import { Skeleton, Stack } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+
+import { ErrorState } from './error-state';
+
+interface QueryViewProps<Data> {
+  query: UseQueryResult<Data>;
+  children: (data: Data) => ReactNode;
+  /** What takes the place of the data while it is fetched. */
+  skeleton?: ReactNode;
+}
+
+const LINES = (
+  <Stack gap="sm" aria-busy>
+    {[90, 70, 80, 55].map((width) => (
+      <Skeleton key={width} height={14} width={`${width}%`} />
+    ))}
+  </Stack>
+);
+
+/** The three faces of fetched data: on its way, failed, there. */
+export function QueryView<Data>({ query, children, skeleton = LINES }: QueryViewProps<Data>) {
+  if (query.isPending) return skeleton;
+  if (query.isError) {
+    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  }
+  return children(query.data);
+}
