@@ -1,22 +1,23 @@
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from shared.context import current_correlation_id
 from shared.contracts.tickets import InvalidTicket
 from shared.errors import FieldError, Invalid
 from ticket_service.intake import shapes
 from ticket_service.intake.batch import LineResult, accept_batch
 from ticket_service.intake.deliveries import Accepted
+from ticket_service.intake.idempotency import HEADER, REPLAYED, key_of
 from ticket_service.intake.parsing import ArrayParser, NdjsonParser
 from ticket_service.intake.senders import read_delivery, sender_for
-from ticket_service.intake.services import KNOWN, accept
+from ticket_service.intake.services import accept
 from ticket_service.tickets.access import caller_of
 from ticket_service.tickets.api import TicketListView
 from ticket_service.tickets.authentication import (
@@ -35,19 +36,14 @@ class FieldErrorOutput(serializers.Serializer):
 
 class AcceptedOutput(serializers.Serializer):
     """`outcome`: created; known (it says nothing new); updated; or amended: sent after work had
-    started, so it is kept and shown but not applied."""
+    started, so it is kept and shown but not applied. `correlation_id` of a known ticket is that of
+    its first hand-over, under which it can be traced."""
 
     ticket_id = serializers.UUIDField(source="ticket.id")
     ticket_number = serializers.CharField(source="ticket.number")
     status = serializers.CharField(source="ticket.status")
     outcome = serializers.ChoiceField(choices=["created", "known", "updated", "amended"])
-    correlation_id = serializers.SerializerMethodField()
-
-    def get_correlation_id(self, accepted: Accepted) -> str:
-        """Of this hand-over; of a known ticket's first one, under which it can be traced."""
-        if accepted.outcome == KNOWN:
-            return str(accepted.ticket.correlation_id)
-        return current_correlation_id()
+    correlation_id = serializers.CharField()
 
 
 class LineOutput(serializers.Serializer):
@@ -73,6 +69,7 @@ class SubmitView(APIView):
     authentication_classes = SENDERS
 
     @extend_schema(
+        parameters=[OpenApiParameter(HEADER, str, OpenApiParameter.HEADER)],
         request={"application/json": shapes.TICKET},
         responses={201: AcceptedOutput, 200: AcceptedOutput},
     )
@@ -82,8 +79,10 @@ class SubmitView(APIView):
             delivery = read_delivery(sender, request.data, timezone.now())
         except InvalidTicket as error:
             raise Invalid("Validation failed", error.errors) from error
-        accepted = accept(delivery, _signature(request))
-        return Response(AcceptedOutput(accepted).data, status=_status(accepted))
+        keyed = replace(delivery, idempotency_key=key_of(request))
+        accepted = accept(keyed, _signature(request))
+        headers = {REPLAYED: "true"} if accepted.replayed else {}
+        return Response(AcceptedOutput(accepted).data, _status(accepted), headers=headers)
 
 
 class TicketsView(SubmitView, TicketListView):

@@ -28,6 +28,7 @@ class Delivery:
     ticket: CanonicalTicket
     raw: str
     sender: str
+    idempotency_key: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -40,10 +41,15 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted:
-    """What became of a delivery: created, known, updated or amended."""
+    """What became of a delivery: created, known, updated or amended.
+
+    `correlation_id` is of the request in which it did; `replayed` when that was an earlier one.
+    """
 
     ticket: Ticket
     outcome: str
+    correlation_id: str
+    replayed: bool = False
 
 
 def as_text(raw: Any) -> str:

@@ -20,6 +20,7 @@ class Submission(models.Model):
     # JSON as text: jsonb would reorder keys and refuse an escaped NUL in a field nobody reads.
     raw = models.TextField()
     content = models.JSONField()
+    idempotency_key = models.CharField(max_length=255, blank=True)
     changes = models.JSONField(default=dict)
     correlation_id = models.UUIDField()
     received_at = models.DateTimeField()
@@ -33,6 +34,13 @@ class Submission(models.Model):
                 name="submission_outcome_known",
                 condition=Q(outcome__in=["created", "updated", "amended"]),
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["sender", "idempotency_key", "received_at"],
+                name="submission_by_idempotency_key",
+                condition=~Q(idempotency_key=""),
+            )
         ]
 
 

@@ -52,6 +52,7 @@ def submission_row(
         sender=delivery.sender,
         raw=delivery.raw,
         content=delivery.ticket.as_payload(),
+        idempotency_key=delivery.idempotency_key,
         changes=changes,
         correlation_id=current_correlation_id(),
         received_at=now,

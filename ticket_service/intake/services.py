@@ -7,10 +7,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from shared.context import current_correlation_id
 from shared.contracts.tickets import CanonicalTicket, ReceiveTicket
 from shared.errors import Conflict
 from shared.outbox.services import publish_all
 from ticket_service.intake.deliveries import Accepted, Delivery, changes_between
+from ticket_service.intake.idempotency import first_answer
 from ticket_service.intake.models import Submission
 from ticket_service.intake.rows import (
     content_columns,
@@ -42,7 +44,7 @@ def accept(delivery: Delivery, signature: Signature | None = None) -> Accepted:
     """
     if signature:
         use(signature)
-    return _accept([delivery])[0]
+    return first_answer(delivery) or _accept([delivery])[0]
 
 
 @transaction.atomic
@@ -87,7 +89,7 @@ def _accept(deliveries: list[Delivery]) -> list[Accepted]:
     created, known = _place(deliveries, now)
     _record([(row, delivery, Outcome.CREATED, {}) for row, delivery in created.values()], now)
     return [
-        Accepted(ticket=created[index][0], outcome=Outcome.CREATED)
+        _accepted(created[index][0], Outcome.CREATED)
         if index in created
         else _reconcile(known[delivery.key], delivery, now)
         for index, delivery in enumerate(deliveries)
@@ -143,13 +145,18 @@ def _create(candidates: dict[int, tuple[Delivery, str]], now: datetime) -> Creat
 def _reconcile(ticket: Ticket, delivery: Delivery, now: datetime) -> Accepted:
     """A key that exists: nothing new, a change in time, or an amendment."""
     if delivery.ticket.digest() == ticket.digest:
-        return Accepted(ticket=ticket, outcome=KNOWN)
+        first = str(ticket.correlation_id)
+        return Accepted(ticket=ticket, outcome=KNOWN, correlation_id=first)
     # A resend without a date of its own must not move the moment of submission.
     delivery = replace(delivery, ticket=replace(delivery.ticket, submitted_at=ticket.submitted_at))
     outcome = Outcome.AMENDED if ticket.work_started else Outcome.UPDATED
     changes = _change(ticket, delivery, outcome)
     _record([(ticket, delivery, outcome, changes)], now)
-    return Accepted(ticket=ticket, outcome=outcome)
+    return _accepted(ticket, outcome)
+
+
+def _accepted(ticket: Ticket, outcome: Outcome) -> Accepted:
+    return Accepted(ticket=ticket, outcome=outcome, correlation_id=current_correlation_id())
 
 
 def _change(ticket: Ticket, delivery: Delivery, outcome: Outcome) -> dict[str, list[Any]]:
