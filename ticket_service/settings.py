@@ -3,6 +3,7 @@
 from shared.contracts.tickets import HDTS_PRIORITY_MAP as DOCUMENTED_PRIORITY_MAP
 from shared.env import env_bool, env_json
 from shared.settings import *
+from ticket_service.intake.shapes import COMPONENTS
 
 INSTALLED_APPS = [
     *BASE_APPS,
@@ -11,6 +12,8 @@ INSTALLED_APPS = [
     "ticket_service.status",
     "ticket_service.portal",
 ]
+
+SPECTACULAR_SETTINGS = {**SPECTACULAR_SETTINGS, "APPEND_COMPONENTS": {"schemas": COMPONENTS}}
 
 # Key id → secret. Two keys may be valid at a time, so that HDTS can change over without a gap.
 HDTS_KEYS: dict[str, str] = env_json("TTS_HDTS_KEYS", "{}")

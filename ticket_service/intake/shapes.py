@@ -33,8 +33,7 @@ _COMMON: Final = {
 }
 _DETAILS: Final = {"description": "Any other field is kept in `details`, 64 KiB together."}
 
-BY_TITLE: Final[dict[str, Any]] = {
-    "title": "TicketByTitle",
+_BY_TITLE: Final[dict[str, Any]] = {
     "type": "object",
     "required": ["title", "category", "sub_category", "priority"],
     "properties": {
@@ -48,8 +47,7 @@ BY_TITLE: Final[dict[str, Any]] = {
     },
     "additionalProperties": _DETAILS,
 }
-BY_SUBJECT: Final[dict[str, Any]] = {
-    "title": "TicketBySubject",
+_BY_SUBJECT: Final[dict[str, Any]] = {
     "type": "object",
     "required": ["subject", "category", "subcategory", "priority"],
     "properties": {
@@ -69,6 +67,9 @@ BY_SUBJECT: Final[dict[str, Any]] = {
     },
     "additionalProperties": _DETAILS,
 }
-TICKET: Final[dict[str, Any]] = {"oneOf": [BY_TITLE, BY_SUBJECT]}
+COMPONENTS: Final = {"TicketByTitle": _BY_TITLE, "TicketBySubject": _BY_SUBJECT}
+TICKET: Final[dict[str, Any]] = {
+    "oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in COMPONENTS]
+}
 BATCH: Final[dict[str, Any]] = {"type": "array", "maxItems": 1000, "items": TICKET}
 NDJSON: Final[dict[str, Any]] = {"type": "string", "description": "One ticket per line."}
