@@ -6,13 +6,11 @@ from typing import Any
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
 
-from shared.contracts.fields import unstorable
-
 MAX_DEPTH = 32
 
 
 class StrictJSONParser(JSONParser):
-    """Refuses NaN, nesting beyond 32 levels, and characters that PostgreSQL cannot store."""
+    """Refuses NaN and nesting beyond 32 levels; serializers look after single characters."""
 
     def parse(
         self,
@@ -46,10 +44,3 @@ def _depth(value: Any) -> int:
             for child in (one.values() if isinstance(one, dict) else one)
         ]
     return depth
-
-
-def storable(text: str) -> str:
-    """For serializer validators: refuses NUL and lone surrogates."""
-    if unstorable(text):
-        raise ParseError("contains a character that cannot be stored")
-    return text
