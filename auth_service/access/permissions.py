@@ -1,0 +1,19 @@
+from typing import Any
+
+from rest_framework.permissions import SAFE_METHODS, BasePermission
+from rest_framework.request import Request
+
+from shared.identity.permissions import HasRole
+
+ADMIN = HasRole("Admin")
+STAFF = HasRole("Admin", "Auditor", "Manager")
+
+
+class AdminWritesStaffReads(BasePermission):
+    """Admins change people and roles; auditors and managers look at them."""
+
+    message = "Only an Admin may do this"
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        allowed = STAFF if request.method in SAFE_METHODS else ADMIN
+        return allowed().has_permission(request, view)

@@ -1,0 +1,165 @@
+from typing import Any
+
+from rest_framework import serializers
+
+from auth_service.access.models import Role, RoleAssignment, System
+from auth_service.accounts.models import valid_username
+from shared.http.fields import StrictSerializer
+
+
+class SystemOutput(serializers.ModelSerializer):
+    class Meta:
+        model = System
+        fields = ["id", "name", "description"]
+
+
+class CreateSystemInput(StrictSerializer):
+    name = serializers.RegexField(r"\A[\w-]+\Z", max_length=32)
+    description = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+
+
+class DescribeSystemInput(StrictSerializer):
+    description = serializers.CharField(max_length=2000, allow_blank=True)
+
+
+class PermissionList(serializers.ListField):
+    """Words such as `tasks.act`, each at most once."""
+
+    child = serializers.RegexField(r"\A[a-z0-9_.-]+\Z", max_length=100)
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=100, **options)
+
+    def to_internal_value(self, data: Any) -> list[str]:
+        return list(dict.fromkeys(super().to_internal_value(data)))
+
+
+class RoleOutput(serializers.ModelSerializer):
+    """`version` rises with every change."""
+
+    system = serializers.CharField(source="system.name")
+    permissions = serializers.ListField(child=serializers.CharField())
+
+    class Meta:
+        model = Role
+        fields = [
+            "id",
+            "name",
+            "system",
+            "description",
+            "permissions",
+            "is_active",
+            "version",
+            "created_at",
+            "updated_at",
+        ]
+
+
+class CreateRoleInput(StrictSerializer):
+    name = serializers.CharField(max_length=100)
+    system = serializers.CharField(max_length=32)
+    description = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+    permissions = PermissionList(required=False)
+
+
+class ChangeRoleInput(StrictSerializer):
+    name = serializers.CharField(max_length=100, required=False)
+    description = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+    permissions = PermissionList(required=False)
+    is_active = serializers.BooleanField(required=False)
+
+
+class AssignmentOutput(serializers.ModelSerializer):
+    assignment_id = serializers.IntegerField(source="id")
+    role_name = serializers.CharField(source="role.name")
+    system = serializers.CharField(source="role.system.name")
+    username = serializers.CharField(source="user.username")
+    user_full_name = serializers.CharField(source="user.full_name")
+
+    class Meta:
+        model = RoleAssignment
+        fields = [
+            "assignment_id",
+            "user_id",
+            "username",
+            "user_full_name",
+            "role_id",
+            "role_name",
+            "system",
+            "assigned_at",
+        ]
+
+
+class GrantRoleInput(StrictSerializer):
+    user_id = serializers.IntegerField(min_value=1, max_value=2**63 - 1)
+    role_id = serializers.IntegerField(min_value=1, max_value=2**63 - 1)
+
+
+class SeedRole(StrictSerializer):
+    system = serializers.CharField(max_length=32)
+    role = serializers.CharField(max_length=100)
+
+
+class SeedPerson(StrictSerializer):
+    username = serializers.CharField(max_length=150, validators=[valid_username])
+    email = serializers.EmailField(max_length=254)
+    full_name = serializers.CharField(max_length=200)
+    department = serializers.CharField(max_length=100, default="", allow_blank=True)
+    password = serializers.CharField(max_length=128, trim_whitespace=False)
+    roles = SeedRole(many=True, default=list)
+
+
+class SeedClient(StrictSerializer):
+    client_id = serializers.CharField(max_length=100)
+    client_secret = serializers.CharField(min_length=16, max_length=200, trim_whitespace=False)
+    scopes = serializers.ListField(child=serializers.CharField(max_length=100))
+
+
+class HoldersQuery(StrictSerializer):
+    """`role` (also spelled `role_name`) and `system`, TTS unless given."""
+
+    role = serializers.CharField(max_length=100, required=False)
+    role_name = serializers.CharField(max_length=100, required=False)
+    system = serializers.CharField(max_length=32, default="TTS")
+
+    def validate(self, attrs: dict[str, str]) -> dict[str, str]:
+        names = {attrs[key] for key in ("role", "role_name") if key in attrs}
+        if len(names) != 1:
+            raise serializers.ValidationError({"role": "give the name of one role"})
+        return {"role": names.pop(), "system": attrs["system"]}
+
+
+class HoldersOutput(serializers.Serializer):
+    user_ids = serializers.ListField(child=serializers.IntegerField())
+    role = serializers.CharField()
+    system = serializers.CharField()
+
+
+class SnapshotRole(serializers.Serializer):
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    system = serializers.CharField()
+    description = serializers.CharField()
+    permissions = serializers.ListField(child=serializers.CharField())
+    is_active = serializers.BooleanField()
+    version = serializers.IntegerField()
+
+
+class SnapshotAssignment(serializers.Serializer):
+    user_id = serializers.IntegerField()
+    role_id = serializers.IntegerField()
+    role_name = serializers.CharField()
+    system = serializers.CharField()
+    user_full_name = serializers.CharField()
+    username = serializers.CharField()
+    email = serializers.EmailField()
+    is_active = serializers.BooleanField()
+    assigned_at = serializers.DateTimeField()
+    version = serializers.IntegerField()
+
+
+class RoleSnapshot(serializers.Serializer):
+    """The same contents as the messages tts.role.sync and tts.user_system_role.sync."""
+
+    roles = SnapshotRole(many=True)
+    assignments = SnapshotAssignment(many=True)

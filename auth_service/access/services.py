@@ -1,0 +1,146 @@
+"""Systems, roles and who holds them. Locks are taken in the order person, role, assignment."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from auth_service.access.catalogue import ADMIN, BUILT_IN
+from auth_service.access.models import Role, RoleAssignment, System
+from auth_service.accounts.models import User, UserQuerySet
+from auth_service.constraints import refusing_duplicates
+from auth_service.sync.services import announce_assignment, announce_role
+from shared.errors import Conflict, FieldError, Invalid, NotFound
+
+
+@transaction.atomic
+def create_system(*, name: str, description: str = "") -> System:
+    """Conflict when the name is taken."""
+    with refusing_duplicates():
+        return System.objects.create(name=name, description=description)
+
+
+@transaction.atomic
+def describe_system(*, system_id: int, description: str) -> System:
+    """Names of systems stand in tokens and messages, so only the description may change."""
+    system = System.objects.select_for_update().filter(id=system_id).first()
+    if system is None:
+        raise NotFound(f"There is no system {system_id}")
+    system.description = description
+    system.save(update_fields=["description"])
+    return system
+
+
+@transaction.atomic
+def create_role(
+    *, system: str, name: str, description: str = "", permissions: list[str] | None = None
+) -> Role:
+    """Invalid for an unknown system, Conflict when its name is taken in the system."""
+    found = System.objects.filter(name__iexact=system).first()
+    if found is None:
+        raise Invalid("Validation failed", [FieldError("system", f"there is no system {system}")])
+    with refusing_duplicates():
+        role = Role.objects.create(
+            system=found, name=name, description=description, permissions=permissions or []
+        )
+    announce_role(role)
+    return role
+
+
+@transaction.atomic
+def change_role(*, role_id: int, **changes: Any) -> Role:
+    """Set name, description, permissions or is_active; nothing is announced if nothing changes."""
+    role = _locked_role(role_id)
+    changed = [key for key, value in changes.items() if getattr(role, key) != value]
+    if not changed:
+        return role
+    _check_built_in(role, changed)
+    for key in changed:
+        setattr(role, key, changes[key])
+    role.version += 1
+    with refusing_duplicates():
+        role.save(update_fields=[*changed, "version", "updated_at"])
+    if {"name", "is_active"} & set(changed):
+        _holders_of(role).distrust_tokens()
+    announce_role(role)
+    return role
+
+
+@transaction.atomic
+def grant_role(*, user_id: int, role_id: int) -> tuple[RoleAssignment, bool]:
+    """Give the person the role; also says whether it is new to them."""
+    user = _locked_user(user_id)
+    role = Role.objects.select_related("system").filter(id=role_id, is_active=True).first()
+    if role is None:
+        raise Invalid("Validation failed", [FieldError("role_id", "there is no such active role")])
+    now = timezone.now()
+    # Whoever grants holds the lock of the person: nobody else can make this row meanwhile.
+    assignment, created = RoleAssignment.objects.get_or_create(
+        user=user, role=role, defaults={"assigned_at": now}
+    )
+    if assignment.is_active and not created:
+        return assignment, False
+    if not created:
+        assignment.is_active, assignment.assigned_at = True, now
+        assignment.version += 1
+        assignment.save(update_fields=["is_active", "assigned_at", "version"])
+    announce_assignment(assignment)
+    return assignment, True
+
+
+@transaction.atomic
+def revoke_role(*, assignment_id: int) -> None:
+    """Take the role away. NotFound when it is not held; Conflict for the last Admin."""
+    held = RoleAssignment.objects.filter(id=assignment_id, is_active=True)
+    found = held.values_list("user_id", flat=True).first()
+    if found is None:
+        raise NotFound(f"There is no assignment {assignment_id}")
+    user = _locked_user(found)
+    assignment = held.select_related("role__system").filter(user=user).first()
+    if assignment is None:
+        raise NotFound(f"There is no assignment {assignment_id}")
+    if (assignment.role.system.name, assignment.role.name) == ADMIN:
+        require_another_admin(user_id=user.pk)
+    assignment.user = user
+    assignment.is_active = False
+    assignment.version += 1
+    assignment.save(update_fields=["is_active", "version"])
+    User.objects.filter(id=user.pk).distrust_tokens()
+    announce_assignment(assignment)
+
+
+def require_another_admin(*, user_id: int) -> None:
+    """Conflict when the person is the only one who can still administer TTS."""
+    system, name = ADMIN
+    # The lock lets two admins who remove each other do so one after the other.
+    role = Role.objects.select_for_update().filter(system__name=system, name=name).first()
+    admins = RoleAssignment.objects.in_force().filter(role=role)
+    if set(admins.values_list("user_id", flat=True)) == {user_id}:
+        raise Conflict("This is the last active Admin of TTS: name another one first")
+
+
+def _locked_user(user_id: int) -> User:
+    user = User.objects.present().select_for_update(no_key=True).filter(id=user_id).first()
+    if user is None:
+        raise Invalid("Validation failed", [FieldError("user_id", "there is no such person")])
+    return user
+
+
+def _locked_role(role_id: int) -> Role:
+    locked = Role.objects.select_for_update(of=("self",)).select_related("system")
+    role = locked.filter(id=role_id).first()
+    if role is None:
+        raise NotFound(f"There is no role {role_id}")
+    return role
+
+
+def _check_built_in(role: Role, changed: list[str]) -> None:
+    if (role.system.name.lower(), role.name.lower()) not in BUILT_IN:
+        return
+    fixed = [FieldError(key, "cannot change") for key in changed if key in {"name", "is_active"}]
+    if fixed:
+        raise Conflict(f"The rules of TTS rely on the role {role.name}", fixed)
+
+
+def _holders_of(role: Role) -> UserQuerySet:
+    return User.objects.filter(assignments__role=role, assignments__is_active=True)

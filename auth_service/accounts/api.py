@@ -1,0 +1,124 @@
+"""People: administration, one's own profile, look-up by services."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import status
+from rest_framework.generics import ListAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from auth_service.access.permissions import AdminWritesStaffReads
+from auth_service.accounts import selectors, services
+from auth_service.accounts.filters import PersonFilter
+from auth_service.accounts.models import User
+from auth_service.accounts.serializers import (
+    ChangeOwnProfileInput,
+    ChangePersonInput,
+    CreatePersonInput,
+    InternalLookup,
+    PersonOutput,
+)
+from shared.http.query import check_query
+from shared.identity.caller import Caller
+from shared.identity.permissions import HasScope, IsPerson
+
+
+class PeopleView(ListAPIView):
+    permission_classes = [AdminWritesStaffReads]
+    serializer_class = PersonOutput
+    filterset_class = PersonFilter
+
+    def get_queryset(self) -> QuerySet[User]:
+        return selectors.people()
+
+    @extend_schema(request=CreatePersonInput, responses={201: PersonOutput})
+    def post(self, request: Request) -> Response:
+        """Add a person; roles are given through /api/v1/user-roles/."""
+        body = CreatePersonInput(data=request.data)
+        body.is_valid(raise_exception=True)
+        user = services.create_person(**body.validated_data)
+        return _person(user.pk, status.HTTP_201_CREATED)
+
+
+class PersonView(APIView):
+    permission_classes = [AdminWritesStaffReads]
+
+    @extend_schema(responses=PersonOutput)
+    def get(self, request: Request, user_id: int) -> Response:
+        return _person(user_id)
+
+    @extend_schema(request=ChangePersonInput, responses=PersonOutput)
+    def patch(self, request: Request, user_id: int) -> Response:
+        """Change what is given; a new password or `is_active: false` ends the person's sessions."""
+        body = ChangePersonInput(data=request.data)
+        body.is_valid(raise_exception=True)
+        services.change_person(user_id=user_id, **body.validated_data)
+        return _person(user_id)
+
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request, user_id: int) -> Response:
+        """Remove the person; their id stays known to other services' history."""
+        services.delete_person(user_id=user_id)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class OwnProfileView(APIView):
+    permission_classes = [IsPerson]
+
+    @extend_schema(responses=PersonOutput)
+    def get(self, request: Request) -> Response:
+        """Whoever is signed in."""
+        return _person(_own_id(request))
+
+    @extend_schema(request=ChangeOwnProfileInput, responses=PersonOutput)
+    def patch(self, request: Request) -> Response:
+        """Change one's own full name; the rest is the admins' affair."""
+        body = ChangeOwnProfileInput(data=request.data)
+        body.is_valid(raise_exception=True)
+        services.change_person(user_id=_own_id(request), **body.validated_data)
+        return _person(_own_id(request))
+
+
+class InternalPersonView(APIView):
+    permission_classes = [HasScope("users.read")]
+
+    @extend_schema(responses=PersonOutput)
+    def get(self, request: Request, user_id: int) -> Response:
+        """For services: one person, deleted ones included."""
+        return Response(PersonOutput(selectors.known_person(user_id)).data)
+
+
+class InternalPeopleView(APIView):
+    permission_classes = [HasScope("users.read")]
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter("ids", str, description="Up to 100 ids, comma-separated"),
+            OpenApiParameter("emails", str, description="Up to 100 addresses, comma-separated"),
+        ],
+        responses=PersonOutput(many=True),
+        filters=False,
+    )
+    def get(self, request: Request) -> Response:
+        """For services: people by id (deleted ones included) or by address, unknown ones left out.
+
+        A plain array, in the order of ids.
+        """
+        check_query(request, frozenset({"ids", "emails"}))
+        asked: Any = InternalLookup(data=request.query_params.dict())
+        asked.is_valid(raise_exception=True)
+        found = selectors.known_people(**asked.validated_data)
+        return Response(PersonOutput(found, many=True).data)
+
+
+def _own_id(request: Request) -> int:
+    caller: Any = request.user
+    assert isinstance(caller, Caller)
+    return caller.id
+
+
+def _person(user_id: int, code: int = status.HTTP_200_OK) -> Response:
+    return Response(PersonOutput(selectors.person(user_id)).data, status=code)

@@ -1,0 +1,62 @@
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+# No "@": what somebody types to sign in is either a name or an address, never both.
+valid_username = RegexValidator(
+    r"\A[\w.+-]+\Z", "may hold letters, digits and . _ + - only", code="invalid"
+)
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def present(self) -> "UserQuerySet":
+        """Everybody who was not deleted."""
+        return self.filter(deleted_at=None)
+
+    def signing_in_as(self, login: str) -> "UserQuerySet":
+        """Whoever has `login` as a user name or, with an "@", as an address."""
+        field = "email" if "@" in login else "username"
+        return self.present().filter(**{f"{field}__iexact": login})
+
+    def distrust_tokens(self) -> None:
+        """Refuse the access tokens that these people have; refreshing gives them new ones."""
+        self.update(token_version=F("token_version") + 1)
+
+
+class User(AbstractBaseUser):
+    """A person. Deleting keeps the row, because other services know people by id only."""
+
+    last_login = None
+
+    username = models.CharField(max_length=150, validators=[valid_username])
+    email = models.EmailField(max_length=254)
+    full_name = models.CharField(max_length=200)
+    department = models.CharField(max_length=100, blank=True, default="")
+    is_active = models.BooleanField(default=True)
+    # Rises whenever access tokens that are still out must no longer be believed.
+    token_version = models.PositiveIntegerField(default=1)
+    # Whether the password is still the one the seed file gave.
+    password_is_seeded = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+
+    objects = UserQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("username"), condition=Q(deleted_at=None), name="user_username_unique"
+            ),
+            models.UniqueConstraint(
+                Lower("email"), condition=Q(deleted_at=None), name="user_email_unique"
+            ),
+            models.CheckConstraint(
+                condition=Q(deleted_at=None) | Q(is_active=False), name="user_deleted_is_inactive"
+            ),
+        ]

@@ -1,0 +1,108 @@
+"""Who exists and how they are called. Every change reaches the roles they hold."""
+
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from auth_service.access.services import require_another_admin
+from auth_service.accounts.models import User
+from auth_service.constraints import refusing_duplicates
+from auth_service.sync.services import announce_person
+from auth_service.tokens.services.signing_out import revoke_sessions
+from shared.errors import FieldError, Invalid, NotFound
+
+# What other services keep a copy of, through the person's roles.
+ANNOUNCED = frozenset({"username", "email", "full_name", "is_active"})
+
+
+@transaction.atomic
+def create_person(*, password: str, **facts: Any) -> User:
+    """A new person from username, email, full_name and optionally department, is_active.
+
+    Invalid for a weak password, Conflict when the user name or address is taken.
+    """
+    user = User(**facts)
+    check_password_strength(password, user)
+    user.set_password(password)
+    with refusing_duplicates():
+        user.save()
+    return user
+
+
+@transaction.atomic
+def change_person(*, user_id: int, password: str | None = None, **changes: Any) -> User:
+    """Set what is given. A new password, like losing the active state, ends all sessions."""
+    user = locked_person(user_id)
+    changed = [key for key, value in changes.items() if getattr(user, key) != value]
+    for key in changed:
+        setattr(user, key, changes[key])
+    if password is not None:
+        check_password_strength(password, user)
+        _set_password(user, password, seeded=False)
+    if "is_active" in changed and not user.is_active:
+        _shut_out(user, because="deactivated")
+    with refusing_duplicates():
+        user.save()
+    if ANNOUNCED & set(changed):
+        announce_person(user)
+    return user
+
+
+@transaction.atomic
+def delete_person(*, user_id: int) -> None:
+    """Remove the person for everybody but the history. Conflict for the last Admin."""
+    user = locked_person(user_id)
+    was_active = user.is_active
+    user.is_active, user.deleted_at = False, timezone.now()
+    _shut_out(user, because="deleted")
+    user.save()
+    if was_active:
+        announce_person(user)
+
+
+@transaction.atomic
+def follow_seeded_password(*, user_id: int, password: str) -> bool:
+    """Set the seed file's password while nobody has chosen another; whether it was set."""
+    user = locked_person(user_id)
+    if not user.password_is_seeded or user.check_password(password):
+        return False
+    _set_password(user, password, seeded=True)
+    user.save()
+    return True
+
+
+def locked_person(user_id: int) -> User:
+    """The person, locked until the transaction ends; NotFound when there is none."""
+    user = User.objects.present().select_for_update(no_key=True).filter(id=user_id).first()
+    if user is None:
+        raise NotFound(f"There is no person {user_id}")
+    return user
+
+
+def check_password_strength(password: str, user: User) -> None:
+    """Invalid with every reason against `password`."""
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        details = [FieldError("password", message) for message in error.messages]
+        raise Invalid("Validation failed", details) from error
+
+
+def _set_password(user: User, password: str, *, seeded: bool) -> None:
+    user.set_password(password)
+    user.password_is_seeded = seeded
+    _end_sessions(user, because="password changed")
+
+
+def _shut_out(user: User, *, because: str) -> None:
+    # The row still says "active" in the database, so the last admin is found by this.
+    require_another_admin(user_id=user.pk)
+    _end_sessions(user, because=because)
+
+
+def _end_sessions(user: User, *, because: str) -> None:
+    user.token_version += 1
+    revoke_sessions(user_id=user.pk, because=because)

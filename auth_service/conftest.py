@@ -1,0 +1,42 @@
+"""Fixtures of all apps: signing keys, roles and a few people."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from auth_service.tests import make
+from shared.identity import keys as published
+from shared.identity.caller import Caller
+from shared.identity.tokens import authenticate_token
+from shared.testing import make_client
+
+
+@pytest.fixture
+def world(db: None) -> make.World:
+    """Signing keys, the roles of the catalogue and one person per kind."""
+    return make.make_world()
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> make.Clock:
+    """Time of the services, standing still until it is told to advance."""
+    standing = make.Clock()
+    monkeypatch.setattr(timezone, "now", standing.now)
+    return standing
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Caller]:
+    """Verifies a token as any other service does: with nothing but the published keys."""
+
+    def verify(token: str) -> Caller:
+        file = tmp_path / "jwks.json"
+        file.write_text(json.dumps(make_client().get("/.well-known/jwks.json").json()))
+        ring = published.KeySet(url="", file=file, cache=tmp_path / "cache.json")
+        monkeypatch.setattr(published, "_key_set", ring)
+        return authenticate_token(token)
+
+    return verify

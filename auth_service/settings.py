@@ -1,0 +1,53 @@
+"""Settings of auth_service. Values that differ between places come from the environment."""
+
+from datetime import timedelta
+
+from shared.env import env, env_list
+from shared.settings import *
+
+INSTALLED_APPS = [
+    *BASE_APPS,
+    "django.contrib.auth",
+    "auth_service.accounts",
+    "auth_service.access",
+    "auth_service.tokens",
+    "auth_service.sync",
+]
+
+AUTH_USER_MODEL = "accounts.User"
+# Uniqueness holds without regard to case and among those not deleted: a constraint, not `unique`.
+SILENCED_SYSTEM_CHECKS = ["auth.E003"]
+PASSWORD_HASHERS = ["auth_service.accounts.passwords.Hasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "email", "full_name"]},
+    },
+]
+
+# Encrypts the private signing keys at rest: a copy of the database alone signs nothing.
+SIGNING_KEY_SECRET = env("TTS_SIGNING_KEY_SECRET")
+ACCESS_TOKEN_LIFETIME = timedelta(minutes=15)
+REFRESH_TOKEN_LIFETIME = timedelta(days=1)
+SIMPLE_JWT = {
+    "ALGORITHM": "RS256",
+    "ACCESS_TOKEN_LIFETIME": ACCESS_TOKEN_LIFETIME,
+    "REFRESH_TOKEN_LIFETIME": REFRESH_TOKEN_LIFETIME,
+    "ISSUER": TOKEN_ISSUER,
+    "AUDIENCE": TOKEN_AUDIENCE,
+}
+
+# Whose X-Forwarded-For is believed. The gateway appends the address it saw.
+TRUSTED_PROXIES = env_list(
+    "TTS_TRUSTED_PROXIES", "127.0.0.0/8,::1/128,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16"
+)
+
+REST_FRAMEWORK = {
+    **REST_FRAMEWORK,
+    "DEFAULT_AUTHENTICATION_CLASSES": ["auth_service.tokens.authentication.SessionAuthentication"],
+}

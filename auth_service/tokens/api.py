@@ -1,0 +1,182 @@
+"""Signing in and out, for people and programs. None of these asks for a valid access token."""
+
+from datetime import UTC, datetime
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import status
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from auth_service.tokens import cookies, keys
+from auth_service.tokens.authentication import verified_claims
+from auth_service.tokens.clients import client_of
+from auth_service.tokens.pairs import ACCESS_LIFETIME, TokenPair
+from auth_service.tokens.serializers import (
+    KeySetOutput,
+    RefreshInput,
+    ServiceTokenInput,
+    ServiceTokenOutput,
+    SignInInput,
+    TokenPairOutput,
+    VerifyInput,
+    VerifyOutput,
+)
+from auth_service.tokens.services.programs import service_token
+from auth_service.tokens.services.refreshing import refresh
+from auth_service.tokens.services.signing_in import sign_in
+from auth_service.tokens.services.signing_out import sign_out
+from auth_service.tokens.shell import SERVICE_LIFETIME
+from shared.errors import AuthFailed, Forbidden
+from shared.http.query import check_query
+from shared.identity.authentication import (
+    ACCESS_COOKIE,
+    REFRESH_COOKIE,
+    check_browser,
+    origin_allowed,
+)
+
+COOKIE_MODE = OpenApiParameter(
+    "cookie", bool, description="Put the tokens into HttpOnly cookies instead of the answer"
+)
+
+
+class OpenView(APIView):
+    authentication_classes = []
+    permission_classes = [AllowAny]
+
+
+class SignInView(OpenView):
+    @extend_schema(request=SignInInput, responses=TokenPairOutput, parameters=[COOKIE_MODE])
+    def post(self, request: Request) -> Response:
+        """Tokens for a user name or e-mail address and a password.
+
+        401 in the same words for unknown, inactive and mistyped; 429 with Retry-After when there
+        were too many failures.
+        """
+        in_cookies = _wants_cookies(request)
+        _check_origin(request)
+        body = SignInInput(data=request.data)
+        body.is_valid(raise_exception=True)
+        pair = sign_in(**body.validated_data, client=client_of(request))
+        return _answer(request, pair, in_cookies=in_cookies)
+
+
+class RefreshView(OpenView):
+    @extend_schema(request=RefreshInput, responses=TokenPairOutput, parameters=[COOKIE_MODE])
+    def post(self, request: Request) -> Response:
+        """The next pair for a refresh token, which is used up by this.
+
+        The token comes from the body or, with Origin and X-CSRFToken, from the cookie.
+        """
+        in_cookies = _wants_cookies(request)
+        body = RefreshInput(data=request.data)
+        body.is_valid(raise_exception=True)
+        token = body.validated_data.get("refresh")
+        if token is None:
+            token, in_cookies = _refresh_cookie(request), True
+        return _answer(request, refresh(token=token, client=client_of(request)), in_cookies)
+
+
+class VerifyView(OpenView):
+    @extend_schema(request=VerifyInput, responses=VerifyOutput)
+    def post(self, request: Request) -> Response:
+        """Whether an access or service token is believed; 401 otherwise."""
+        body = VerifyInput(data=request.data)
+        body.is_valid(raise_exception=True)
+        claims = verified_claims(body.validated_data["token"])
+        answer = {
+            "valid": True,
+            "token_type": claims["token_type"],
+            "subject": claims["sub"],
+            "expires_at": datetime.fromtimestamp(claims["exp"], UTC),
+        }
+        return Response(VerifyOutput(answer).data)
+
+
+class ServiceTokenView(OpenView):
+    @extend_schema(request=ServiceTokenInput, responses=ServiceTokenOutput)
+    def post(self, request: Request) -> Response:
+        """A token for the credentials of a program, good for 15 minutes."""
+        body = ServiceTokenInput(data=request.data)
+        body.is_valid(raise_exception=True)
+        credentials = body.validated_data
+        token, scopes = service_token(
+            client_id=credentials["client_id"], client_secret=credentials["client_secret"]
+        )
+        answer = {
+            "access": token,
+            "access_token": token,
+            "token_type": "Bearer",
+            "expires_in": int(SERVICE_LIFETIME.total_seconds()),
+            "scopes": scopes,
+        }
+        return Response(answer)
+
+
+class SignOutView(OpenView):
+    @extend_schema(request=RefreshInput, responses={204: None})
+    def post(self, request: Request) -> Response:
+        """End the session of the given refresh token, Bearer header or cookie; clear the cookies.
+
+        Signing out twice is no error.
+        """
+        body = RefreshInput(data=request.data)
+        body.is_valid(raise_exception=True)
+        token = body.validated_data.get("refresh") or _bearer(request) or _cookie(request)
+        if token:
+            sign_out(token=token)
+        response = Response(status=status.HTTP_204_NO_CONTENT)
+        cookies.clear_tokens(request, response)
+        return response
+
+
+class KeySetView(OpenView):
+    @extend_schema(responses=KeySetOutput)
+    def get(self, request: Request) -> Response:
+        """The public keys that verify tokens: current, next and previous ones."""
+        return Response(keys.key_set(), headers={"Cache-Control": "public, max-age=60"})
+
+
+def _answer(request: Request, pair: TokenPair, in_cookies: bool) -> Response:
+    body = {"token_type": "Bearer", "expires_in": int(ACCESS_LIFETIME.total_seconds())}
+    if in_cookies:
+        response = Response(body)
+        cookies.set_tokens(request, response, pair)
+        return response
+    names = {"access": pair.access, "access_token": pair.access}
+    return Response({**names, "refresh": pair.refresh, "refresh_token": pair.refresh, **body})
+
+
+def _wants_cookies(request: Request) -> bool:
+    check_query(request, frozenset({"cookie"}))
+    return request.query_params.get("cookie", "").lower() in {"1", "true"}
+
+
+def _check_origin(request: Request) -> None:
+    """Nobody else's page may sign its visitor in here; programs send no Origin."""
+    origin = request.headers.get("Origin")
+    if origin is not None and not origin_allowed(origin, request.headers.get("Host", "")):
+        raise Forbidden("The request does not come from a page of TTS", code="ORIGIN_REFUSED")
+
+
+def _refresh_cookie(request: Request) -> str:
+    token = request.COOKIES.get(REFRESH_COOKIE)
+    if not token:
+        raise AuthFailed("There is no refresh token in the body or the cookies")
+    check_browser(request)
+    return token
+
+
+def _bearer(request: Request) -> str:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def _cookie(request: Request) -> str:
+    # The refresh cookie is not sent here; the access token names the same session.
+    token = request.COOKIES.get(ACCESS_COOKIE, "")
+    if token:
+        check_browser(request)
+    return token

@@ -1,0 +1,90 @@
+"""Failures to sign in cost time: doubling per account and per address, never for ever.
+
+Failures are counted once they are known, so a burst in flight at once is judged together; the
+number of a server's threads bounds it.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from rest_framework.exceptions import Throttled
+
+from auth_service.tokens.models import LoginDelay
+
+FORGET_AFTER = timedelta(minutes=15)
+LONGEST_SECONDS = 300
+PRUNE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What failures are counted for; the first `free` of them cost nothing."""
+
+    key: str
+    free: int
+
+    def delay(self, failures: int) -> timedelta:
+        if failures < self.free:
+            return timedelta(0)
+        return timedelta(seconds=min(2 ** min(failures - self.free, 16), LONGEST_SECONDS))
+
+
+def account(user_id: int | None, login: str) -> Subject:
+    """An account, known or not: both are delayed alike, so neither can be told by it."""
+    name = f"user:{user_id}" if user_id else f"name:{_digest(login.lower())}"
+    return Subject(name, free=5)
+
+
+def address(ip: str) -> Subject:
+    """Many people share an address behind a company's router: it may fail more often."""
+    return Subject(f"address:{ip}", free=100)
+
+
+def check(subjects: Iterable[Subject]) -> None:
+    """Throttled (429 with Retry-After) while one of the subjects has to wait.
+
+    Attempts made meanwhile are not even looked at, and do not prolong the wait.
+    """
+    now = timezone.now()
+    keys = [subject.key for subject in subjects]
+    waiting = LoginDelay.objects.filter(subject__in=keys, blocked_until__gt=now)
+    until = waiting.order_by("-blocked_until").values_list("blocked_until", flat=True).first()
+    if until is not None:
+        raise Throttled(wait=(until - now).total_seconds())
+
+
+@transaction.atomic
+def record_failure(subjects: Iterable[Subject]) -> None:
+    """Count one failure for each subject."""
+    now = timezone.now()
+    _prune()
+    # Always in the same order: two failures at once must not wait for each other.
+    for subject in sorted(subjects, key=lambda subject: subject.key):
+        row, _ = LoginDelay.objects.select_for_update().get_or_create(
+            subject=subject.key,
+            defaults={"failures": 0, "blocked_until": now, "forget_at": now + FORGET_AFTER},
+        )
+        row.failures = 1 if row.forget_at < now else row.failures + 1
+        row.blocked_until = now + subject.delay(row.failures)
+        row.forget_at = row.blocked_until + FORGET_AFTER
+        row.save()
+
+
+def forget(subject: Subject) -> None:
+    """After a success."""
+    LoginDelay.objects.filter(subject=subject.key).delete()
+
+
+def _prune() -> None:
+    # Names that nobody has can be made up without end.
+    old = LoginDelay.objects.filter(forget_at__lt=timezone.now())
+    locked = old.select_for_update(skip_locked=True).values_list("pk", flat=True)[:PRUNE]
+    LoginDelay.objects.filter(pk__in=list(locked)).delete()
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

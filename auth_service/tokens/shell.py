@@ -1,0 +1,89 @@
+"""SimpleJWT's tokens on our key ring: signed under a key id, verified without exceptions.
+
+SimpleJWT alone writes no `kid`, requires no claims and never tells one signing key from another.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+import jwt
+from django.conf import settings
+from rest_framework_simplejwt import tokens
+from rest_framework_simplejwt.backends import TokenBackend
+from rest_framework_simplejwt.exceptions import TokenBackendError, TokenBackendExpiredToken
+
+from auth_service.tokens import keys
+from shared.errors import AuthFailed
+from shared.identity.tokens import LEEWAY_SECONDS, REQUIRED, TokenExpired
+
+SERVICE_LIFETIME = timedelta(minutes=15)
+
+
+class RingBackend(TokenBackend):
+    """Signs with the current key and verifies with the one that a token names."""
+
+    def encode(self, payload: dict[str, Any]) -> str:
+        kid, private_key = keys.signing_key()
+        claims = {**payload, "iss": self.issuer, "aud": self.audience}
+        return jwt.encode(claims, private_key, keys.ALGORITHM, headers={"kid": kid})
+
+    def decode(self, token: Any, verify: bool = True) -> dict[str, Any]:
+        try:
+            return self.claims(token)
+        except jwt.ExpiredSignatureError as error:
+            raise TokenBackendExpiredToken("The token has expired") from error
+        except jwt.PyJWTError as error:
+            raise TokenBackendError("The token is not valid") from error
+
+    def claims(self, token: str, *, expired_ok: bool = False) -> dict[str, Any]:
+        """The verified claims of `token`; raises what PyJWT raises."""
+        kid = jwt.get_unverified_header(token).get("kid", "")
+        key = keys.public_key(str(kid))
+        if key is None:
+            raise jwt.InvalidKeyError("The token names no key of ours")
+        return jwt.decode(
+            token,
+            key,
+            algorithms=[keys.ALGORITHM],
+            issuer=self.issuer,
+            audience=self.audience,
+            leeway=LEEWAY_SECONDS,
+            options={"require": REQUIRED, "verify_exp": not expired_ok},
+        )
+
+
+BACKEND = RingBackend(
+    keys.ALGORITHM,
+    issuer=settings.TOKEN_ISSUER,
+    audience=settings.TOKEN_AUDIENCE,
+    leeway=LEEWAY_SECONDS,
+)
+
+
+class AccessToken(tokens.AccessToken):
+    _token_backend = BACKEND
+
+
+class RefreshToken(tokens.RefreshToken):
+    _token_backend = BACKEND
+
+
+class ServiceToken(tokens.Token):
+    """What a program gets for its client credentials."""
+
+    token_type = "service"  # noqa: S105  the name of a kind, not a secret
+    lifetime = SERVICE_LIFETIME
+    _token_backend = BACKEND
+
+
+def read(text: str, *kinds: type[tokens.Token], expired_ok: bool = False) -> dict[str, Any]:
+    """The verified claims of a token of one of `kinds`; TokenExpired or AuthFailed otherwise."""
+    try:
+        claims = BACKEND.claims(text, expired_ok=expired_ok)
+    except jwt.ExpiredSignatureError as error:
+        raise TokenExpired("The token has expired") from error
+    except jwt.PyJWTError as error:
+        raise AuthFailed("The token is not valid") from error
+    if claims.get("token_type") not in {kind.token_type for kind in kinds}:
+        raise AuthFailed("This token serves another purpose")
+    return claims

@@ -1,0 +1,14 @@
+from django.urls import include, path
+from drf_spectacular.views import SpectacularSwaggerView
+
+from shared.http.urls import handler400, handler403, handler404, handler500, service_urls
+
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+urlpatterns = [
+    path("", include("auth_service.tokens.urls")),
+    path("api/v1/", include("auth_service.accounts.urls")),
+    path("api/v1/", include("auth_service.access.urls")),
+    path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema")),
+    *service_urls(),
+]
