@@ -19,7 +19,7 @@ def read_step(reader: Reader, order: int) -> Step:
         role=reader.text("role", limit=MAX_ROLE),
         kind=cast(StepKind, reader.choice("kind", KINDS, "task")),
         weight=reader.number("weight", 1.0),
-        order=int(reader.number("order", order)),
+        order=_given(reader.whole("order"), order),
         is_start=reader.flag("is_start"),
         is_end=reader.flag("is_end"),
         instructions=reader.text("instructions", limit=MAX_TEXT),
@@ -27,7 +27,7 @@ def read_step(reader: Reader, order: int) -> Step:
         escalate_to=reader.text("escalate_to", limit=MAX_ROLE),
         comment_required=reader.flag("comment_required"),
         first_touch_minutes=reader.whole("first_touch_minutes"),
-        approvals_needed=reader.whole("approvals_needed", most=100) or 1,
+        approvals_needed=_given(reader.whole("approvals_needed", least=1, most=100), 1),
         checklist=reader.texts("checklist"),
         required_fields=reader.texts("required_fields"),
         operation=reader.text("operation", limit=80),
@@ -35,6 +35,10 @@ def read_step(reader: Reader, order: int) -> Step:
         wait_seconds=reader.whole("wait_seconds"),
         position=_position(reader),
     )
+
+
+def _given(value: int | None, default: int) -> int:
+    return default if value is None else value
 
 
 def _policy(reader: Reader) -> str:

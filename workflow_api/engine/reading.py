@@ -5,6 +5,9 @@ from typing import Any
 
 from .durations import parse_duration
 
+MOST = 1_000_000_000
+"""Fits every number column, and as seconds exceeds thirty years."""
+
 
 class InvalidDefinition(ValueError):
     """A definition whose shape is wrong at `path`, for example `steps[2].weight`."""
@@ -40,8 +43,6 @@ class Reader:
         value = default if self.missing(name) else self._raw[name]
         if not isinstance(value, str):
             raise self._wrong(name, "Must be text")
-        if "\0" in value:
-            raise self._wrong(name, "Must not hold null characters")
         if len(value) > limit:
             raise self._wrong(name, f"Must have at most {limit} characters")
         return value.strip()
@@ -68,16 +69,16 @@ class Reader:
         value = default if self.missing(name) else self._raw[name]
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise self._wrong(name, "Must be a number")
-        if not -1e9 < value < 1e9:
-            raise self._wrong(name, "Must be between -1000000000 and 1000000000")
+        if not -MOST <= value <= MOST:
+            raise self._wrong(name, f"Must be between -{MOST} and {MOST}")
         return float(value)
 
-    def whole(self, name: str, *, most: int = 1_000_000_000) -> int | None:
+    def whole(self, name: str, *, least: int = 0, most: int = MOST) -> int | None:
         if self.missing(name):
             return None
         number = self.number(name, 0)
-        if not 0 <= number <= most or number != int(number):
-            raise self._wrong(name, f"Must be a whole number from 0 to {most}")
+        if not least <= number <= most or number != int(number):
+            raise self._wrong(name, f"Must be a whole number from {least} to {most}")
         return int(number)
 
     def duration(self, name: str) -> int | None:
@@ -86,9 +87,12 @@ class Reader:
         if not isinstance(value, str):
             return self.whole(name)
         try:
-            return parse_duration(value)
+            seconds = parse_duration(value)
         except ValueError as problem:
             raise self._wrong(name, str(problem)) from problem
+        if seconds > MOST:
+            raise self._wrong(name, f"Must be at most {MOST} seconds")
+        return seconds
 
     def texts(self, name: str) -> tuple[str, ...]:
         value = self.value(name) or []

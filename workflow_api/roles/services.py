@@ -5,7 +5,7 @@ from typing import Any
 
 import structlog
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from shared.errors import Unavailable
@@ -21,7 +21,8 @@ log = structlog.get_logger()
 def sync_role(*, content: Mapping[str, Any]) -> None:
     """Take over a role unless a newer state of it is known; waiting assignments follow."""
     facts = RoleFacts.read(content)
-    role, created = Role.objects.select_for_update().get_or_create(
+    _one_at_a_time(facts.id)
+    role, created = Role.objects.get_or_create(
         id=facts.id, defaults={**_columns(facts), "version": facts.version or 0}
     )
     if not created and not _is_late(facts.version, role.version):
@@ -36,7 +37,8 @@ def sync_role(*, content: Mapping[str, Any]) -> None:
 def sync_assignment(*, content: Mapping[str, Any]) -> None:
     """Take over an assignment unless a newer state is known; without its role it waits."""
     facts = MemberFacts.read(content)
-    role = Role.objects.select_for_update().filter(id=facts.role_id).first()
+    _one_at_a_time(facts.role_id)
+    role = Role.objects.filter(id=facts.role_id).first()
     if role is None:
         _wait(facts, content)
     else:
@@ -46,7 +48,7 @@ def sync_assignment(*, content: Mapping[str, Any]) -> None:
 @transaction.atomic
 def sync_person(*, content: Mapping[str, Any]) -> None:
     """Take over all roles of a person at once (the older form); others are not theirs any more."""
-    listed = content["system_roles"]
+    listed = sorted(content["system_roles"], key=lambda entry: int(entry["role_id"]))
     for entry in listed:
         sync_assignment(content={**content, **entry})
     kept = [entry["role_id"] for entry in listed]
@@ -79,6 +81,16 @@ def apply_snapshot(
         sync_assignment(content=assignment)
 
 
+def _one_at_a_time(role_id: int) -> None:
+    """Let no other change of this role in until the transaction ends.
+
+    A lock on the row would not do: an assignment may find no row while another worker is
+    making it, and would then wait for a role that has already come.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('role', %s))", [role_id])
+
+
 def _columns(facts: RoleFacts) -> dict[str, Any]:
     return {
         "name": facts.name,
@@ -95,7 +107,7 @@ def _is_late(arriving: int | None, known: int) -> bool:
 
 def _wait(facts: MemberFacts, content: Mapping[str, Any]) -> None:
     version = facts.version or 0
-    waiting, created = PendingAssignment.objects.select_for_update().get_or_create(
+    waiting, created = PendingAssignment.objects.get_or_create(
         role_id=facts.role_id,
         user_id=facts.user_id,
         defaults={"content": dict(content), "version": version},
@@ -106,7 +118,7 @@ def _wait(facts: MemberFacts, content: Mapping[str, Any]) -> None:
 
 
 def _admit_waiting(role: Role) -> None:
-    waiting = PendingAssignment.objects.select_for_update().filter(role_id=role.id)
+    waiting = PendingAssignment.objects.filter(role_id=role.id)
     for assignment in waiting:
         _admit(role, MemberFacts.read(assignment.content))
     waiting.delete()

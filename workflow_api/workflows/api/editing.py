@@ -3,13 +3,14 @@
 from dataclasses import asdict
 from typing import Any
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import generics, status
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from shared.http.query import check_query
 from workflow_api.audit.actors import Actor
 from workflow_api.workflows import drafts, selectors
 from workflow_api.workflows.api.concurrency import etag, writing
@@ -20,6 +21,7 @@ from workflow_api.workflows.api.serializers import (
     GraphInput,
     GraphOutput,
     ImportOutput,
+    ImportQuery,
     WorkflowChange,
     WorkflowDocument,
     WorkflowInput,
@@ -143,11 +145,14 @@ class ImportView(APIView):
     @extend_schema(
         request=WorkflowDocument,
         responses={200: ImportOutput, 201: ImportOutput},
-        parameters=[OpenApiParameter("dry_run", bool)],
+        parameters=[ImportQuery],
     )
     def post(self, request: Request) -> Response:
         document = _object(request.data)
-        if request.query_params.get("dry_run", "").lower() in ("true", "1"):
+        check_query(request, frozenset({"dry_run"}))
+        query = ImportQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        if query.validated_data["dry_run"]:
             preview = copying.preview_import(document=document)
             return Response(
                 ImportOutput({"dry_run": True, "workflow": None, **asdict(preview)}).data

@@ -232,6 +232,10 @@ class WorkflowDocument(serializers.Serializer):
     transitions = GraphTransition(many=True, required=False)
 
 
+class ImportQuery(serializers.Serializer):
+    dry_run = serializers.BooleanField(default=False)
+
+
 class ImportOutput(serializers.Serializer):
     """What an import made, or with `dry_run` would make."""
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
+from shared.contracts.fields import json_fault
 from shared.contracts.workflow import RouteWaiting
 from shared.errors import FieldError, Invalid
 from shared.outbox.services import publish
@@ -82,6 +83,9 @@ def delete_workflow(*, actor: Actor, workflow_id: int) -> None:
 
 def read(raw: Mapping[str, Any]) -> Definition:
     """Read a document or graph; Invalid names the place where its shape is wrong."""
+    for field, value in raw.items():
+        if fault := json_fault(value):
+            raise Invalid("Validation failed", [FieldError(field, fault)])
     try:
         return read_definition(raw)
     except InvalidDefinition as error:

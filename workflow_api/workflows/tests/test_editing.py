@@ -112,6 +112,13 @@ def test_a_dry_run_of_an_import_stores_nothing(admin):
     assert not Workflow.objects.exists()
 
 
+def test_a_dry_run_is_said_clearly_or_not_at_all(admin):
+    answer = admin.post("/workflows/import/?dry_run=perhaps", workflow_document())
+
+    assert answer.status_code == 400
+    assert not Workflow.objects.exists()
+
+
 def test_an_import_under_a_taken_name_is_a_conflict(admin):
     make_draft(name="Printer repair")
 
@@ -126,7 +133,8 @@ def test_an_import_under_a_taken_name_is_a_conflict(admin):
         ({"steps": []}, "name"),
         ({"name": "A", "schema": "tts.workflow/9"}, "schema"),
         ({"name": "A", "sla": {"low": "soon"}}, "sla.low"),
-        ({"name": "A", "steps": [{"key": "\u0000"}]}, "steps[0].key"),
+        ({"name": "A", "sla": {"low": "P99999999D"}}, "sla.low"),
+        ({"name": "A", "steps": [{"key": "\u0000"}]}, "steps"),
     ],
 )
 def test_a_document_that_cannot_be_read_is_refused(admin, document, field):
