@@ -11,6 +11,7 @@ from .operations import OPERATIONS
 
 Severity = Literal["error", "warning"]
 Roles = Mapping[str, int]
+EXECUTED_KINDS = ("task", "approval")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ def _of_step(definition: Definition, step: Step) -> Iterator[Problem]:
         yield problem("wait_missing", "does not say how long to wait", "Give it a duration")
     if step.kind == "integration":
         yield from _of_operation(step)
+    yield from _of_execution(step)
     yield from _of_same_person(definition, step)
     yield from _of_ways(definition, step)
 
@@ -149,6 +151,19 @@ def _of_role(step: Step, roles: Roles) -> Iterator[Problem]:
                 f"Role {role!r} of step {step.name!r} has no active member now",
                 "Give the role to somebody, or tickets will wait unassigned",
             )
+
+
+def _of_execution(step: Step) -> Iterator[Problem]:
+    """What can be drawn but not run yet must not be deployed: its tickets would stand still."""
+    if step.kind not in EXECUTED_KINDS:
+        kinds = " or ".join(EXECUTED_KINDS)
+        yield _on(step)("kind_not_executed", "is of a kind that does not run yet", f"Use {kinds}")
+    if step.approvals_needed > 1:
+        yield _on(step)(
+            "approvals_not_executed",
+            "asks for several approvals, which does not run yet",
+            "Ask for one approval, or use one step for each",
+        )
 
 
 def _of_operation(step: Step) -> Iterator[Problem]:

@@ -79,6 +79,8 @@ def test_a_sound_workflow_has_no_problem():
             ("approver_is_requester", "step:a"),
         ),
         (with_step(kind="approval"), ("approval_one_sided", "step:a")),
+        (with_step(kind="wait", wait_seconds=60), ("kind_not_executed", "step:a")),
+        (with_step(approvals_needed=2), ("approvals_not_executed", "step:a")),
         (
             with_ways(
                 {"from": "a", "to": "b", "condition": {"field": "x", "op": "eq", "value": 1}}
@@ -97,7 +99,7 @@ def test_each_defect_is_found_at_its_element(document, problem):
     assert problem in found(document)
 
 
-def test_a_mapped_integration_step_needs_no_person():
+def test_a_mapped_integration_step_needs_no_person_but_does_not_run_yet():
     document = with_step(
         kind="integration",
         role="",
@@ -105,7 +107,7 @@ def test_a_mapped_integration_step_needs_no_person():
         mapping={"asset_id": "details.asset_id"},
     )
 
-    assert found(document) == set()
+    assert found(document) == {("kind_not_executed", "step:a")}
 
 
 def test_warnings_alone_keep_nothing_from_running():
