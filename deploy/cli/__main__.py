@@ -13,6 +13,7 @@ from deploy.failure import StepFailed
 from deploy.instance import Instance
 from deploy.ports import BadPort
 from deploy.provisioning.secret_values import load
+from deploy.quality import checks, run_tests, suites
 
 
 def main(arguments: list[str]) -> int:
@@ -54,6 +55,9 @@ def parser() -> argparse.ArgumentParser:
     sample.add_argument("--count", type=_positive, default=3, help="how many (3)")
     _json(_command(commands, "env", _env, "addresses, ports and names"))
     _json(_command(commands, "credentials", _credentials, "who can sign in, and how"))
+    tests = _command(commands, "test", _test, "run all tests, or the named groups")
+    tests.add_argument("group", nargs="*", type=_group, help=", ".join(suites.GROUPS))
+    _command(commands, "check", _check, "formatting, lint, types, generated files")
     return tts
 
 
@@ -74,6 +78,12 @@ def _positive(text: str) -> int:
     if not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return int(text)
+
+
+def _group(text: str) -> str:
+    if text not in suites.GROUPS:
+        raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(suites.GROUPS)}")
+    return text
 
 
 def _up(instance: Instance, options: argparse.Namespace) -> int:
@@ -117,6 +127,14 @@ def _env(instance: Instance, options: argparse.Namespace) -> int:
 def _credentials(instance: Instance, options: argparse.Namespace) -> int:
     _print(documents.credentials(_existing(instance)), options, documents.show_credentials)
     return 0
+
+
+def _test(instance: Instance, options: argparse.Namespace) -> int:
+    return run_tests.run_tests(instance, options.group or suites.GROUPS)
+
+
+def _check(instance: Instance, options: argparse.Namespace) -> int:
+    return checks.run_checks(instance)
 
 
 def _existing(instance: Instance) -> Instance:

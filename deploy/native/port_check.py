@@ -1,5 +1,6 @@
 """Which of our ports somebody else has, and who that may be."""
 
+import contextlib
 import os
 import socket
 from collections.abc import Iterator, Mapping
@@ -54,16 +55,22 @@ def free_ports(names: list[str]) -> dict[str, int]:
 
 def holder(port: int) -> str | None:
     """Name and pid of the process listening on `port`, as far as we may look."""
-    inodes = set(_listening_inodes(port))
+    wanted = {f"socket:[{inode}]" for inode in _listening_inodes(port)}
     for process in Path("/proc").glob("[0-9]*"):
-        try:
-            sockets = {os.readlink(entry) for entry in (process / "fd").iterdir()}
+        if wanted & _open_files(process):
             name = (process / "comm").read_text().strip()
-        except OSError:
-            continue
-        if any(f"socket:[{inode}]" in sockets for inode in inodes):
             return f"{name} (pid {process.name})"
     return None
+
+
+def _open_files(process: Path) -> set[str]:
+    targets = set()
+    # A process may end, and a file be closed, while we look.
+    with contextlib.suppress(OSError):
+        for entry in os.listdir(process / "fd"):
+            with contextlib.suppress(OSError):
+                targets.add(os.readlink(process / "fd" / entry))
+    return targets
 
 
 def _by(name: str | None) -> str:

@@ -123,7 +123,7 @@ class Supervisor:
             self.stop(self.described(stage))
         self._api.shutdown()
         deadline = time.monotonic() + STOP_SECONDS
-        while Path(f"/proc/{pid}").exists() and time.monotonic() < deadline:
+        while _start_time(str(pid)) and time.monotonic() < deadline:
             time.sleep(0.05)
 
     def _configuration(self, programs: list[Program]) -> str:
@@ -133,7 +133,7 @@ class Supervisor:
                 nodaemon="true",
                 logfile="/dev/null",
                 logfile_maxbytes="0",
-                pidfile="run/supervisord.pid",
+                pidfile="run/supervisor",
                 umask="022",
                 minfds="4096",
             ),
@@ -195,11 +195,17 @@ def _wait_for_end(paths: list[Path], *, seconds: float) -> None:
 def _is_ours(record: Path) -> bool:
     """Whether the process that launch.py recorded still is the one running under that pid."""
     pid, _, started = record.read_text().partition(" ")
+    return _start_time(pid) == started
+
+
+def _start_time(pid: str) -> str | None:
+    """When the process started, in the kernel's ticks; None when it has ended."""
     try:
         stat = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except (FileNotFoundError, ProcessLookupError):
-        return False
-    return stat[19] == started and stat[0] != "Z"
+        return None
+    # A zombie has ended; its parent has only not asked yet.
+    return None if stat[0] == "Z" else stat[19]
 
 
 def _signal_group(record: Path, how: signal.Signals) -> None:

@@ -1,0 +1,79 @@
+import json
+
+import pytest
+
+from deploy.catalogue import SERVICES, service_named
+from deploy.instance import Instance
+from deploy.ports import DEFAULTS
+from deploy.provisioning.addresses import native
+from deploy.provisioning.environment import service_environment, simulator_environment
+from deploy.provisioning.secret_values import load_or_generate
+
+
+@pytest.fixture
+def instance(tmp_path):
+    return Instance(tmp_path, DEFAULTS)
+
+
+@pytest.fixture
+def secrets(tmp_path):
+    return load_or_generate(tmp_path / "secrets.json")
+
+
+def environment_of(name, instance, secrets, role=None, **given):
+    return service_environment(
+        service_named(name),
+        addresses=native(instance),
+        secrets=secrets,
+        var=instance.services_var,
+        role=role,
+        given=given,
+    )
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.name)
+def test_a_service_works_with_its_own_role_user_and_client(service, instance, secrets):
+    environment = environment_of(service.name, instance, secrets)
+
+    assert environment["TTS_DB_USER"] == service.app
+    assert environment["TTS_DB_PASSWORD"] == secrets["postgres"][service.app]
+    assert environment["TTS_BROKER_URL"].startswith(f"amqp://{service.package}:")
+    assert environment["TTS_CLIENT_ID"] == service.package
+
+
+def test_no_service_gets_a_secret_of_another(instance, secrets):
+    ticket = "\n".join(environment_of("ticket", instance, secrets).values())
+
+    assert secrets["signing_key"] not in ticket
+    assert secrets["clients"]["auth_service"] not in ticket
+    assert secrets["postgres"]["workflow_app"] not in ticket
+    assert secrets["rabbitmq"]["admin"] not in ticket
+
+
+def test_migrations_run_as_the_owner(instance, secrets):
+    assert (
+        environment_of("auth", instance, secrets, role="auth_owner")["TTS_DB_USER"] == "auth_owner"
+    )
+
+
+def test_tickets_are_signed_with_the_keys_that_the_services_know(instance, secrets):
+    keys = json.loads(environment_of("ticket", instance, secrets)["TTS_HDTS_KEYS"])
+
+    assert keys == {secrets["hdts"]["key_id"]: secrets["hdts"]["secret"]}
+
+
+def test_the_operator_may_bring_an_own_mail_server(instance, secrets):
+    given = {"TTS_SMTP_HOST": "mail.example.com", "TTS_SMTP_PORT": "25"}
+
+    environment = environment_of("notification", instance, secrets, **given)
+
+    assert environment["TTS_SMTP_HOST"] == "mail.example.com"
+
+
+def test_a_partner_reaches_only_its_own_virtual_host(instance, secrets):
+    environment = simulator_environment(
+        "ams", addresses=native(instance), secrets=secrets, var=instance.var
+    )
+
+    assert environment["TTS_BROKER_URL"].endswith("/ams")
+    assert environment["TTS_API_KEY"] == secrets["ams"]["api_key"]
