@@ -35,14 +35,20 @@ def compose(delivery: EmailDelivery) -> EmailMultiAlternatives:
         "home": settings.PUBLIC_URL,
     }
     mail = EmailMultiAlternatives(
-        # A header is one line.
-        subject=" ".join(delivery.subject.split()),
+        subject=_subject(delivery),
         body=render_to_string(f"email/{kind.template}.txt", shown),
         to=[delivery.to],
         headers=_headers(delivery),
     )
     mail.attach_alternative(render_to_string(f"email/{kind.template}.html", shown), "text/html")
     return mail
+
+
+def _subject(delivery: EmailDelivery) -> str:
+    """One line, as headers must be, by which the mails of a ticket can be found."""
+    number = delivery.related_ticket_number or ""
+    given = delivery.subject if number in delivery.subject else f"[{number}] {delivery.subject}"
+    return " ".join(given.split())
 
 
 def link_to(delivery: EmailDelivery) -> str:

@@ -55,7 +55,7 @@ def test_a_mail_has_text_and_html_with_link_reason_and_correlation(mail_server, 
 
     [mail] = mail_server.mails
     assert mail["To"] == "alice@example.com"
-    assert mail["Subject"] == "New Task: Broken <screen>"
+    assert mail["Subject"] == "[HD-7] New Task: Broken <screen>"
     for body in (part(mail, "plain"), part(mail, "html")):
         assert f"{settings.PUBLIC_URL}/tasks/7" in body
         assert "You were assigned to this step." in body
@@ -270,7 +270,7 @@ def test_a_line_break_in_a_subject_cannot_add_a_header(mail_server):
     deliver(assignment(subject="Hello\r\nBcc: eve@example.com"))
 
     [mail] = mail_server.mails
-    assert mail["Subject"] == "Hello Bcc: eve@example.com"
+    assert mail["Subject"] == "[HD-7] Hello Bcc: eve@example.com"
     assert mail["Bcc"] is None
 
 

@@ -1,0 +1,22 @@
+"""`python -m simulators.mail`: a mail server that keeps what it gets, and shows it."""
+
+from shared.env import env_int
+from simulators.configuration import bind, port, state_file
+from simulators.mail.mailbox import KEPT, Mailbox
+from simulators.mail.site import MailSite
+from simulators.mail.smtp import listen
+from simulators.store import Store
+
+
+def main() -> None:
+    store = Store(state_file("mail/mails.sqlite3"))
+    mailbox = Mailbox(store, kept=env_int("TTS_MAIL_KEPT", KEPT))
+    smtp = listen(mailbox, bind(), env_int("TTS_SMTP_PORT", 1025))
+    try:
+        MailSite(mailbox).site().server(bind(), port("MAIL", 8025)).serve_forever()
+    except KeyboardInterrupt:
+        smtp.stop()
+
+
+if __name__ == "__main__":
+    main()
