@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from shared.contracts.completions import AmsCompletion, BmsCompletion
 from shared.errors import Conflict, NotFound
-from shared.outbox.services import publish
+from shared.outbox.services import publish, publish_all
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
 from workflow_api.external.models import EndAction
+from workflow_api.tasks import messages
 from workflow_api.tasks.models import Task, TaskEvent
-from workflow_api.tasks.services import announcing, history
+from workflow_api.tasks.services import history
 from workflow_api.tickets.models import WorkflowTicket
 
 MAX_ASSET_NAME, MAX_SERIAL_NUMBER = 500, 200
@@ -127,6 +128,6 @@ def _keep(action: EndAction, state: EndAction.State, receipt: dict[str, Any]) ->
         before={"state": EndAction.State.SENT},
         after={"state": state, "receipt": receipt},
     )
-    announcing.hint_screens(ticket=task.ticket, kind="receipt", task_id=task.pk, state=state)
-    if state == EndAction.State.REFUSED:
-        announcing.tell_refused(task=task, system=action.system)
+    refused = state == EndAction.State.REFUSED
+    told = [messages.refusal(task, action.system)] if refused else []
+    publish_all([*told, messages.hint(task.ticket, kind="receipt", task_id=task.pk, state=state)])

@@ -72,6 +72,8 @@ def index(
 
 def next_rung_at(task: Task, fired: frozenset[int]) -> datetime | None:
     """When the scan has to look at a task again; None while its clock stands still."""
+    if task.sla_deadline is None:
+        return None
     due = {SlaRung.Rung.WARNING: task.sla_at_risk_at, SlaRung.Rung.BREACH: task.sla_deadline}
     waiting = [at for rung, at in due.items() if at is not None and rung not in fired]
     return min(waiting, default=None)

@@ -5,14 +5,16 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from shared.contracts.base import Message
 from shared.contracts.notifications import CreateNotification
-from shared.outbox.services import publish
+from shared.outbox.services import publish_all
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
 from workflow_api.sla import ledger
 from workflow_api.sla.models import SlaRung
+from workflow_api.tasks import messages
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
-from workflow_api.tasks.services import announcing, history
+from workflow_api.tasks.services import history
 from workflow_api.tasks.states import OPEN_ITEM_STATUSES
 
 BATCH = 200
@@ -30,7 +32,7 @@ def scan() -> None:
 @transaction.atomic
 def _scan_batch(now: datetime) -> int:
     due = Task.objects.filter(next_rung_at__lte=now).order_by("next_rung_at")
-    tasks = due.select_related("ticket", "workflow").select_for_update(
+    tasks = due.select_related("ticket").select_for_update(
         of=("self",), skip_locked=True, no_key=True
     )[:BATCH]
     return sum(_climb(task, now) for task in list(tasks))
@@ -71,31 +73,27 @@ def _tell(task: Task, rung: SlaRung.Rung, now: datetime) -> None:
         after={"rung": rung, "cycle": task.sla_cycle},
         reason=text,
     )
-    _notify(task, item, event)
-    announcing.hint_screens(ticket=task.ticket, kind=kind, task_id=task.pk)
+    hint = messages.hint(task.ticket, kind=kind, task_id=task.pk)
+    publish_all([_notice(task, item, event), hint])
 
 
-def _notify(task: Task, item: TaskItem | None, event: TaskEvent) -> None:
+def _notice(task: Task, item: TaskItem | None, event: TaskEvent) -> Message:
     """At a warning the assignee and the coordinator, at a breach the assignee and the managers."""
     breached = event.kind == TaskEvent.Kind.SLA_BREACH
     people = [item.assignee_id if item else None, None if breached else task.coordinator_id]
-    publish(
-        CreateNotification(
-            recipients={
-                "users": sorted({user for user in people if user is not None}),
-                "roles": [MANAGERS] if breached else [],
-            },
-            subject=f"{event.summary}: {task.title}"[:300],
-            message=f"Ticket {task.ticket.ticket_number}: due {task.sla_deadline:%F %H:%M} UTC.",
-            notification_type=event.kind,
-            deduplication_id=f"{event.kind}:{task.pk}:{task.sla_cycle}",
-            related_task_item_id=item.pk if item else None,
-            related_ticket_number=task.ticket.ticket_number,
-            metadata={
-                "task_id": task.pk,
-                "workflow_name": task.workflow.name,
-                "step_name": item.step_name if item else None,
-                "why": "You work on this task or answer for it",
-            },
-        )
+    return CreateNotification(
+        recipients={
+            "users": sorted({user for user in people if user is not None}),
+            "roles": [MANAGERS] if breached else [],
+        },
+        subject=f"{event.summary}: {task.title}"[:300],
+        message=f"Ticket {task.ticket.ticket_number}: due {task.sla_deadline:%F %H:%M} UTC.",
+        notification_type=event.kind,
+        deduplication_id=f"{event.kind}:{task.pk}:{task.sla_cycle}",
+        related_task_item_id=item.pk if item else None,
+        related_ticket_number=task.ticket.ticket_number,
+        metadata={
+            **messages.about(task, item),
+            "why": "You work on this task or answer for it",
+        },
     )

@@ -30,7 +30,7 @@ def admit(arrival: Arrival) -> None:
     admit_all([arrival])
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def admit_all(arrivals: Sequence[Arrival]) -> None:
     """Take tickets in, each exactly once.
 

@@ -7,13 +7,14 @@ from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
+from shared.contracts.base import Message
 from shared.contracts.notifications import CreateNotification
 from shared.contracts.status import UpdateStatus
 from shared.contracts.tickets import CanonicalTicket
-from shared.outbox.services import publish
+from shared.outbox.services import publish_all
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
-from workflow_api.tasks.services.announcing import ADMINS, hint_screens
+from workflow_api.tasks.messages import ADMINS, hint
 from workflow_api.tasks.services.starting import start
 from workflow_api.tickets.models import WorkflowTicket
 from workflow_api.workflows.models import Workflow
@@ -39,32 +40,38 @@ def announce(ticket: WorkflowTicket) -> None:
     """Tell the admins and the requester that a ticket waits for a workflow."""
     ticket.status_version += 1
     ticket.save(update_fields=["status_version"])
-    publish(
-        CreateNotification(
-            recipients={"roles": [ADMINS]},
-            subject=f"Ticket {ticket.ticket_number} has no workflow",
-            message=f"{ticket.subject}\n\n{ticket.unrouted_reason}.",
-            notification_type="ticket_unrouted",
-            deduplication_id=f"unrouted:{ticket.pk}:{ticket.status_version}",
-            related_ticket_number=ticket.ticket_number,
-            metadata={"category": ticket.category, "sub_category": ticket.sub_category},
-        )
-    )
-    publish(
-        UpdateStatus(
-            ticket_id=ticket.ticket_number,
-            status="unrouted",
-            version=ticket.status_version,
-            ticket=ticket.canonical if ticket.is_direct else None,
-        )
-    )
-    hint_screens(ticket=ticket, kind="unrouted")
+    publish_all([_notice(ticket), _status(ticket), hint(ticket, kind="unrouted")])
     record(
         actor=ROUTER,
         action="ticket.unrouted",
         object_type="ticket",
         object_id=ticket.ticket_number,
         reason=ticket.unrouted_reason,
+    )
+
+
+def _notice(ticket: WorkflowTicket) -> Message:
+    return CreateNotification(
+        recipients={"roles": [ADMINS]},
+        subject=f"Ticket {ticket.ticket_number} has no workflow",
+        message=f"{ticket.subject}\n\n{ticket.unrouted_reason}.",
+        notification_type="ticket_unrouted",
+        deduplication_id=f"unrouted:{ticket.pk}:{ticket.status_version}",
+        related_ticket_number=ticket.ticket_number,
+        metadata={
+            "category": ticket.category,
+            "sub_category": ticket.sub_category,
+            "why": "You can deploy a workflow for it",
+        },
+    )
+
+
+def _status(ticket: WorkflowTicket) -> Message:
+    return UpdateStatus(
+        ticket_id=ticket.ticket_number,
+        status="unrouted",
+        version=ticket.status_version,
+        ticket=ticket.canonical if ticket.is_direct else None,
     )
 
 

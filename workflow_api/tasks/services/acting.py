@@ -7,16 +7,17 @@ from django.utils import timezone
 
 from shared.errors import Conflict, FieldError, Forbidden, Invalid
 from shared.identity.caller import Caller
-from workflow_api.assignment.services import take_turns
+from shared.outbox.services import publish_all
+from workflow_api.assignment.services import explain, take_turns
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
 from workflow_api.engine.definition import Definition, Transition
 from workflow_api.engine.state_machine import TaskState
 from workflow_api.sla import ledger
-from workflow_api.tasks import permissions
+from workflow_api.tasks import messages, permissions
 from workflow_api.tasks.choosing import ways
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
-from workflow_api.tasks.services import announcing, history
+from workflow_api.tasks.services import history
 from workflow_api.tasks.services.entering import ask_for, open_item
 from workflow_api.tasks.services.finishing import finish
 from workflow_api.tasks.services.locking import current_item, lock_seen_by, move
@@ -148,9 +149,11 @@ def _enter(task: Task, definition: Definition, target: str, actor: Actor, taken:
     task.current_step = step.key
     [answer] = take_turns([ask_for(step, task.ticket, task=task)], now=taken.at)
     item = open_item(task=task, step=step, answer=answer, now=taken.at)
+    explain(answer, task=task, item=item, now=taken.at).save(force_insert=True)
     ledger.index(task, ledger.read(task), definition, step_entered_at=taken.at)
     task.save(update_fields=PROGRESS)
     why = answer.decision.reason
     assigned = history.assigned(task, item, actor=actor, at=taken.at, why=why)
     TaskEvent.objects.bulk_create([taken, assigned])
-    announcing.tell_everybody(task=task, item=item, kind="moved", actor=actor)
+    told = messages.change(task, item, kind="moved", actor=actor)
+    publish_all([*messages.assignment(task, item, why), *told])

@@ -4,14 +4,16 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from shared.contracts.base import Message
 from shared.contracts.notifications import CreateNotification
-from shared.outbox.services import publish
+from shared.outbox.services import publish_all
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
 from workflow_api.engine.state_machine import TaskState
 from workflow_api.sla import ledger
+from workflow_api.tasks import messages
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
-from workflow_api.tasks.services import announcing, history
+from workflow_api.tasks.services import history
 from workflow_api.tasks.services.locking import current_item, move
 from workflow_api.tasks.states import OPEN_ITEM_STATUSES
 from workflow_api.workflows.selectors import compiled
@@ -30,7 +32,7 @@ def take_over(*, task: Task, changed: list[str], now: datetime) -> None:
         ledger.index(task, ledger.read(task), definition, step_entered_at=item.created_at)
     task.save(update_fields=["title", "priority", "version", *ledger.COLUMNS])
     _write_down(task, changed, f"The ticket was updated: {', '.join(changed)}", now)
-    announcing.tell_everybody(task=task, item=item, kind="amended", actor=SENDER)
+    publish_all(messages.change(task, item, kind="amended", actor=SENDER))
 
 
 def show_amendment(*, task: Task, changed: list[str]) -> None:
@@ -39,8 +41,8 @@ def show_amendment(*, task: Task, changed: list[str]) -> None:
     task.save(update_fields=["version"])
     text = f"The sender changed {', '.join(changed)} after work had begun; nothing was applied"
     _write_down(task, changed, text, timezone.now())
-    _tell_assignee(task, text)
-    announcing.hint_screens(ticket=task.ticket, kind="amended", task_id=task.pk)
+    told = _amendment(task, text)
+    publish_all([*told, messages.hint(task.ticket, kind="amended", task_id=task.pk)])
 
 
 def _write_down(task: Task, changed: list[str], text: str, now: datetime) -> None:
@@ -58,22 +60,21 @@ def _write_down(task: Task, changed: list[str], text: str, now: datetime) -> Non
     )
 
 
-def _tell_assignee(task: Task, text: str) -> None:
+def _amendment(task: Task, text: str) -> list[Message]:
     item = task.items.filter(status__in=OPEN_ITEM_STATUSES).first()
     if item is None or item.assignee_id is None:
-        return
-    publish(
-        CreateNotification(
-            recipients={"users": [item.assignee_id]},
-            subject=f"Ticket {task.ticket.ticket_number} was changed by its sender",
-            message=f"{task.title}\n\n{text}.",
-            notification_type="system",
-            deduplication_id=f"amended:{task.pk}:{task.version}",
-            related_task_item_id=item.pk,
-            related_ticket_number=task.ticket.ticket_number,
-            metadata={"task_id": task.pk, "why": "You work on this task"},
-        )
+        return []
+    notice = CreateNotification(
+        recipients={"users": [item.assignee_id]},
+        subject=f"Ticket {task.ticket.ticket_number} was changed by its sender",
+        message=f"{task.title}\n\n{text}.",
+        notification_type="system",
+        deduplication_id=f"amended:{task.pk}:{task.version}",
+        related_task_item_id=item.pk,
+        related_ticket_number=task.ticket.ticket_number,
+        metadata={**messages.about(task, item), "why": "You work on this task"},
     )
+    return [notice]
 
 
 def cancel(*, task: Task, reason: str, now: datetime) -> None:

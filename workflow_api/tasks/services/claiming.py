@@ -7,12 +7,13 @@ from django.utils import timezone
 
 from shared.errors import Conflict, Forbidden
 from shared.identity.caller import Caller
+from shared.outbox.services import publish_all
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
 from workflow_api.engine.state_machine import TaskState
-from workflow_api.tasks import permissions
+from workflow_api.tasks import messages, permissions
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
-from workflow_api.tasks.services import announcing, history
+from workflow_api.tasks.services import history
 from workflow_api.tasks.services.locking import current_item, lock_seen_by, move
 
 PERSON = [
@@ -113,4 +114,4 @@ def _write_down(
         after={"assignee": item.assignee_id},
         reason=notes,
     )
-    announcing.tell_everybody(task=task, item=item, kind=kind, actor=actor)
+    publish_all(messages.change(task, item, kind=kind, actor=actor))

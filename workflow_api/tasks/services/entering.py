@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from workflow_api.assignment.services import Answer, Ask, explain
+from workflow_api.assignment.services import MANUAL, Answer, Ask
 from workflow_api.engine.definition import Step
 from workflow_api.tasks.models import Task, TaskItem
-from workflow_api.tasks.services import announcing
 from workflow_api.tickets.models import WorkflowTicket
 
 SENT_IT = "sent this ticket"
@@ -30,19 +29,16 @@ def _person_of(task: Task | None, step_key: str | None) -> int | None:
 
 
 def open_item(*, task: Task, step: Step, answer: Answer, now: datetime) -> TaskItem:
-    """Create the item of `step` with the decision behind it, and tell whom it concerns."""
-    item = TaskItem.objects.create(
+    """Create the item of `step` for whoever the answer names."""
+    return TaskItem.objects.create(
         task=task,
         step_key=step.key,
         step_name=step.name,
         role=step.role,
-        assigns_itself=step.policy != "manual",
+        assigns_itself=step.policy != MANUAL,
         created_at=now,
         **assignee(answer, now),
     )
-    explain(answer, task=task, item=item, now=now).save(force_insert=True)
-    tell(task=task, item=item, why=answer.decision.reason)
-    return item
 
 
 def assignee(answer: Answer, now: datetime) -> dict[str, object]:
@@ -53,11 +49,3 @@ def assignee(answer: Answer, now: datetime) -> dict[str, object]:
         "assignee_email": answer.email,
         "assigned_at": now if answer.member else None,
     }
-
-
-def tell(*, task: Task, item: TaskItem, why: str) -> None:
-    """Tell the person who got the item; when nobody could, those who can do something about it."""
-    if item.assignee_id is not None:
-        announcing.tell_assignee(task=task, item=item, why=why)
-    elif item.assigns_itself:
-        announcing.tell_nobody_eligible(task=task, item=item, why=why)

@@ -1,11 +1,13 @@
 """The end of a task: what every ending does, and what the workflow asked for."""
 
+from shared.outbox.services import publish_all
 from workflow_api.audit.actors import Actor
 from workflow_api.engine.definition import Definition, Transition
 from workflow_api.engine.state_machine import TaskState
 from workflow_api.external.services import complete_elsewhere
+from workflow_api.tasks import messages
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
-from workflow_api.tasks.services import announcing, history
+from workflow_api.tasks.services import history
 from workflow_api.tasks.services.locking import move
 
 ENDING = [
@@ -40,15 +42,15 @@ def finish(
         complete_elsewhere(
             task=task, end_logic=definition.end_logic, approved_by=_approver(task, item)
         )
-    TaskEvent.objects.bulk_create([taken, _ended(task, actor, taken)])
-    announcing.tell_finished(task=task, actor=actor)
-    announcing.tell_everybody(task=task, item=None, kind="finished", actor=actor)
+    TaskEvent.objects.bulk_create([taken, _ended(task, definition, actor, taken)])
+    told = messages.change(task, None, kind="finished", actor=actor)
+    publish_all([*messages.ending(task, actor), *told])
 
 
-def _ended(task: Task, actor: Actor, taken: TaskEvent) -> TaskEvent:
+def _ended(task: Task, definition: Definition, actor: Actor, taken: TaskEvent) -> TaskEvent:
     rejected = task.status == TaskState.REJECTED
     kind = TaskEvent.Kind.REJECTED if rejected else TaskEvent.Kind.COMPLETED
-    text = f"{task.workflow.name} {task.status}"
+    text = f"{definition.name} {task.status}"
     return history.event(kind, text, task=task, actor=actor, at=taken.at)
 
 

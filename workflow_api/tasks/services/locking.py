@@ -23,7 +23,7 @@ def lock_seen_by(caller: Caller, task_id: int, *, version: int | None) -> Task:
 
 
 def lock(tasks: TaskQuerySet, task_id: int) -> Task | None:
-    rows = tasks.select_related("ticket", "workflow").filter(pk=task_id)
+    rows = tasks.select_related("ticket").filter(pk=task_id)
     return rows.select_for_update(of=("self",), no_key=True).first()
 
 

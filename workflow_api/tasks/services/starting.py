@@ -4,14 +4,17 @@ from datetime import datetime
 
 from django.db import transaction
 
+from shared.outbox.services import publish_all
+from workflow_api.assignment.models import AssignmentDecision
 from workflow_api.assignment.services import Answer, Ask, explain, take_turns
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
 from workflow_api.engine.definition import Definition
 from workflow_api.sla import ledger
 from workflow_api.sla.models import SlaSegment
+from workflow_api.tasks import messages
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
-from workflow_api.tasks.services import announcing, history
+from workflow_api.tasks.services import history
 from workflow_api.tasks.services.entering import ask_for, open_item
 from workflow_api.tickets.models import WorkflowTicket
 from workflow_api.workflows.selectors import Match, compiled
@@ -25,7 +28,7 @@ def roles_at_start(match: Match) -> list[str]:
     return [definition.coordinator_role, definition.start.role]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def start(*, ticket: WorkflowTicket, match: Match, now: datetime) -> Task:
     """Start the matched workflow for a ticket and hand its first step to somebody."""
     definition = compiled(match.version.pk)
@@ -33,10 +36,17 @@ def start(*, ticket: WorkflowTicket, match: Match, now: datetime) -> Task:
     asks = [Ask(role=definition.coordinator_role), ask_for(step, ticket)]
     coordinator, first = take_turns(asks, now=now)
     task = _create(ticket, match, definition, coordinator, now)
-    explain(coordinator, task=task, item=None, now=now).save(force_insert=True)
     item = open_item(task=task, step=step, answer=first, now=now)
-    _write_down(task, item, first.decision.reason, now)
-    announcing.tell_everybody(task=task, item=item, kind="started", actor=ROUTER)
+    AssignmentDecision.objects.bulk_create(
+        [
+            explain(coordinator, task=task, item=None, now=now),
+            explain(first, task=task, item=item, now=now),
+        ]
+    )
+    why = first.decision.reason
+    _write_down(task, item, definition, why, now)
+    told = messages.change(task, item, kind="started", actor=ROUTER)
+    publish_all([*messages.assignment(task, item, why), *told])
     return task
 
 
@@ -49,7 +59,7 @@ def _create(
 ) -> Task:
     task = Task(
         ticket=ticket,
-        workflow=match.version.workflow,
+        workflow_id=match.version.workflow_id,
         workflow_version=match.version,
         why_workflow=match.rule,
         title=ticket.subject,
@@ -69,10 +79,12 @@ def _create(
     return task
 
 
-def _write_down(task: Task, item: TaskItem, why: str, now: datetime) -> None:
+def _write_down(
+    task: Task, item: TaskItem, definition: Definition, why: str, now: datetime
+) -> None:
     started = history.event(
         TaskEvent.Kind.STARTED,
-        f"{task.workflow.name} started",
+        f"{definition.name} started",
         task=task,
         actor=ROUTER,
         at=now,
@@ -88,7 +100,7 @@ def _write_down(task: Task, item: TaskItem, why: str, now: datetime) -> None:
         task_id=task.pk,
         after={
             "ticket": task.ticket.ticket_number,
-            "workflow": task.workflow.name,
+            "workflow": definition.name,
             "workflow_version": task.workflow_version_id,
             "step": item.step_key,
             "assignee": item.assignee_id,

@@ -4,13 +4,15 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from shared.outbox.services import publish_all
 from workflow_api.assignment.services import explain, take_turns
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
 from workflow_api.engine.definition import Step
 from workflow_api.roles.models import RoleMember
+from workflow_api.tasks import messages
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
-from workflow_api.tasks.services import announcing, history
+from workflow_api.tasks.services import history
 from workflow_api.tasks.services.entering import ask_for, assignee
 from workflow_api.tasks.services.locking import lock
 from workflow_api.tasks.states import OPEN_ITEM_STATUSES
@@ -70,5 +72,5 @@ def _write_down(task: Task, item: TaskItem, why: str) -> None:
         after={"assignee": item.assignee_id},
         reason=why,
     )
-    announcing.tell_assignee(task=task, item=item, why=why)
-    announcing.tell_everybody(task=task, item=item, kind="assigned", actor=ASSIGNER)
+    told = messages.change(task, item, kind="assigned", actor=ASSIGNER)
+    publish_all([*messages.assignment(task, item, why), *told])

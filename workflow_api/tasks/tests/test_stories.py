@@ -31,15 +31,13 @@ from workflow_api.tasks.tests.world import (
     NETWORK,
     NOOR,
     SAM,
-    STAFF,
     act,
     build_world,
     make_task,
+    person_of,
 )
 
 pytestmark = pytest.mark.django_db
-
-BY_ID = {who.id: who for who in STAFF}
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +49,7 @@ def walk(task: Task, *transitions: str, notes: str = "") -> None:
     """Let whoever has the work take each transition in turn."""
     for transition in transitions:
         item = task.items.get(status="new")
-        response = act(BY_ID[item.assignee_id], task.pk, transition, notes=notes)
+        response = act(person_of(item), task.pk, transition, notes=notes)
         assert response.status_code == 200, response.json()
 
 

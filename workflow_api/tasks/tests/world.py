@@ -2,13 +2,19 @@
 
 from typing import Any
 
+from django.db import transaction
+from django.db.models import Model
+
 from shared.contracts.roles import SyncAssignment, SyncRole
 from shared.contracts.tickets import ReceiveTicket
 from shared.identity.caller import Caller
+from shared.outbox.models import OutboxMessage
 from shared.testing import make_client
 from shared.testing.messages import deliver
 from shared.testing.people import person
-from workflow_api.tasks.models import Task
+from workflow_api.roles.models import Role, RoleMember
+from workflow_api.tasks.models import Task, TaskItem
+from workflow_api.workflows.models import Step, Transition, Workflow, WorkflowVersion
 from workflow_api.workflows.seeding import seed
 
 ADMIN = person(1, "admin", "Admin")
@@ -78,8 +84,27 @@ def join(who: Caller, role: str, *, version: int = 1, is_active: bool = True) ->
     )
 
 
+# In the order in which they can be inserted.
+KEPT_MODELS = (Role, RoleMember, Workflow, WorkflowVersion, Step, Transition)
+_built: dict[type[Model], list[Model]] = {}
+
+
 def build_world() -> None:
-    """Everybody of STAFF in their roles, and the seeded workflows deployed."""
+    """Everybody of STAFF in their roles, and the seeded workflows deployed.
+
+    Built through the real messages and services once; afterwards the same rows are put back.
+    """
+    if not _built:
+        _build()
+        OutboxMessage.objects.all().delete()
+        _built.update({model: list(model._default_manager.all()) for model in KEPT_MODELS})
+        return
+    with transaction.atomic():
+        for model, rows in _built.items():
+            model._default_manager.bulk_create(rows)
+
+
+def _build() -> None:
     for role in ROLE_IDS:
         make_role(role)
     for who in STAFF:
@@ -93,6 +118,11 @@ ACCESS = {"category": "IT Support", "sub_category": "Access"}
 CHECK_IN = {"category": "Asset", "sub_category": "Check-in"}
 CHECK_OUT = {"category": "Asset", "sub_category": "Check-out"}
 BUDGET = {"category": "Budget", "sub_category": "Proposal"}
+
+
+def person_of(item: TaskItem) -> Caller:
+    """Whoever has an item."""
+    return next(who for who in STAFF if who.id == item.assignee_id)
 
 
 def make_payload(external_id: str = "HD-1", **fields: Any) -> dict[str, Any]:

@@ -1,11 +1,29 @@
-"""A ticket comes in and reaches a person."""
+"""Tickets come in, in every documented shape and as often as the broker likes."""
+
+import time
+import uuid
 
 import pytest
 
-from shared.contracts.notifications import CreateAssignmentNotification
+from shared.contracts.notifications import CreateAssignmentNotification, CreateNotification
 from shared.contracts.status import UpdateStatus
-from shared.testing.messages import dead_letters, outbox_messages
-from workflow_api.tasks.tests.world import NOOR, build_world, receive, task_of
+from shared.contracts.tickets import ReceiveTicket, ReceiveTickets
+from shared.identity import signatures
+from shared.inbox.delivery import FROM_PARTNER
+from shared.outbox.models import OutboxMessage
+from shared.testing.messages import dead_letters, deliver, outbox_messages
+from workflow_api.tasks.models import Task
+from workflow_api.tasks.tests.world import (
+    ANA,
+    BUDGET,
+    NOOR,
+    act,
+    build_world,
+    make_payload,
+    receive,
+    task_of,
+)
+from workflow_api.tickets.models import WorkflowTicket
 
 pytestmark = pytest.mark.django_db
 
@@ -15,17 +33,217 @@ def world(db):
     build_world()
 
 
+SOURCE_001 = {
+    "subject": "No network on the third floor",
+    "description": "Since this morning.",
+    "category": "it support",
+    "subcategory": "NETWORK",
+    "department": "IT",
+    "priority": "High",
+    "employee": {"id": 101, "name": "Ana Cruz", "email": "ana.cruz@example.com"},
+    "source_service": "hdts",
+    "ticket_number": "HD-1",
+}
+
+
 def test_a_ticket_is_matched_assigned_and_announced():
     receive("HD-1")
 
     task = task_of("HD-1")
     item = task.items.get()
-    assert not dead_letters()
     assert (task.workflow.name, task.status) == ("IT Network Support", "pending")
     assert (item.assignee_id, item.step_name) == (NOOR.id, "Diagnose")
     [told] = outbox_messages(CreateAssignmentNotification)
     assert told.user_id == NOOR.id
+    assert told.subject == "New Task: No network on the third floor"
     assert told.related_ticket_number == "HD-1"
+    assert told.related_task_item_id == item.pk
     assert told.metadata["workflow_name"] == "IT Network Support"
+    assert told.metadata["user_email"] == NOOR.email
+    assert told.metadata["why"] == "has not had a turn yet"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        ReceiveTicket(payload=make_payload("HD-1")),
+        ReceiveTicket(ticket_data=make_payload("HD-1")),
+        ReceiveTicket(payload={"ticket": make_payload("HD-1")}),
+        ReceiveTicket(payload=SOURCE_001),
+        ReceiveTicket(ticket_data={"ticket": SOURCE_001}),
+        ReceiveTickets(tickets=[make_payload("HD-1")]),
+        ReceiveTickets(tickets=[SOURCE_001]),
+    ],
+)
+def test_every_documented_form_is_the_same_ticket(message):
+    deliver(message)
+
+    snapshot = WorkflowTicket.objects.get(ticket_number="HD-1")
+    assert task_of("HD-1").workflow.name == "IT Network Support"
+    assert snapshot.requester_email == ANA.email
+
+
+def test_hdts_says_its_priorities_one_notch_lower():
+    receive("HD-1", priority="Medium")
+
+    assert task_of("HD-1").priority == "high"
+
+
+@pytest.mark.parametrize("same_id", [True, False])
+def test_a_repeated_message_changes_nothing(same_id):
+    first = uuid.uuid4()
+    deliver(ReceiveTicket(payload=make_payload("HD-1")), message_id=first)
+    before = OutboxMessage.objects.count()
+
+    again = first if same_id else uuid.uuid4()
+    deliver(ReceiveTicket(payload=make_payload("HD-1")), message_id=again)
+
+    assert Task.objects.count() == 1
+    assert OutboxMessage.objects.count() == before
+    assert not dead_letters()
+
+
+def test_a_bad_ticket_is_a_dead_letter_with_every_reason():
+    receive("HD-1", priority="someday", title="")
+
+    assert not WorkflowTicket.objects.exists()
+    [letter] = dead_letters("tickets.tasks.receive_ticket")
+    assert "priority" in letter.headers["x-tts-reason"]
+    assert "title" in letter.headers["x-tts-reason"]
+
+
+def test_in_a_batch_each_ticket_is_judged_alone():
+    bad = make_payload("HD-2", priority="someday")
+
+    deliver(ReceiveTickets(tickets=[make_payload("HD-1"), bad, make_payload("HD-3")]))
+
+    assert set(WorkflowTicket.objects.values_list("ticket_number", flat=True)) == {"HD-1", "HD-3"}
+    [letter] = dead_letters()
+    assert letter.task == "tickets.tasks.receive_ticket"
+    assert letter.kwargs["payload"] == bad
+
+
+def test_a_ticket_sent_twice_in_one_batch_is_one_ticket():
+    deliver(ReceiveTickets(tickets=[make_payload("HD-1"), make_payload("HD-1")]))
+
+    assert Task.objects.count() == 1
+
+
+def test_changed_content_is_taken_over_while_nobody_has_begun():
+    receive("HD-1")
+    due = task_of("HD-1").sla_deadline
+
+    receive("HD-1", title="No network at all", priority="High")
+
+    task = task_of("HD-1")
+    assert (task.title, task.priority) == ("No network at all", "urgent")
+    assert due is not None
+    assert task.sla_deadline is not None
+    assert task.sla_deadline < due
+    assert task.ticket.amendments.get().applied
+    assert [event.kind for event in task.events.all()][-1] == "amended"
+
+
+def test_changed_content_that_belongs_elsewhere_starts_the_right_workflow():
+    receive("HD-1")
+
+    receive("HD-1", **BUDGET)
+
+    old, new = Task.objects.filter(ticket__external_id="HD-1").order_by("pk")
+    assert (old.status, new.workflow.name) == ("cancelled", "Budget Proposal")
+    assert old.items.get().status == "expired"
+    versions = [update.version for update in outbox_messages(UpdateStatus)]
+    assert versions == sorted(set(versions))
+
+
+def test_changed_content_after_work_began_is_shown_and_never_applied():
+    receive("HD-1")
+    task = task_of("HD-1")
+    act(NOOR, task.pk, "diagnose-done")
+
+    receive("HD-1", title="It is the printer after all")
+    receive("HD-1", title="It is the printer after all")
+
+    task.refresh_from_db()
+    assert task.title == "No network on the third floor"
+    amendment = task.ticket.amendments.get()
+    assert (amendment.applied, amendment.changed_fields) == (False, ["subject"])
+    [told] = outbox_messages(CreateNotification)
+    assert told.recipients == {"users": [NOOR.id]}
+
+
+def test_an_older_content_of_ticket_service_arriving_late_is_ignored():
+    receive("HD-1", title="Second", schema="tts.ticket/1", revision=2, ticket_number="HD-1")
+
+    receive("HD-1", title="First", schema="tts.ticket/1", revision=1, ticket_number="HD-1")
+
+    assert WorkflowTicket.objects.get().subject == "Second"
+
+
+def test_a_ticket_straight_from_hdts_is_shown_to_ticket_service():
+    deliver(ReceiveTicket(payload=make_payload("HD-1")), routing_key=FROM_PARTNER, headers={})
+
     [status] = outbox_messages(UpdateStatus)
-    assert (status.ticket_id, status.status, status.step) == ("HD-1", "open", "Diagnose")
+    assert status.ticket is not None
+    assert status.ticket["external_id"] == "HD-1"
+
+
+def test_a_ticket_of_another_system_cannot_take_a_known_number():
+    receive("HD-1")
+
+    receive("HD-1", source_service="sales")
+
+    assert WorkflowTicket.objects.get().source_service == "hdts"
+    assert "belongs to another ticket" in dead_letters()[0].headers["x-tts-reason"]
+
+
+class TestSignatures:
+    @pytest.fixture(autouse=True)
+    def signatures_required(self, settings):
+        settings.HDTS_REQUIRE_SIGNATURE = True
+        settings.HDTS_KEYS = {"hdts-1": "secret"}
+
+    def deliver_signed(self, payload, secret="secret", age=0, sent=None):
+        body = signatures.canonical_json(payload)
+        headers = signatures.signed_headers("hdts-1", secret, int(time.time()) - age, body)
+        message = ReceiveTicket(payload=sent or payload)
+        deliver(message, routing_key=FROM_PARTNER, headers=headers)
+
+    def test_a_signed_message_is_admitted_however_long_it_waited(self):
+        self.deliver_signed(make_payload("HD-1"), age=86_400)
+
+        assert WorkflowTicket.objects.count() == 1
+
+    def test_a_wrong_signature_is_a_dead_letter(self):
+        self.deliver_signed(make_payload("HD-1"), secret="guess")
+
+        assert not WorkflowTicket.objects.exists()
+        assert "AUTH_FAILED" in dead_letters()[0].headers["x-tts-reason"]
+
+    def test_changed_content_breaks_the_signature(self):
+        self.deliver_signed(make_payload("HD-1"), sent=make_payload("HD-1", priority="Urgent"))
+
+        assert not WorkflowTicket.objects.exists()
+
+    def test_a_signature_from_the_future_is_refused(self):
+        self.deliver_signed(make_payload("HD-1"), age=-3_600)
+
+        assert not WorkflowTicket.objects.exists()
+
+    def test_an_unsigned_message_that_claims_to_be_ours_is_refused(self):
+        message = ReceiveTicket(payload=make_payload("HD-1"))
+        deliver(message, routing_key=FROM_PARTNER, headers={"source": "ticket_service"})
+
+        assert not WorkflowTicket.objects.exists()
+
+    def test_ticket_service_needs_none(self):
+        receive("HD-1")
+
+        assert WorkflowTicket.objects.count() == 1
+
+
+def test_a_ticket_costs_a_constant_number_of_statements(django_assert_max_num_queries):
+    receive("HD-1")
+
+    with django_assert_max_num_queries(18):
+        receive("HD-2")

@@ -1,0 +1,253 @@
+"""Lists and single tasks, as each kind of person sees them."""
+
+import dataclasses
+
+import pytest
+
+from shared.testing import make_client, service_client, token_of
+from workflow_api.tasks.models import Task
+from workflow_api.tasks.tests.world import (
+    ACCESS,
+    ADMIN,
+    ALICE,
+    ANA,
+    AUDITOR,
+    BOB,
+    BUDGET,
+    COORDINATOR,
+    DORA,
+    ELSA,
+    MANAGER,
+    NOOR,
+    STRANGER,
+    act,
+    build_world,
+    join,
+    make_task,
+    receive,
+)
+
+pytestmark = pytest.mark.django_db
+
+HEAD_OF_OPERATIONS = dataclasses.replace(MANAGER, claims={"department": "Operations"})
+
+
+@pytest.fixture(autouse=True)
+def world(db):
+    build_world()
+
+
+def listed(who, query="", path="/tasks/"):
+    response = make_client(who).get(f"{path}{query}")
+    assert response.status_code == 200, response.json()
+    return [task["ticket_number"] for task in response.json()["results"]]
+
+
+def test_a_task_has_the_shape_that_clients_rely_on():
+    task = make_task("HD-1", asset_name="Switch 3F")
+
+    shown = make_client(NOOR).get(f"/tasks/{task.pk}/").json()
+
+    assert shown["task_id"] == task.pk
+    assert shown["number"] == f"T-{task.pk}"
+    assert shown["workflow_name"] == "IT Network Support"
+    assert shown["workflow_version"] == 1
+    assert (shown["external_ticket_id"], shown["ticket_number"]) == ("HD-1", "HD-1")
+    assert (shown["title"], shown["priority"]) == ("No network on the third floor", "high")
+    assert (shown["status"], shown["current_step"]) == ("pending", "diagnose")
+    assert (shown["assigned_user"], shown["assigned_user_name"]) == (NOOR.id, "Noor")
+    assert (shown["coordinator"], shown["coordinator_name"]) == (COORDINATOR.id, "Coordinator")
+    assert (shown["sla_state"], shown["is_sla_breached"], shown["version"]) == ("ok", False, 1)
+    assert shown["requester"]["email"] == ANA.email
+    assert shown["ticket"]["details"] == {"asset_name": "Switch 3F"}
+    assert shown["graph"] == {"workflow_id": task.workflow_id, "version": 1}
+    assert shown["end_action"] is None
+
+
+def test_a_task_is_found_by_its_number_too():
+    task = make_task()
+
+    assert make_client(NOOR).get(f"/tasks/T-{task.pk}/").json()["task_id"] == task.pk
+    assert make_client(NOOR).get("/tasks/T-999999999999999999/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("who", "seen"),
+    [
+        (ADMIN, {"NET", "ACC", "BUD"}),
+        (AUDITOR, {"NET", "ACC", "BUD"}),
+        (COORDINATOR, {"NET", "ACC", "BUD"}),
+        (ANA, {"NET", "ACC"}),
+        (ALICE, {"ACC"}),
+        (BOB, {"ACC"}),
+        (NOOR, {"NET"}),
+        (DORA, {"BUD"}),
+        (ELSA, set()),
+        (MANAGER, set()),
+        (HEAD_OF_OPERATIONS, {"NET", "BUD"}),
+        (STRANGER, set()),
+    ],
+    ids=lambda value: getattr(value, "username", None),
+)
+def test_everybody_sees_their_own(who, seen):
+    receive("NET", department="Operations")
+    receive("ACC", **ACCESS, department="IT")
+    receive("BUD", **BUDGET, department="operations", requester_email="ben.okafor@example.com")
+
+    client = _client(who)
+    found = {task["ticket_number"] for task in client.get("/tasks/").json()["results"]}
+
+    assert found == seen
+    for task in Task.objects.select_related("ticket"):
+        code = 200 if task.ticket.ticket_number in seen else 404
+        for part in ("", "actions/", "history/", "sla/", "explain/"):
+            assert client.get(f"/tasks/{task.pk}/{part}").status_code == code
+
+
+def _client(who):
+    client = make_client()
+    token = token_of(who, **who.claims)
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {token}")
+    return client
+
+
+def test_whoever_worked_on_a_task_goes_on_seeing_it():
+    task = make_task(**ACCESS)
+    act(ALICE, task.pk, "verify-done")
+
+    assert listed(ALICE) == ["HD-1"]
+    assert listed(BOB) == []
+
+
+def test_my_tasks_are_sorted_by_deadline():
+    receive("LATE", priority="Low")
+    receive("SOON", priority="Urgent")
+    receive("OTHER", **ACCESS)
+
+    assert listed(NOOR, path="/tasks/my-tasks/") == ["SOON", "LATE"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?status=pending", ["NET", "ACC"]),
+        ("?status=completed,in_progress", ["BUD"]),
+        ("?priority=urgent", ["ACC"]),
+        (f"?assigned_user={NOOR.id}", ["NET"]),
+        ("?unassigned=true", ["BUD"]),
+        ("?unassigned=false", ["NET", "ACC"]),
+        ("?role=IT Support", ["ACC"]),
+        ("?sla_state=breached", ["NET"]),
+        ("?sla_state=ok,at_risk", ["BUD", "ACC"]),
+        ("?category=it support", ["NET", "ACC"]),
+        ("?department=finance", ["BUD"]),
+        ("?search=acc", ["ACC"]),
+        ("?search=chairs", ["BUD"]),
+        ("?ordering=created_at", ["BUD", "NET", "ACC"]),
+    ],
+)
+def test_the_list_is_filtered(query, found):
+    join(ELSA, "Budget Approver", version=2, is_active=False)
+    budget = make_task("BUD", **BUDGET, title="Twelve chairs", department="Finance")
+    act(DORA, budget.pk, "analyse-done")
+    receive("NET", created_at="2026-01-01T00:00:00Z")
+    receive("ACC", **ACCESS, priority="Urgent")
+
+    assert sorted(listed(ADMIN, query)) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    "query", ["?status=lost", "?assigned_user=me", "?colour=red", "?sla_state=late", "?search=%00"]
+)
+def test_a_bad_filter_is_refused_by_name(query):
+    response = make_client(ADMIN).get(f"/tasks/{query}")
+
+    assert response.status_code == 400
+    assert response.json()["details"][0]["field"] == query[1:].partition("=")[0]
+
+
+def test_a_longer_list_costs_no_more_statements(django_assert_num_queries):
+    for number in range(12):
+        receive(f"HD-{number}")
+    client = make_client(NOOR)
+    client.get("/tasks/")
+
+    with django_assert_num_queries(3):
+        assert len(client.get("/tasks/?page_size=2").json()["results"]) == 2
+    with django_assert_num_queries(3):
+        assert len(client.get("/tasks/?page_size=12").json()["results"]) == 12
+    with django_assert_num_queries(3):
+        client.get("/tasks/my-tasks/")
+
+
+def test_services_have_no_tasks():
+    assert service_client("ticket_service", "tickets.access").get("/tasks/").status_code == 403
+
+
+def test_nobody_reads_without_signing_in():
+    assert make_client().get("/tasks/").status_code == 401
+
+
+class TestAccess:
+    """What other services ask: may this person see that ticket?"""
+
+    def ask(self, who, number="HD-1"):
+        client = service_client("messaging_service", "tickets.access")
+        params = {
+            "user_id": who.id,
+            "email": who.email,
+            "roles": ",".join(sorted(who.role_names())),
+        }
+        return client.get(f"/tickets/{number}/access/", params)
+
+    @pytest.mark.parametrize(
+        ("who", "visible", "may_comment", "may_see_internal"),
+        [
+            (NOOR, True, True, True),
+            (COORDINATOR, True, True, True),
+            (ADMIN, True, True, True),
+            (AUDITOR, True, False, True),
+            (ANA, True, True, False),
+            (ALICE, False, False, False),
+            (STRANGER, False, False, False),
+        ],
+        ids=lambda value: getattr(value, "username", None),
+    )
+    def test_one_answer_for_each_kind_of_person(self, who, visible, may_comment, may_see_internal):
+        make_task("HD-1")
+
+        answer = self.ask(who).json()
+
+        assert answer["visible"] is visible
+        assert answer["may_comment"] is may_comment
+        assert answer["may_see_internal"] is may_see_internal
+
+    def test_participants_are_those_who_work_on_it(self):
+        make_task("HD-1")
+
+        assert self.ask(ANA).json()["participants"] == [COORDINATOR.id, NOOR.id]
+
+    def test_a_number_with_slashes_is_a_number(self):
+        make_task("HD/2026/1")
+
+        assert self.ask(NOOR, "HD%2F2026%2F1").json()["visible"] is True
+
+    def test_an_unknown_number_is_not_found(self):
+        assert self.ask(NOOR, "HD-404").status_code == 404
+
+    def test_people_may_not_ask(self):
+        assert make_client(ADMIN).get("/tickets/HD-1/access/?user_id=1").status_code == 403
+
+
+def test_the_list_of_tickets_is_everybodys_own():
+    receive("NET")
+    receive("VISA", category="Travel", sub_category="Visa")
+
+    def tickets(who):
+        results = make_client(who).get("/tickets/").json()["results"]
+        return [ticket["ticket_number"] for ticket in results]
+
+    assert tickets(ADMIN) == ["VISA", "NET"]
+    assert tickets(ANA) == ["VISA", "NET"]
+    assert tickets(NOOR) == ["NET"]
+    assert tickets(STRANGER) == []
