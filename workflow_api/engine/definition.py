@@ -1,10 +1,10 @@
 """A workflow as the engine executes it, and its JSON form `tts.workflow/1`.
 
-How a workflow ends, in one rule: **a step is an end step exactly when it has a transition whose
-`to` is null**, and taking such a transition ends the workflow. Compiling makes both halves
-agree: a step marked `is_end` without one gets a transition *Complete* (outcome `done`), and a
-step that has one is marked `is_end`. An ending whose outcome is `reject` ends in *rejected*,
-any other in *completed*.
+How a workflow ends, in one rule: **taking a transition whose `to` is null ends it**; with the
+outcome `reject` in *rejected*, with any other in *completed*. A step is an end step exactly
+when it has a completing one; refusing is possible anywhere. Compiling makes both agree: a step
+marked `is_end` without a completing transition gets *Complete* (outcome `done`), and a step
+that has one is marked `is_end`.
 """
 
 import hashlib
@@ -175,15 +175,15 @@ def _refuse_doubles(field: str, keys: Iterable[str]) -> None:
 
 def _normalised(definition: Definition) -> Definition:
     """Make end steps and ending transitions agree (see the rule in `definition`)."""
-    ending = {each.source for each in definition.transitions if each.ends}
+    completing = {each.source for each in definition.transitions if each.completes}
     taken = {each.key for each in definition.transitions}
     added = [
         _complete(step, taken)
         for step in definition.steps
-        if step.is_end and step.key not in ending
+        if step.is_end and step.key not in completing
     ]
     steps = tuple(
-        replace(step, is_end=step.is_end or step.key in ending) for step in definition.steps
+        replace(step, is_end=step.is_end or step.key in completing) for step in definition.steps
     )
     return replace(definition, steps=steps, transitions=(*definition.transitions, *added))
 

@@ -114,6 +114,11 @@ class Transition:
         """Whether taking it ends the workflow unsuccessfully."""
         return self.ends and self.outcome == REJECT
 
+    @property
+    def completes(self) -> bool:
+        """Whether taking it ends the workflow well."""
+        return self.ends and self.outcome != REJECT
+
     def as_dict(self) -> dict[str, Any]:
         return {
             "key": self.key,

@@ -103,25 +103,24 @@ def _of_graph(definition: Definition) -> Iterator[Problem]:
     if not any(step.is_end for step in definition.steps):
         yield _error("end_missing", "workflow", "No step is an end", "Mark the last step as end")
     reached = reachable_from(definition, [step.key for step in starts])
-    leaving = reaching(definition, [step.key for step in definition.steps if step.is_end])
+    completing = reaching(definition, [step.key for step in definition.steps if step.is_end])
+    leaving = reaching(definition, [way.source for way in definition.transitions if way.ends])
     for step in definition.steps:
-        yield from _of_place(definition, step, reached, leaving)
-
-
-def _of_place(
-    definition: Definition, step: Step, reached: set[str], leaving: set[str]
-) -> Iterator[Problem]:
-    if reached and step.key not in reached:
-        yield _on(step)("step_unreachable", "is never reached", "Lead a transition to it")
-    if not definition.outgoing(step.key):
-        yield _on(step)("dead_end", "has no way out", "Add a transition or mark it as end")
-    elif step.key not in leaving:
-        if step.key in reachable_from(definition, definition.successors(step.key)):
-            yield _on(step)(
+        problem = _on(step)
+        if reached and step.key not in reached:
+            yield problem("step_unreachable", "is never reached", "Lead a transition to it")
+        if not definition.outgoing(step.key):
+            yield problem("dead_end", "has no way out", "Add a transition or mark it as end")
+        elif step.key not in leaving and _in_loop(definition, step):
+            yield problem(
                 "loop_without_exit", "is in a loop that never ends", "Add a way out of the loop"
             )
-        else:
-            yield _on(step)("end_unreachable", "leads to no end", "Lead its ways out to an end")
+        elif step.key not in completing:
+            yield problem("end_unreachable", "leads to no end", "Lead its ways out to an end")
+
+
+def _in_loop(definition: Definition, step: Step) -> bool:
+    return step.key in reachable_from(definition, definition.successors(step.key))
 
 
 def _of_step(definition: Definition, step: Step) -> Iterator[Problem]:

@@ -21,9 +21,9 @@ def test_what_was_compiled_survives_json(definition):
 
 
 @given(definitions)
-def test_a_step_is_an_end_exactly_when_a_transition_ends_there(definition):
+def test_a_step_is_an_end_exactly_when_a_transition_completes_there(definition):
     for step in definition.steps:
-        assert step.is_end == any(way.ends for way in definition.outgoing(step.key))
+        assert step.is_end == any(way.completes for way in definition.outgoing(step.key))
 
 
 @given(documents)
@@ -41,6 +41,19 @@ def test_an_end_step_without_an_ending_gets_complete():
 
     (way,) = definition.outgoing("a")
     assert (way.label, way.outcome, way.target) == ("Complete", "done", None)
+
+
+def test_an_end_step_that_can_only_refuse_gets_complete_too():
+    ways = [{"from": "a", "outcome": "reject", "label": "Refuse"}]
+    definition = compile_definition({"steps": [{"key": "a", "is_end": True}], "transitions": ways})
+
+    assert [way.label for way in definition.outgoing("a")] == ["Refuse", "Complete"]
+
+
+def test_a_step_that_can_only_refuse_is_no_end():
+    ways = [{"from": "a", "outcome": "reject"}]
+
+    assert not compile_definition({"steps": [{"key": "a"}], "transitions": ways}).step("a").is_end
 
 
 def test_an_ending_with_reject_rejects():

@@ -61,6 +61,7 @@ def test_a_sound_workflow_has_no_problem():
         (with_ways({"from": "a", "to": "a"}), ("loop_without_exit", "step:a")),
         (with_ways({"key": "x", "from": "a", "to": "z"}), ("transition_dangling", "transition:x")),
         (with_ways({"key": "x", "from": "z", "to": "a"}), ("transition_dangling", "transition:x")),
+        (with_ways({"from": "a", "outcome": "reject"}), ("end_unreachable", "step:a")),
         (with_step(role=""), ("role_missing", "step:a")),
         (with_step(role="Nobody"), ("role_unknown", "step:a")),
         (with_step(role="Empty"), ("role_empty", "step:a")),
