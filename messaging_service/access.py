@@ -90,7 +90,7 @@ def access_to(caller: Caller, ticket_id: str) -> TicketAccess:
 
     While workflow_api is down its last answer counts for up to settings.ACCESS_STALE_SECONDS.
     """
-    key = (caller.id, caller.email, caller.roles, ticket_id)
+    key = (caller.id, caller.email, caller.roles, caller.claims.get("department"), ticket_id)
     known, now = answers.get(key), answers.clock()
     if known and known.fresh(now):
         return known.access
@@ -123,6 +123,7 @@ def ask(caller: Caller, ticket_id: str) -> TicketAccess:
     params = {
         "user_id": caller.id,
         "email": caller.email,
+        "department": caller.claims.get("department", ""),
         "roles": ",".join(sorted(caller.role_names())),
     }
     try:

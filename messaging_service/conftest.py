@@ -1,14 +1,34 @@
 import itertools
+import time
 from collections.abc import Iterator
-from typing import Any
+from concurrent.futures import as_completed
+from typing import Any, cast
 
 import pytest
+from django.db import connection, connections
+from django.db.backends.postgresql.base import DatabaseWrapper
 
 from messaging_service.access import answers
+from messaging_service.realtime.threads import DATABASE
 from messaging_service.tests.server import Server
 from messaging_service.tests.workflow import Workflow
 
 _numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _returned_connections(django_db_setup: None) -> Iterator[None]:
+    """A connection on its way back when its pool is closed stays open, and the database in use."""
+    yield
+    for _ in as_completed([DATABASE.submit(connections.close_all) for _ in range(8)]):
+        pass
+    connections.close_all()
+    if pool := cast(DatabaseWrapper, connection).pool:
+        for _ in range(100):
+            stats = pool.get_stats()
+            if stats["pool_available"] == stats["pool_size"]:
+                break
+            time.sleep(0.02)
 
 
 @pytest.fixture(scope="session")

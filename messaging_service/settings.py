@@ -11,6 +11,7 @@ INSTALLED_APPS = [
     "messaging_service.realtime",
     "messaging_service.comments",
 ]
+HEALTH_CHECKS = {"sockets": "messaging_service.realtime.open_sockets.report"}
 ASGI_APPLICATION = "messaging_service.asgi.application"
 
 SPECTACULAR_SETTINGS["ENUM_NAME_OVERRIDES"] = {
@@ -40,11 +41,11 @@ CHANNEL_LAYERS = {
 EVENTS_RETAINED = env_int("TTS_EVENTS_RETAINED", 5000)
 
 # One query asks for all streams with listeners in this process, so the interval can be short.
-SOCKET_POLL_SECONDS = 1.0
+SOCKET_POLL_SECONDS = env_int("TTS_SOCKET_POLL_SECONDS", 1)
 SOCKET_RESUME_WINDOW_SECONDS = 0.5
 SOCKET_ACCESS_CHECK_SECONDS = 30.0
 SOCKET_REAUTH_GRACE_SECONDS = 30.0
-SOCKET_SEND_TIMEOUT_SECONDS = 15.0
+SOCKET_SEND_TIMEOUT_SECONDS = env_int("TTS_SOCKET_SEND_TIMEOUT_SECONDS", 15)
 SOCKET_TICKET_SECONDS = 30
 # The longest comment, every character of it escaped in JSON, and room for the rest of the frame.
 SOCKET_MAX_FRAME_BYTES = env_int("TTS_SOCKET_MAX_FRAME_BYTES", 128 * 1024)

@@ -120,6 +120,9 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 
+# A service's own lines on its health page: name → dotted path of a function returning a message.
+HEALTH_CHECKS: dict[str, str] = {}
+
 # Periodic work of `python -m <service> schedule`: dotted path of a function → seconds between runs.
 SCHEDULE: dict[str, float] = {}
 

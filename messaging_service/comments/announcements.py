@@ -4,6 +4,7 @@ from typing import Any
 
 from messaging_service.access import TicketAccess
 from messaging_service.comments.models import Comment
+from messaging_service.comments.selectors import writers_before
 from messaging_service.realtime.services import append
 from messaging_service.realtime.streams import comment_stream, requester_stream
 from shared.contracts.notifications import CreateNotification
@@ -38,9 +39,14 @@ def _append(comment: Comment, payload: dict[str, Any]) -> None:
 
 
 def notify(comment: Comment, access: TicketAccess) -> None:
-    """Tell whom the comment mentions, and the ticket's other participants; never its author."""
+    """Tell whom the comment mentions and who else takes part; never its author.
+
+    Takes part: who works on the ticket and, where the requester may read it, who has written
+    before. An internal comment is so never announced to the requester.
+    """
     mentioned = set(comment.mentions) - {comment.user_id}
-    others = set(access.participants) - mentioned - {comment.user_id}
+    others = set(access.participants) | writers_before(comment)
+    others -= mentioned | {comment.user_id}
     author, number = comment.full_name or comment.username, comment.ticket_id
     _publish(comment, mentioned, "mention", f"{author} mentioned you on {number}")
     _publish(comment, others, "comment_added", f"{author} commented on {number}")

@@ -57,3 +57,13 @@ def read_until(user_id: int, ticket_id: str) -> int:
     """Up to which seq this person has read the ticket's comments; 0 when not at all."""
     marker = ReadMarker.objects.filter(ticket_id=ticket_id, user_id=user_id)
     return marker.values_list("last_seq", flat=True).first() or 0
+
+
+def writers_before(comment: Comment) -> set[int]:
+    """Who has written what the requester may read, if this comment is for them too."""
+    if comment.visibility == Comment.Visibility.INTERNAL:
+        return set()
+    earlier = Comment.objects.readable(internal=False).filter(
+        ticket_id=comment.ticket_id, seq__lt=comment.seq
+    )
+    return set(earlier.values_list("user_id", flat=True).distinct())

@@ -7,7 +7,6 @@ all streams with listeners, so it is always on and nothing has to judge whether 
 
 import asyncio
 from collections import defaultdict
-from contextlib import suppress
 from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
@@ -18,6 +17,7 @@ from django.db import Error as DatabaseError
 from messaging_service.realtime import selectors
 from messaging_service.realtime.streams import group_of
 from messaging_service.realtime.subscription import Subscription
+from messaging_service.realtime.tasks import stop
 from messaging_service.realtime.threads import in_database
 
 log = structlog.get_logger()
@@ -58,11 +58,7 @@ class Hub:
 
     async def _rest(self) -> None:
         tasks, self._tasks, self._subscription = self._tasks, [], None
-        for task in tasks:
-            task.cancel()
-        for task in tasks:
-            with suppress(asyncio.CancelledError):
-                await task
+        await stop(tasks)
 
     def _groups(self) -> set[str]:
         return {group_of(stream) for stream in self._listeners}

@@ -26,3 +26,8 @@ class OpenSockets:
 
 
 open_sockets = OpenSockets()
+
+
+def report() -> str:
+    """For the health page."""
+    return f"{len(open_sockets)} open"

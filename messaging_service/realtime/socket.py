@@ -25,6 +25,7 @@ from messaging_service.realtime.hub import current_hub
 from messaging_service.realtime.models import StreamEvent
 from messaging_service.realtime.open_sockets import open_sockets
 from messaging_service.realtime.selectors import last_seq
+from messaging_service.realtime.tasks import stop
 from messaging_service.realtime.threads import in_database
 from shared import context
 from shared.errors import AuthFailed, DomainError, Unavailable
@@ -179,9 +180,7 @@ class StreamSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     async def leave(self) -> None:
         """Let go of everything, however the socket ended."""
-        for task in self._work:
-            task.cancel()
-        await asyncio.gather(*self._work, return_exceptions=True)
+        await stop(self._work)
         if self.stream:
             await current_hub().leave(self.stream, self)
         if self._admitted is not None:

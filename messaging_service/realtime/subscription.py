@@ -9,6 +9,7 @@ import structlog
 from channels.layers import get_channel_layer
 
 from messaging_service.realtime.hints import REDIS_FAILURES
+from messaging_service.realtime.tasks import stop
 
 log = structlog.get_logger()
 
@@ -77,6 +78,4 @@ class Subscription:
         with suppress(*REDIS_FAILURES):
             for group in self._joined:
                 await self._layer.group_discard(group, channel)
-        receiving.cancel()
-        with suppress(asyncio.CancelledError):
-            await receiving
+        await stop([receiving])

@@ -68,6 +68,11 @@ class Server:
         body = {"ticket_id": ticket, "text": text, **fields}
         return self.post(caller, "/api/comments/", body)
 
+    def open_sockets(self) -> int:
+        health = requests.get(f"http://{self.host}/health/", timeout=START_SECONDS).json()
+        [sockets] = [check for check in health["checks"] if check["name"] == "sockets"]
+        return int(sockets["message"].partition(" ")[0])
+
     def socket(self, path: str, caller: Caller | None = None, **options: Any) -> "Socket":
         """Opened with the caller's token in the header, if one is given."""
         headers = dict(options.pop("additional_headers", {}))
@@ -89,7 +94,7 @@ class Socket:
 
     connection: ClientConnection
 
-    def __init__(self, connecting: connect) -> None:
+    def __init__(self, connecting: Any) -> None:
         self._connecting = connecting
 
     def __enter__(self) -> "Socket":

@@ -1,9 +1,12 @@
 """Real sockets on a real server, with PostgreSQL and Redis behind it."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from socket import create_server
 
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from messaging_service.tests.server import Server
 from shared.testing.people import ALICE, ANA, BOB
@@ -97,9 +100,11 @@ def test_a_killed_server_loses_nothing(workflow_server, server, ticket):
     assert updates == {1: "before", 2: "meanwhile"}
 
 
-def test_comments_travel_between_processes(workflow_server, server, ticket):
+def test_comments_travel_between_processes_without_waiting_for_the_next_look(
+    workflow_server, server, ticket
+):
     with (
-        Server(workflow_url=workflow_server.url) as other,
+        Server(workflow_url=workflow_server.url, TTS_SOCKET_POLL_SECONDS="60") as other,
         other.socket(f"comments/{ticket}/", BOB) as socket,
     ):
         socket.next("connection_established")
@@ -158,3 +163,25 @@ def test_people_see_who_is_there_and_who_writes(server, ticket):
         while len(users := a.next("presence")["users"]) > 1:
             pass
         assert [user["username"] for user in users] == ["alice"]
+
+
+def test_who_does_not_read_is_given_up(workflow_server, server, ticket):
+    def chatter(socket):
+        with suppress(ConnectionClosed):
+            for _ in range(300):
+                socket.send(type="ping", timestamp="x" * 100_000)
+
+    hasty = {"TTS_SOCKET_SEND_TIMEOUT_SECONDS": "1"}
+    with (
+        Server(workflow_url=workflow_server.url, **hasty) as impatient,
+        # A client of `max_queue` reads no further than that before somebody takes a frame.
+        impatient.socket("notifications/", ALICE, max_queue=1, compression=None) as socket,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        assert impatient.open_sockets() == 1
+        pool.submit(chatter, socket)
+        deadline = time.monotonic() + 20
+        while impatient.open_sockets() and time.monotonic() < deadline:
+            pass
+        assert impatient.open_sockets() == 0
+        impatient.kill()

@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.urls import path
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from shared import heartbeat
 from shared.broker.publisher import connect
@@ -49,6 +50,10 @@ def full(request: HttpRequest) -> JsonResponse:
         _timed("cache", _cache, failing="warn"),
         _timed("outbox", _outbox, failing="warn"),
         *(_timed(kind, _beats(kind), failing="warn") for kind in _background()),
+        *(
+            _timed(name, import_string(probe), failing="warn")
+            for name, probe in settings.HEALTH_CHECKS.items()
+        ),
     ]
     return _answer(checks)
 

@@ -251,6 +251,15 @@ def test_participants_are_told_and_the_mentioned_by_name(ticket):
     assert str(comment["id"]) in added.deduplication_id
 
 
+def test_a_requester_who_has_written_is_told_of_answers_but_of_nothing_internal(ticket):
+    post(ANA, ticket, "It is still broken")
+    post(ALICE, ticket, "She always says that")
+    post(ALICE, ticket, "We are on it", visibility="requester")
+
+    told = [message.recipients["users"] for message in outbox_messages(CreateNotification)]
+    assert told == [[ALICE.id, BOB.id], [BOB.id], [BOB.id, ANA.id]]
+
+
 def test_a_requester_may_address_only_those_on_the_ticket(ticket):
     response = post(ANA, ticket, "Hey", mentions=[CAROL.id])
 
