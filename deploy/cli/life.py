@@ -21,8 +21,7 @@ def up(instance: Instance, *, detach: bool, demo: bool) -> int:
     started = time.monotonic()
     bring_up = BringUp(instance, stage)
     if bring_up.supervisor.is_running():
-        with stage("Already running: waiting until everything is ready"):
-            bring_up.resume()
+        bring_up.resume(demo=demo)
     else:
         bring_up.everything(demo=demo)
     complete = not demo or _demonstrate(instance, bring_up.secrets)

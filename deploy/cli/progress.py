@@ -1,5 +1,6 @@
 """Telling a person what is being done, for how long, and what went wrong."""
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,9 +9,11 @@ from rich.console import Console
 
 from deploy.failure import StepFailed
 
+# Without a terminal nothing says how wide a line may be, and tables must not lose columns.
+_WIDTH = None if sys.stderr.isatty() else 160
 # Progress is for people: it never mixes with a document on standard output.
-console = Console(stderr=True, highlight=False, soft_wrap=True)
-out = Console(highlight=False, soft_wrap=True)
+console = Console(stderr=True, highlight=False, soft_wrap=True, width=_WIDTH)
+out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 160)
 
 
 @contextmanager

@@ -74,15 +74,24 @@ class BringUp:
         self._start("Starting the services", STAGE_SERVICES)
         self._start("Starting the gateway", STAGE_EDGE)
         if demo:
-            with self._stage("Seeding workflows"):
-                self._commands.seed_workflows()
+            self._seed_workflows()
 
-    def resume(self) -> None:
-        """Start whatever of a running instance is stopped, and wait until all is ready."""
-        for stage in (STAGE_INFRASTRUCTURE, STAGE_SERVICES, STAGE_EDGE):
-            names = self.supervisor.described(stage)
-            self.supervisor.start(names)
-            wait_ready(self._instance, probes.programs(self._instance, self.secrets), names)
+    def resume(self, *, demo: bool) -> None:
+        """Start what is stopped of a running instance, and finish what an earlier try did not."""
+        self._start("Looking after PostgreSQL, RabbitMQ and Redis", STAGE_INFRASTRUCTURE)
+        self._start("Looking after the services", STAGE_SERVICES)
+        self._start("Looking after the gateway", STAGE_EDGE)
+        if demo and not self._seeded.exists():
+            self._seed_workflows()
+
+    @property
+    def _seeded(self) -> Path:
+        return self._instance.run / "seeded"
+
+    def _seed_workflows(self) -> None:
+        with self._stage("Seeding workflows"):
+            self._commands.seed_workflows()
+        self._seeded.touch()
 
     def _install_packages(self) -> None:
         if missing := packages.missing():

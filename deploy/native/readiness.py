@@ -7,7 +7,7 @@ from deploy.failure import StepFailed
 from deploy.instance import Instance
 from deploy.native import probes
 
-SECONDS = 90
+SECONDS = 180
 # The supervisor starts a program again when it ends; this often means it cannot run.
 HOPELESS_STARTS = 4
 
