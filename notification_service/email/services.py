@@ -125,7 +125,7 @@ def _look_up(delivery: EmailDelivery) -> str:
     try:
         found = person(user_id=delivery.user_id)
     except DomainError as error:
-        raise MailPostponed(error.message, server_away=True) from error
+        raise MailPostponed(error.message, server_away=False) from error
     if found is None or not found.email:
         raise MailRefused(f"No address is known for user {delivery.user_id}")
     return found.email

@@ -78,7 +78,8 @@ def _ask_person(user_id: int) -> KnownPerson | None:
     if found is None:
         return None
     values = {
-        "email": str(found["email"]),
+        # Who has left is not written to any more.
+        "email": str(found["email"]) if found["is_active"] else "",
         "full_name": str(found["full_name"]),
         "fetched_at": timezone.now(),
     }

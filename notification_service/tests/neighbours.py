@@ -18,6 +18,7 @@ class AuthService:
     def __init__(self) -> None:
         self.people: dict[int, str] = {}
         self.roles: dict[str, list[int]] = {}
+        self.left: set[int] = set()
         self.asked: list[str] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_for(self))
         self.url = f"http://127.0.0.1:{self._server.server_port}"
@@ -34,12 +35,12 @@ class AuthService:
         if path == "/api/v1/tts/round-robin/":
             return {**query, "user_ids": self.roles[query["role"]]}
         ids = [int(one) for one in query["ids"].split(",")]
-        return [_person(one, self.people[one]) for one in ids if one in self.people]
+        return [self._person(one) for one in ids if one in self.people]
 
-
-def _person(user_id: int, email: str) -> dict[str, Any]:
-    name = email.partition("@")[0]
-    return {"id": user_id, "username": name, "email": email, "full_name": name.title()}
+    def _person(self, user_id: int) -> dict[str, Any]:
+        email = self.people[user_id]
+        active = user_id not in self.left
+        return {"id": user_id, "email": email, "full_name": email, "is_active": active}
 
 
 def _handler_for(auth: AuthService) -> type[BaseHTTPRequestHandler]:

@@ -246,6 +246,17 @@ def test_nobody_is_written_to_when_auth_knows_no_address(mail_server, auth):
     assert "No address" in given_up.last_error
 
 
+def test_who_has_left_is_not_written_to(mail_server, auth):
+    mail_server.start()
+    auth.people[ALICE.id] = "alice@example.com"
+    auth.left.add(ALICE.id)
+
+    deliver(assignment(metadata={}))
+
+    assert not mail_server.mails
+    assert EmailDelivery.objects.get().next_attempt_at is None
+
+
 def test_a_requester_is_led_to_the_portal(mail_server, settings):
     mail_server.start()
 
