@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
 
 import amqp
@@ -16,6 +17,7 @@ from shared.broker.wire import celery_message
 from shared.outbox.models import OutboxMessage
 
 BATCH = 500
+READ_SECONDS = 0.001
 MAX_BACK_OFF_SECONDS = 300
 log = structlog.get_logger()
 
@@ -50,9 +52,12 @@ class Relay:
             connection.collect()
 
     def heartbeat(self) -> None:
-        """Keep an idle connection alive."""
-        if self._connection is not None:
-            self._connection.heartbeat_tick()
+        """Keep an idle connection alive: answer the broker, and read what it sent."""
+        if self._connection is None:
+            return
+        with suppress(TimeoutError):
+            self._connection.drain_events(timeout=READ_SECONDS)
+        self._connection.heartbeat_tick()
 
     def _publish(self, rows: Sequence[OutboxMessage]) -> Mapping[int, str]:
         try:
