@@ -30,8 +30,12 @@ class ReceiptInput(serializers.Serializer):
 
     idempotency_key = serializers.UUIDField()
     status = serializers.ChoiceField(choices=["confirmed", "refused"])
-    reference = serializers.CharField(max_length=200, required=False, allow_blank=True)
-    reason = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+    reference = serializers.CharField(
+        max_length=200, required=False, allow_blank=True, allow_null=True
+    )
+    reason = serializers.CharField(
+        max_length=2000, required=False, allow_blank=True, allow_null=True
+    )
 
 
 class ReceiptOutput(serializers.ModelSerializer):

@@ -19,6 +19,7 @@ from workflow_api.workflows.selectors import compiled
 
 ADMINS = {"system": "TTS", "role": "Admin"}
 MAX_SUBJECT = 300
+MAX_MESSAGE = 10_000
 # A requester knows fewer words than the state machine.
 REQUESTER_STATUS = {
     TaskState.PENDING: "open",
@@ -67,10 +68,13 @@ def _nobody_eligible(task: Task, item: TaskItem, why: str) -> Message:
     )
 
 
-def ending(task: Task, actor: Actor) -> list[Message]:
-    """For the coordinator, unless they ended it themselves, and a mail for the requester."""
+def ending(task: Task, actor: Actor, notes: str) -> list[Message]:
+    """For the coordinator, unless they ended it themselves, and a mail for the requester.
+
+    The notes of a rejection are its reason, so the requester reads them.
+    """
     told = [_ended(task, actor)] if task.coordinator_id not in (None, actor.id) else []
-    return [*told, *_mail(task)]
+    return [*told, *_mail(task, notes)]
 
 
 def _ended(task: Task, actor: Actor) -> Message:
@@ -85,14 +89,15 @@ def _ended(task: Task, actor: Actor) -> Message:
     )
 
 
-def _mail(task: Task) -> list[Message]:
+def _mail(task: Task, notes: str) -> list[Message]:
     ticket = task.ticket
     address = ticket.canonical["requester"]["email"]
     word = REQUESTER_STATUS[TaskState(task.status)]
+    reason = f"\n\n{notes}" if notes and task.status == TaskState.REJECTED else ""
     mail = SendEmail(
         to=address,
         subject=f"Your ticket {ticket.ticket_number} is {word}",
-        message=f"{ticket.subject}\n\nYour request is now {word}.",
+        message=f"{ticket.subject}\n\nYour request is now {word}.{reason}"[:MAX_MESSAGE],
         notification_type="task_completed",
         related_ticket_number=ticket.ticket_number,
         metadata={"why": "You sent this ticket"},

@@ -58,7 +58,7 @@ def test_a_completion_is_shown_as_sent_until_it_is_answered(completion):
 
 
 def test_a_confirmation_is_shown_with_its_receipt(completion):
-    response = answer(completion, reference="AMS-77")
+    response = answer(completion, reference="AMS-77", reason=None, ticket_id="HD-1")
 
     assert response.status_code == 200
     assert shown()["state"] == "confirmed"

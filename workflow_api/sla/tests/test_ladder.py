@@ -52,6 +52,15 @@ def test_the_deadline_counts_from_submission():
     assert task.sla_deadline == task.ticket.submitted_at + TARGET
 
 
+def test_a_sender_whose_clock_is_ahead_breaks_nothing():
+    task = make_task_sent(timedelta(hours=-3))
+
+    held = post(COORDINATOR, task, "hold", reason="Waiting for a spare part")
+
+    assert held.status_code == 200
+    assert Task.objects.get(pk=task.pk).sla_segments.count() == 2
+
+
 def test_nothing_is_said_while_there_is_time():
     make_task_sent(timedelta(hours=5))
 

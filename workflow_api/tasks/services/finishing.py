@@ -44,7 +44,7 @@ def finish(
         )
     TaskEvent.objects.bulk_create([taken, _ended(task, definition, actor, taken)])
     told = messages.change(task, None, kind="finished", actor=actor)
-    publish_all([*messages.ending(task, actor), *told])
+    publish_all([*messages.ending(task, actor, taken.notes), *told])
 
 
 def _ended(task: Task, definition: Definition, actor: Actor, taken: TaskEvent) -> TaskEvent:

@@ -71,7 +71,9 @@ def _create(
         version=ticket.status_version + 1,
         created_at=now,
     )
-    running = SlaSegment(kind=SlaSegment.Kind.RUNNING, started_at=ticket.submitted_at)
+    # A sender whose clock is ahead cannot make time run backwards.
+    submitted = min(ticket.submitted_at, now)
+    running = SlaSegment(kind=SlaSegment.Kind.RUNNING, started_at=submitted)
     ledger.index(task, [running], definition, step_entered_at=now)
     task.save(force_insert=True)
     running.task = task

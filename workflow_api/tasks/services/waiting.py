@@ -19,7 +19,6 @@ from workflow_api.tasks.states import OPEN_ITEM_STATUSES
 from workflow_api.workflows.selectors import compiled
 
 ASSIGNER = Actor.system("round_robin")
-BATCH = 200
 WAITING = Q(status__in=OPEN_ITEM_STATUSES, assignee_id=None, assigns_itself=True)
 
 
@@ -27,7 +26,7 @@ def assign_waiting() -> None:
     """Give waiting items to whoever became available, oldest first, each in its transaction."""
     manned = RoleMember.objects.filter(is_active=True, role__is_active=True, role__system="TTS")
     waiting = TaskItem.objects.filter(WAITING, role__in=manned.values("role__name"))
-    for task_id in list(waiting.order_by("id").values_list("task_id", flat=True)[:BATCH]):
+    for task_id in list(waiting.order_by("id").values_list("task_id", flat=True)):
         assign(task_id)
 
 

@@ -127,6 +127,7 @@ def test_a_rejected_request_asks_nothing_of_another_system():
     assert task.status == "rejected"
     assert not outbox_messages(BmsCompletion)
     assert outbox_messages(UpdateStatus)[-1].status == "rejected"
+    assert "Too expensive this year" in outbox_messages(SendEmail)[0].message
 
 
 def test_a_returned_proposal_comes_back_to_the_first_step():

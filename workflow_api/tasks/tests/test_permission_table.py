@@ -1,0 +1,125 @@
+"""The permission table: one test per cell of the operations on tasks."""
+
+import dataclasses
+
+import pytest
+
+from shared.testing import make_client, token_of
+from shared.testing.people import person
+from workflow_api.tasks.tests.world import (
+    ACCESS,
+    ADMIN,
+    ALICE,
+    ANA,
+    AUDITOR,
+    BOB,
+    COORDINATOR,
+    MANAGER,
+    NOOR,
+    build_world,
+    make_task,
+)
+
+pytestmark = pytest.mark.django_db
+
+HEAD = dataclasses.replace(MANAGER, claims={"department": "Operations"})
+OTHER_HEAD = dataclasses.replace(person(6, "manager2", "Manager"), claims={"department": "Finance"})
+OTHER_COORDINATOR = person(5, "coordinator2", "Ticket Coordinator")
+
+# Alice has the work, Bob shares her role, Noor works elsewhere, Ana sent the ticket, the head's
+# department did, the coordinator owns the task.
+TABLE = {
+    "see": {
+        ADMIN: 200,
+        AUDITOR: 200,
+        HEAD: 200,
+        OTHER_HEAD: 404,
+        COORDINATOR: 200,
+        OTHER_COORDINATOR: 404,
+        ALICE: 200,
+        BOB: 200,
+        NOOR: 404,
+        ANA: 200,
+    },
+    "transition": {
+        ADMIN: 200,
+        AUDITOR: 403,
+        HEAD: 403,
+        OTHER_HEAD: 404,
+        COORDINATOR: 403,
+        OTHER_COORDINATOR: 404,
+        ALICE: 200,
+        BOB: 403,
+        NOOR: 404,
+        ANA: 403,
+    },
+    "claim": {
+        ADMIN: 200,
+        AUDITOR: 403,
+        HEAD: 200,
+        OTHER_HEAD: 404,
+        COORDINATOR: 200,
+        OTHER_COORDINATOR: 404,
+        ALICE: 200,
+        BOB: 200,
+        NOOR: 404,
+        ANA: 403,
+    },
+    "release": {
+        ADMIN: 200,
+        AUDITOR: 403,
+        HEAD: 403,
+        OTHER_HEAD: 404,
+        COORDINATOR: 403,
+        OTHER_COORDINATOR: 404,
+        ALICE: 200,
+        BOB: 403,
+        NOOR: 404,
+        ANA: 403,
+    },
+    "hold": {
+        ADMIN: 200,
+        AUDITOR: 403,
+        HEAD: 200,
+        OTHER_HEAD: 404,
+        COORDINATOR: 200,
+        OTHER_COORDINATOR: 404,
+        ALICE: 403,
+        BOB: 403,
+        NOOR: 404,
+        ANA: 403,
+    },
+}
+CELLS = [
+    pytest.param(operation, who, code, id=f"{operation}-{who.username}")
+    for operation, row in TABLE.items()
+    for who, code in row.items()
+]
+BODIES = {
+    "transition": {"transition": "verify-done", "version": 1, "notes": "As agreed"},
+    "claim": {},
+    "release": {"reason": "Back to the queue"},
+    "hold": {"reason": "Waiting for an answer"},
+}
+
+
+def client_of(who):
+    client = make_client()
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {token_of(who, **who.claims)}")
+    return client
+
+
+@pytest.mark.parametrize(("operation", "who", "code"), CELLS)
+def test_the_table_holds(operation, who, code):
+    build_world()
+    task = make_task(**ACCESS, department="Operations")
+    if operation == "claim":
+        make_client(ALICE).post(f"/tasks/{task.pk}/release/", {})
+
+    client = client_of(who)
+    if operation == "see":
+        response = client.get(f"/tasks/{task.pk}/")
+    else:
+        response = client.post(f"/tasks/{task.pk}/{operation}/", BODIES[operation])
+
+    assert response.status_code == code, response.json()
