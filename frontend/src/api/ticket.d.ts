@@ -148,11 +148,11 @@ export interface components {
     schemas: {
         /**
          * @description `outcome`: created; known (it says nothing new); updated; or amended: sent after work had
-         *     started, so it is kept and shown but not applied.
+         *     started, so it is kept and shown but not applied. `correlation_id` of a known ticket is that of
+         *     its first hand-over, under which it can be traced.
          */
         AcceptedOutput: {
-            /** @description Of this hand-over; of a known ticket's first one, under which it can be traced. */
-            readonly correlation_id: string;
+            correlation_id: string;
             outcome: components["schemas"]["OutcomeEnum"];
             status: string;
             /** Format: uuid */
@@ -245,6 +245,68 @@ export interface components {
         };
         /** @enum {string} */
         StatusEnum: "new" | "open" | "in_progress" | "pending_external" | "on_hold" | "resolved" | "closed" | "rejected" | "unrouted";
+        TicketBySubject: {
+            attachments?: {
+                filename: string;
+                /** Format: uri */
+                url: string;
+            }[];
+            /** @example IT Support */
+            category: string;
+            department?: string;
+            description?: string;
+            employee?: {
+                /** Format: email */
+                email?: string;
+                id?: number;
+                name?: string;
+            };
+            /**
+             * @description low, medium, high or urgent in any case; HDTS's word is mapped to ours.
+             * @example high
+             */
+            priority: string;
+            /** @default hdts */
+            source_service?: string;
+            /** @example Network */
+            subcategory: string;
+            subject: string;
+            /** Format: date-time */
+            submitted_at?: string;
+            ticket_number?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        TicketByTitle: {
+            attachments?: {
+                filename: string;
+                /** Format: uri */
+                url: string;
+            }[];
+            /** @example IT Support */
+            category: string;
+            /** Format: date-time */
+            created_at?: string;
+            department?: string;
+            description?: string;
+            /**
+             * @description low, medium, high or urgent in any case; HDTS's word is mapped to ours.
+             * @example high
+             */
+            priority: string;
+            /** Format: email */
+            requester_email?: string;
+            requester_name?: string;
+            /** @default hdts */
+            source_service?: string;
+            /** @example Network */
+            sub_category: string;
+            /** @example HDTS-12345 */
+            ticket_id?: string;
+            title: string;
+        } & {
+            [key: string]: unknown;
+        };
         /** @description `step`, `assignee` and `eta` are what workflow_api reported last. */
         TicketOutput: {
             readonly assignee: components["schemas"]["PersonOutput"] | null;
@@ -330,73 +392,15 @@ export interface operations {
     send_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: {
             content: {
-                "application/json": ({
-                    attachments?: {
-                        filename: string;
-                        /** Format: uri */
-                        url: string;
-                    }[];
-                    /** @example IT Support */
-                    category: string;
-                    /** Format: date-time */
-                    created_at?: string;
-                    department?: string;
-                    description?: string;
-                    /**
-                     * @description low, medium, high or urgent in any case; HDTS's word is mapped to ours.
-                     * @example high
-                     */
-                    priority: string;
-                    /** Format: email */
-                    requester_email?: string;
-                    requester_name?: string;
-                    /** @default hdts */
-                    source_service?: string;
-                    /** @example Network */
-                    sub_category: string;
-                    /** @example HDTS-12345 */
-                    ticket_id?: string;
-                    title: string;
-                } & {
-                    [key: string]: unknown;
-                }) | ({
-                    attachments?: {
-                        filename: string;
-                        /** Format: uri */
-                        url: string;
-                    }[];
-                    /** @example IT Support */
-                    category: string;
-                    department?: string;
-                    description?: string;
-                    employee?: {
-                        /** Format: email */
-                        email?: string;
-                        id?: number;
-                        name?: string;
-                    };
-                    /**
-                     * @description low, medium, high or urgent in any case; HDTS's word is mapped to ours.
-                     * @example high
-                     */
-                    priority: string;
-                    /** @default hdts */
-                    source_service?: string;
-                    /** @example Network */
-                    subcategory: string;
-                    subject: string;
-                    /** Format: date-time */
-                    submitted_at?: string;
-                    ticket_number?: string;
-                } & {
-                    [key: string]: unknown;
-                });
+                "application/json": components["schemas"]["TicketByTitle"] | components["schemas"]["TicketBySubject"];
             };
         };
         responses: {
@@ -454,73 +458,15 @@ export interface operations {
     tickets_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: {
             content: {
-                "application/json": ({
-                    attachments?: {
-                        filename: string;
-                        /** Format: uri */
-                        url: string;
-                    }[];
-                    /** @example IT Support */
-                    category: string;
-                    /** Format: date-time */
-                    created_at?: string;
-                    department?: string;
-                    description?: string;
-                    /**
-                     * @description low, medium, high or urgent in any case; HDTS's word is mapped to ours.
-                     * @example high
-                     */
-                    priority: string;
-                    /** Format: email */
-                    requester_email?: string;
-                    requester_name?: string;
-                    /** @default hdts */
-                    source_service?: string;
-                    /** @example Network */
-                    sub_category: string;
-                    /** @example HDTS-12345 */
-                    ticket_id?: string;
-                    title: string;
-                } & {
-                    [key: string]: unknown;
-                }) | ({
-                    attachments?: {
-                        filename: string;
-                        /** Format: uri */
-                        url: string;
-                    }[];
-                    /** @example IT Support */
-                    category: string;
-                    department?: string;
-                    description?: string;
-                    employee?: {
-                        /** Format: email */
-                        email?: string;
-                        id?: number;
-                        name?: string;
-                    };
-                    /**
-                     * @description low, medium, high or urgent in any case; HDTS's word is mapped to ours.
-                     * @example high
-                     */
-                    priority: string;
-                    /** @default hdts */
-                    source_service?: string;
-                    /** @example Network */
-                    subcategory: string;
-                    subject: string;
-                    /** Format: date-time */
-                    submitted_at?: string;
-                    ticket_number?: string;
-                } & {
-                    [key: string]: unknown;
-                });
+                "application/json": components["schemas"]["TicketByTitle"] | components["schemas"]["TicketBySubject"];
             };
         };
         responses: {
@@ -593,67 +539,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": (({
-                    attachments?: {
-                        filename: string;
-                        /** Format: uri */
-                        url: string;
-                    }[];
-                    /** @example IT Support */
-                    category: string;
-                    /** Format: date-time */
-                    created_at?: string;
-                    department?: string;
-                    description?: string;
-                    /**
-                     * @description low, medium, high or urgent in any case; HDTS's word is mapped to ours.
-                     * @example high
-                     */
-                    priority: string;
-                    /** Format: email */
-                    requester_email?: string;
-                    requester_name?: string;
-                    /** @default hdts */
-                    source_service?: string;
-                    /** @example Network */
-                    sub_category: string;
-                    /** @example HDTS-12345 */
-                    ticket_id?: string;
-                    title: string;
-                } & {
-                    [key: string]: unknown;
-                }) | ({
-                    attachments?: {
-                        filename: string;
-                        /** Format: uri */
-                        url: string;
-                    }[];
-                    /** @example IT Support */
-                    category: string;
-                    department?: string;
-                    description?: string;
-                    employee?: {
-                        /** Format: email */
-                        email?: string;
-                        id?: number;
-                        name?: string;
-                    };
-                    /**
-                     * @description low, medium, high or urgent in any case; HDTS's word is mapped to ours.
-                     * @example high
-                     */
-                    priority: string;
-                    /** @default hdts */
-                    source_service?: string;
-                    /** @example Network */
-                    subcategory: string;
-                    subject: string;
-                    /** Format: date-time */
-                    submitted_at?: string;
-                    ticket_number?: string;
-                } & {
-                    [key: string]: unknown;
-                }))[];
+                "application/json": (components["schemas"]["TicketByTitle"] | components["schemas"]["TicketBySubject"])[];
                 "application/x-ndjson": string;
             };
         };
@@ -704,73 +590,15 @@ export interface operations {
     tickets_send_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: {
             content: {
-                "application/json": ({
-                    attachments?: {
-                        filename: string;
-                        /** Format: uri */
-                        url: string;
-                    }[];
-                    /** @example IT Support */
-                    category: string;
-                    /** Format: date-time */
-                    created_at?: string;
-                    department?: string;
-                    description?: string;
-                    /**
-                     * @description low, medium, high or urgent in any case; HDTS's word is mapped to ours.
-                     * @example high
-                     */
-                    priority: string;
-                    /** Format: email */
-                    requester_email?: string;
-                    requester_name?: string;
-                    /** @default hdts */
-                    source_service?: string;
-                    /** @example Network */
-                    sub_category: string;
-                    /** @example HDTS-12345 */
-                    ticket_id?: string;
-                    title: string;
-                } & {
-                    [key: string]: unknown;
-                }) | ({
-                    attachments?: {
-                        filename: string;
-                        /** Format: uri */
-                        url: string;
-                    }[];
-                    /** @example IT Support */
-                    category: string;
-                    department?: string;
-                    description?: string;
-                    employee?: {
-                        /** Format: email */
-                        email?: string;
-                        id?: number;
-                        name?: string;
-                    };
-                    /**
-                     * @description low, medium, high or urgent in any case; HDTS's word is mapped to ours.
-                     * @example high
-                     */
-                    priority: string;
-                    /** @default hdts */
-                    source_service?: string;
-                    /** @example Network */
-                    subcategory: string;
-                    subject: string;
-                    /** Format: date-time */
-                    submitted_at?: string;
-                    ticket_number?: string;
-                } & {
-                    [key: string]: unknown;
-                });
+                "application/json": components["schemas"]["TicketByTitle"] | components["schemas"]["TicketBySubject"];
             };
         };
         responses: {

@@ -1070,8 +1070,8 @@ export interface components {
         ReceiptInputRequest: {
             /** Format: uuid */
             idempotency_key: string;
-            reason?: string;
-            reference?: string;
+            reason?: string | null;
+            reference?: string | null;
             status: components["schemas"]["ReceiptInputStatusEnum"];
         };
         /** @enum {string} */
@@ -1088,7 +1088,7 @@ export interface components {
         /** @description Unknown fields are errors that name them. */
         ReleaseInputRequest: {
             /** @default  */
-            reason: string;
+            reason?: string;
             version?: number | null;
         };
         RequesterOutput: {
@@ -1360,7 +1360,7 @@ export interface components {
         /** @description Unknown fields are errors that name them. */
         TransitionInputRequest: {
             /** @default  */
-            notes: string;
+            notes?: string;
             transition: string;
             version: number;
         };

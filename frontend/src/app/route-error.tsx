@@ -8,7 +8,7 @@ export function RouteError() {
   const error = useRouteError();
   return (
     <Center h="100%" p="lg">
-      <ErrorState error={error} onRetry={() => window.location.reload()} />
+      <ErrorState wholePage error={error} onRetry={() => window.location.reload()} />
     </Center>
   );
 }

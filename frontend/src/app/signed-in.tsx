@@ -23,7 +23,7 @@ export function SignedIn() {
   if (me.isError) {
     return (
       <Center h="100%">
-        <ErrorState error={me.error} onRetry={() => void me.refetch()} />
+        <ErrorState wholePage error={me.error} onRetry={() => void me.refetch()} />
       </Center>
     );
   }

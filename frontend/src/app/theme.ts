@@ -3,6 +3,7 @@ import {
   Badge,
   Button,
   createTheme,
+  InputWrapper,
   type CSSVariablesResolver,
   Modal,
   type MantineColorsTuple,
@@ -48,10 +49,23 @@ const night: MantineColorsTuple = [
   '#0c0f15',
 ];
 
+const red: MantineColorsTuple = [
+  '#fdf0ee',
+  '#fde2df',
+  '#f9c1bc',
+  '#f39a93',
+  '#ec766d',
+  '#e2564c',
+  '#d4382e',
+  '#b92b22',
+  '#97211a',
+  '#771913',
+];
+
 export const theme = createTheme({
   primaryColor: 'azure',
   primaryShade: { light: 7, dark: 7 },
-  colors: { azure, gray: slate, dark: night },
+  colors: { azure, red, gray: slate, dark: night },
   fontFamily: "'Inter Variable', Inter, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
   fontFamilyMonospace: "ui-monospace, SFMono-Regular, Menlo, 'DejaVu Sans Mono', monospace",
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.125rem' },
@@ -74,7 +88,16 @@ export const theme = createTheme({
       styles: { root: { textTransform: 'none', fontWeight: 550 } },
     }),
     Button: Button.extend({ defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 550 } } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, radius: 'lg' } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        centered: true,
+        radius: 'lg',
+        // The page has one banner already.
+        attributes: { header: { role: 'presentation' } },
+      },
+      styles: { title: { fontWeight: 650 } },
+    }),
+    InputWrapper: InputWrapper.extend({ styles: { label: { marginBottom: 4 } } }),
     Tooltip: Tooltip.extend({
       defaultProps: {
         openDelay: 250,
@@ -85,10 +108,30 @@ export const theme = createTheme({
   },
 });
 
+/** Backgrounds and texts of the quiet variants, readable in both schemes. */
+const QUIET = {
+  azure: ['#e3ebfc', '#1c3c87', '#1b2942', '#c3d6fb'],
+  teal: ['#dcf4ea', '#0b5340', '#12302a', '#8fe0be'],
+  yellow: ['#fdeecf', '#6d4300', '#37290f', '#ffcf85'],
+  orange: ['#fde8d7', '#7a3600', '#3a230f', '#ffc08f'],
+  red: ['#fde4e1', '#8d1a13', '#3d1a1a', '#ffaba3'],
+  violet: ['#eee8fd', '#4d3296', '#281f42', '#cfc0ff'],
+  gray: ['#e9ecf1', '#3a4558', '#232b38', '#c3cbd8'],
+} as const;
+
+function quiet(background: 0 | 2): Record<string, string> {
+  const pairs = Object.entries(QUIET).flatMap(([name, tones]) => [
+    [`--mantine-color-${name}-light`, tones[background]],
+    [`--mantine-color-${name}-light-color`, tones[background + 1] ?? ''],
+  ]);
+  return Object.fromEntries(pairs) as Record<string, string>;
+}
+
 // Surfaces and the quiet text colours, chosen so that text on them keeps a contrast of 4.5.
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
+    ...quiet(0),
     '--tts-canvas': '#f5f6f9',
     '--tts-surface': '#ffffff',
     '--tts-raised': '#ffffff',
@@ -103,6 +146,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#667085',
   },
   dark: {
+    ...quiet(2),
     '--tts-canvas': '#0e1218',
     '--tts-surface': '#141922',
     '--tts-raised': '#1a202b',

@@ -1,6 +1,5 @@
-import { Anchor, Paper, Stack } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
-import { Link, useParams } from 'react-router';
+import { Paper, Stack } from '@mantine/core';
+import { useParams } from 'react-router';
 
 import { useCommentStream } from '@/features/conversation/api/use-comment-stream';
 import { useComments } from '@/features/conversation/api/use-comments';
@@ -35,20 +34,13 @@ export function MyTicketPage() {
   const { number = '' } = useParams();
   const ticket = useMyTicket(number);
   return (
-    <QueryView query={ticket}>
+    <QueryView query={ticket} wholePage>
       {(data) => (
-        <Page title={data.subject} narrow>
-          <Anchor
-            component={Link}
-            to="/portal/tickets"
-            size="sm"
-            mb="sm"
-            display="inline-flex"
-            style={{ gap: 6, alignItems: 'center' }}
-          >
-            <IconArrowLeft size={15} aria-hidden />
-            {t('myTicket.back')}
-          </Anchor>
+        <Page
+          title={data.subject}
+          back={{ to: '/portal/tickets', label: t('myTicket.back') }}
+          narrow
+        >
           <Stack gap="md">
             <TicketSummary ticket={data} />
             <Conversation number={number} />

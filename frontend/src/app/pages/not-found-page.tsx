@@ -9,6 +9,7 @@ export function NotFoundPage() {
   return (
     <Center h="100%">
       <EmptyState
+        wholePage
         icon={IconCompassOff}
         title={t('notFound.title')}
         hint={t('notFound.hint')}

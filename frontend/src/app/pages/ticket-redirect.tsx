@@ -21,13 +21,14 @@ export function TicketRedirect() {
 function TaskRedirect({ number }: { number: string }) {
   const task = useTaskOfTicket(number);
   return (
-    <QueryView query={task}>
+    <QueryView query={task} wholePage>
       {(found) =>
         found ? (
           <Navigate to={`/tasks/${found.task_id}`} replace />
         ) : (
           <Center h="100%">
             <EmptyState
+              wholePage
               icon={IconTicketOff}
               title={t('ticket.noTask', { number })}
               hint={t('ticket.noTaskHint')}

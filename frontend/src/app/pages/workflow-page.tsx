@@ -1,7 +1,6 @@
-import { Button, Group, Text } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { Group, Text } from '@mantine/core';
 import { Suspense } from 'react';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 
 import { useWorkflow } from '@/features/workflows/api/use-workflow';
 import { useWorkflowGraph } from '@/features/workflows/api/use-workflow-graph';
@@ -19,21 +18,9 @@ export function WorkflowPage() {
   const graph = useWorkflowGraph(workflowId);
 
   return (
-    <QueryView query={workflow} skeleton={<GraphSkeleton />}>
+    <QueryView query={workflow} skeleton={<GraphSkeleton />} wholePage>
       {(data) => (
-        <Page
-          title={data.name}
-          actions={
-            <Button
-              component={Link}
-              to="/workflows"
-              variant="default"
-              leftSection={<IconArrowLeft size={16} />}
-            >
-              {t('workflow.all')}
-            </Button>
-          }
-        >
+        <Page title={data.name} back={{ to: '/workflows', label: t('workflow.all') }}>
           <Group gap="sm" mb="md">
             <WorkflowStatus status={data.status} />
             <Text size="sm" c="dimmed">

@@ -76,7 +76,7 @@ export function Palette({ opened, onClose, destinations }: PaletteProps) {
       size={560}
       centered={false}
       yOffset="12vh"
-      aria-label={t('palette.open')}
+      attributes={{ content: { 'aria-label': t('palette.open') } }}
     >
       <TextInput
         data-autofocus

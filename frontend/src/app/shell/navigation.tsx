@@ -1,5 +1,9 @@
 import { Tooltip } from '@mantine/core';
-import { NavLink } from 'react-router';
+import { Fragment } from 'react';
+import { NavLink, useLocation, useSearchParams } from 'react-router';
+
+import { InboxViews } from '@/features/tasks/components/inbox-views';
+import { readFilter, viewHref } from '@/features/tasks/inbox-filter';
 
 import { t } from '@/shared/lib/i18n';
 
@@ -28,20 +32,38 @@ export function Navigation({ destinations, narrow = false, onNavigate }: Navigat
             <p className={classes.heading}>{t(`nav.group.${group.name}`)}</p>
           )}
           {group.entries.map(({ path, label, icon: IconComponent }) => (
-            <Tooltip key={path} label={t(label)} position="right" disabled={!narrow}>
-              <NavLink
-                to={path}
-                end={path !== '/inbox'}
-                className={classes.link}
-                onClick={onNavigate}
-              >
-                <IconComponent size={18} stroke={1.7} aria-hidden />
-                <span className={narrow ? 'visually-hidden' : undefined}>{t(label)}</span>
-              </NavLink>
-            </Tooltip>
+            <Fragment key={path}>
+              <Tooltip label={t(label)} position="right" disabled={!narrow}>
+                <NavLink
+                  to={path}
+                  end={path !== '/inbox'}
+                  className={classes.link}
+                  onClick={onNavigate}
+                >
+                  <IconComponent size={18} stroke={1.7} aria-hidden />
+                  <span className={narrow ? 'visually-hidden' : undefined}>{t(label)}</span>
+                </NavLink>
+              </Tooltip>
+              {path === '/inbox' && !narrow && <ViewsOfInbox onNavigate={onNavigate} />}
+            </Fragment>
           ))}
         </div>
       ))}
     </nav>
+  );
+}
+
+/** The views below the inbox, while it is open. */
+function ViewsOfInbox({ onNavigate }: { onNavigate?: () => void }) {
+  const { pathname } = useLocation();
+  const [params] = useSearchParams();
+  if (pathname !== '/inbox') return null;
+  return (
+    <InboxViews
+      layout="column"
+      current={readFilter(params).view}
+      hrefOf={(view) => viewHref(params, view)}
+      onNavigate={onNavigate}
+    />
   );
 }

@@ -1,5 +1,5 @@
 import { ActionIcon, Burger, Drawer, Tooltip, UnstyledButton } from '@mantine/core';
-import { useDisclosure, useLocalStorage, useMediaQuery } from '@mantine/hooks';
+import { useDisclosure } from '@mantine/hooks';
 import { IconLayoutSidebar, IconSearch } from '@tabler/icons-react';
 import { useCallback } from 'react';
 import { Link, Outlet, useNavigate } from 'react-router';
@@ -16,6 +16,7 @@ import { Navigation } from './navigation';
 import classes from './shell.module.css';
 import { ShortcutSheet } from './shortcut-sheet';
 import { ThemeSwitch } from './theme-switch';
+import { useRail } from './use-rail';
 import { UserMenu } from './user-menu';
 
 function focusMain() {
@@ -25,8 +26,7 @@ function focusMain() {
 export function Shell() {
   const session = useSession();
   const navigate = useNavigate();
-  const phone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
-  const [narrow, setNarrow] = useLocalStorage({ key: 'tts.nav.narrow', defaultValue: false });
+  const { phone, narrow, setNarrow } = useRail();
   const [menuOpen, menu] = useDisclosure(false);
   const [sheetOpen, sheet] = useDisclosure(false);
   const [paletteOpen, palette] = useDisclosure(false);

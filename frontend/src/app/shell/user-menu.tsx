@@ -16,11 +16,9 @@ export function UserMenu({ onShowShortcuts }: { onShowShortcuts: () => void }) {
   return (
     <Menu position="bottom-end" width={260} shadow="md">
       <Menu.Target>
-        <UnstyledButton
-          className={classes.target}
-          aria-label={t('user.menu', { name: session.fullName })}
-        >
+        <UnstyledButton className={classes.target}>
           <PersonAvatar name={session.fullName} size={30} tooltip={false} />
+          <span className="visually-hidden">{t('user.menu', { name: session.fullName })}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

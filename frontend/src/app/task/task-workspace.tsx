@@ -18,7 +18,7 @@ export function TaskWorkspace({ taskId, embedded = false }: TaskWorkspaceProps) 
   useDocumentTitle(task.data ? `${task.data.number} ${task.data.title}` : 'TTS');
 
   return (
-    <QueryView query={task} skeleton={<WorkspaceSkeleton />}>
+    <QueryView query={task} skeleton={<WorkspaceSkeleton />} wholePage={!embedded}>
       {(data) => <TaskView key={data.task_id} task={data} embedded={embedded} />}
     </QueryView>
   );

@@ -37,3 +37,24 @@ function setOrDrop(params: URLSearchParams, name: string, value: string | null):
   if (value === null) params.delete(name);
   else params.set(name, value);
 }
+
+const TASK = 'task';
+
+/** The task shown beside the list. */
+export function readSelected(params: URLSearchParams): string | null {
+  return params.get(TASK);
+}
+
+/** The address of the inbox with another task beside the list. */
+export function taskHref(params: URLSearchParams, taskId: string): string {
+  const next = new URLSearchParams(params);
+  next.set(TASK, taskId);
+  return `/inbox?${next.toString()}`;
+}
+
+/** The address of another view; the task beside the list belonged to the old one. */
+export function viewHref(params: URLSearchParams, view: View): string {
+  const next = withFilter(params, { view });
+  next.delete(TASK);
+  return `/inbox?${next.toString()}`;
+}

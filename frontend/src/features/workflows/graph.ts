@@ -48,11 +48,5 @@ export function readGraph(raw: Pick<Schemas['GraphOutput'], 'steps' | 'transitio
 /** Key of the node that stands for the end of the workflow. */
 export const END = '__end__';
 
-export interface PlacedStep {
-  key: string;
-  x: number;
-  y: number;
-}
-
 export const STEP_SIZE = { width: 208, height: 74 };
 export const END_SIZE = { width: 84, height: 40 };

@@ -51,3 +51,15 @@ const absoluteFormat = new Intl.DateTimeFormat(locale, {
 export function formatAbsolute(at: string): string {
   return absoluteFormat.format(new Date(at));
 }
+
+const ISO_DURATION = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+
+/** Seconds of an ISO 8601 duration of days and less (`P1DT2H`); null for anything else. */
+export function parseDuration(text: string): number | null {
+  const parts = ISO_DURATION.exec(text);
+  if (!parts) return null;
+  const [days = 0, hours = 0, minutes = 0, seconds = 0] = parts
+    .slice(1)
+    .map((part) => Number(part ?? 0));
+  return days * DAY + hours * HOUR + minutes * MINUTE + seconds;
+}

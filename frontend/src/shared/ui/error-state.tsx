@@ -7,10 +7,12 @@ import { t } from '@/shared/lib/i18n';
 interface ErrorStateProps {
   error: unknown;
   onRetry?: () => void;
+  /** It is all there is on the page, so the reason is the page's heading. */
+  wholePage?: boolean;
 }
 
 /** A plain reason, the id to quote when asking for help, and a way to try again. */
-export function ErrorState({ error, onRetry }: ErrorStateProps) {
+export function ErrorState({ error, onRetry, wholePage = false }: ErrorStateProps) {
   const known = error instanceof ApiError ? error : null;
 
   return (
@@ -18,7 +20,9 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
       <ThemeIcon size={52} radius="xl" variant="light" color="red" aria-hidden>
         <IconAlertTriangle size={26} stroke={1.5} />
       </ThemeIcon>
-      <Text fw={600}>{known?.message ?? t('error.unexpected')}</Text>
+      <Text component={wholePage ? 'h1' : 'p'} fw={600}>
+        {known?.message ?? t('error.unexpected')}
+      </Text>
       {known?.correlationId && (
         <Group gap={6} justify="center">
           <Text c="dimmed" size="xs">

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import classes from './fact-list.module.css';
 
 export interface Fact {
-  label: string;
+  label: ReactNode;
   value: ReactNode;
 }
 
@@ -13,8 +13,8 @@ export function FactList({ facts }: { facts: Fact[] }) {
     <dl className={classes.facts}>
       {facts
         .filter(({ value }) => value !== null && value !== undefined && value !== '')
-        .map(({ label, value }) => (
-          <div key={label} className={classes.fact}>
+        .map(({ label, value }, index) => (
+          <div key={index} className={classes.fact}>
             <dt>{label}</dt>
             <dd>{value}</dd>
           </div>

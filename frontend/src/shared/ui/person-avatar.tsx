@@ -1,7 +1,10 @@
-import { Avatar, Tooltip } from '@mantine/core';
+import { Tooltip } from '@mantine/core';
 import { IconUserQuestion } from '@tabler/icons-react';
+import type { CSSProperties } from 'react';
 
 import { t } from '@/shared/lib/i18n';
+
+import classes from './person-avatar.module.css';
 
 interface PersonAvatarProps {
   name: string | null | undefined;
@@ -18,22 +21,24 @@ function initials(name: string): string {
     .toUpperCase();
 }
 
+/** The same person has the same hue everywhere. */
+function hueOf(name: string): number {
+  return [...name].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 360, 7);
+}
+
 export function PersonAvatar({ name, size = 24, tooltip = true }: PersonAvatarProps) {
-  const label = name ?? t('person.nobody');
+  const label = name ?? t('person.unassigned');
+  const style = {
+    '--size': `${size}px`,
+    ...(name && { '--hue': hueOf(name) }),
+  } as CSSProperties;
+
   return (
     <Tooltip label={label} disabled={!tooltip}>
-      <Avatar
-        size={size}
-        radius="xl"
-        color={name ? 'initials' : 'gray'}
-        name={name ?? undefined}
-        variant={name ? 'light' : 'outline'}
-        role={tooltip ? 'img' : undefined}
-        aria-label={tooltip ? label : undefined}
-        aria-hidden={!tooltip}
-      >
-        {name ? initials(name) : <IconUserQuestion size={size * 0.6} />}
-      </Avatar>
+      <span className={classes.avatar} style={style} data-nobody={!name || undefined}>
+        <span aria-hidden>{name ? initials(name) : <IconUserQuestion size={size * 0.6} />}</span>
+        {tooltip && <span className="visually-hidden">{label}</span>}
+      </span>
     </Tooltip>
   );
 }

@@ -9,6 +9,8 @@ interface QueryViewProps<Data> {
   children: (data: Data) => ReactNode;
   /** What takes the place of the data while it is fetched. */
   skeleton?: ReactNode;
+  /** A failure is then all there is on the page. */
+  wholePage?: boolean;
 }
 
 const LINES = (
@@ -20,10 +22,17 @@ const LINES = (
 );
 
 /** The three faces of fetched data: on its way, failed, there. */
-export function QueryView<Data>({ query, children, skeleton = LINES }: QueryViewProps<Data>) {
+export function QueryView<Data>({
+  query,
+  children,
+  skeleton = LINES,
+  wholePage,
+}: QueryViewProps<Data>) {
   if (query.isPending) return skeleton;
   if (query.isError) {
-    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+    return (
+      <ErrorState error={query.error} onRetry={() => void query.refetch()} wholePage={wholePage} />
+    );
   }
   return children(query.data);
 }

@@ -1,10 +1,11 @@
-import { Avatar, Group, Tooltip } from '@mantine/core';
+import { Tooltip } from '@mantine/core';
 
 import { t } from '@/shared/lib/i18n';
 import { useSession } from '@/shared/lib/session';
 import { PersonAvatar } from '@/shared/ui/person-avatar';
 
 import type { PersonHere } from '../api/use-comment-stream';
+import classes from './people-here.module.css';
 
 const SHOWN = 4;
 
@@ -15,20 +16,16 @@ export function PeopleHere({ people }: { people: PersonHere[] }) {
   if (others.length === 0) return null;
 
   const names = others.map((person) => person.full_name || person.username);
+  const label = t('presence.here', { names: names.join(', ') });
   return (
-    <Tooltip label={t('presence.here', { names: names.join(', ') })}>
-      <Group gap={0} role="img" aria-label={t('presence.here', { names: names.join(', ') })}>
-        <Avatar.Group spacing={8}>
-          {names.slice(0, SHOWN).map((name) => (
-            <PersonAvatar key={name} name={name} size={24} tooltip={false} />
-          ))}
-          {names.length > SHOWN && (
-            <Avatar size={24} radius="xl">
-              +{names.length - SHOWN}
-            </Avatar>
-          )}
-        </Avatar.Group>
-      </Group>
+    <Tooltip label={label}>
+      <span className={classes.people}>
+        <span className="visually-hidden">{label}</span>
+        {names.slice(0, SHOWN).map((name) => (
+          <PersonAvatar key={name} name={name} size={26} tooltip={false} />
+        ))}
+        {names.length > SHOWN && <span className={classes.more}>+{names.length - SHOWN}</span>}
+      </span>
     </Tooltip>
   );
 }

@@ -27,6 +27,7 @@ export function NotificationBell() {
       opened={opened}
       onDismiss={close}
       position="bottom-end"
+      offset={10}
       width="min(400px, 100vw)"
       shadow="lg"
       trapFocus
@@ -40,7 +41,6 @@ export function NotificationBell() {
             size={16}
             offset={6}
             color="red.7"
-            aria-hidden={undefined}
           >
             <ActionIcon size="lg" aria-label={label} aria-expanded={opened} onClick={toggle}>
               <IconBell size={19} stroke={1.6} />

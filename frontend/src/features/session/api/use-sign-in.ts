@@ -15,7 +15,9 @@ export function useSignIn() {
 
   return useMutation({
     mutationFn: (credentials: Credentials) =>
-      unwrap(authService.POST('/token/', { params: { query: { cookie: 1 } }, body: credentials })),
+      unwrap(
+        authService.POST('/token/', { params: { query: { cookie: true } }, body: credentials }),
+      ),
     onSuccess: () => queryClient.resetQueries({ queryKey: sessionKeys.me }),
   });
 }

@@ -55,10 +55,16 @@ function Checks({ checks }: { checks: Check[] }) {
                 </Text>
               )}
             </Table.Td>
-            <Table.Td ta="right" className="tabular" c="dimmed" fz="xs">
+            <Table.Td
+              ta="right"
+              className="tabular"
+              c="dimmed"
+              fz="xs"
+              style={{ whiteSpace: 'nowrap' }}
+            >
               {t('system.latency', { ms: check.latency_ms })}
             </Table.Td>
-            <Table.Td ta="right" w={96}>
+            <Table.Td ta="right" w={104}>
               <HealthBadge word={check.status} />
             </Table.Td>
           </Table.Tr>

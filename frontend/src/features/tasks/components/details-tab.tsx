@@ -42,7 +42,7 @@ export function DetailsTab({ task }: { task: TaskDetail }) {
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section>
-      <Text component="h3" fw={600} size="sm" mb={4}>
+      <Text component="h2" fw={600} size="sm" mb={4}>
         {title}
       </Text>
       {children}

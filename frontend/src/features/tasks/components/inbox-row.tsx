@@ -29,23 +29,25 @@ export function InboxRow({ task, gone, selected, href }: InboxRowProps) {
         <span className={classes.priority}>
           <PriorityMark priority={task.priority} compact />
         </span>
-        <span className={classes.title}>{task.title}</span>
-        <span className={classes.clock}>
-          {gone ? (
-            <span className={classes.gone}>{t('inbox.gone')}</span>
-          ) : (
-            <SlaChip {...slaOf(task)} />
-          )}
-        </span>
-        <span className={classes.facts}>
-          <span className="tabular">{task.ticket_number}</span>
-          <span aria-hidden>·</span>
-          <span className={classes.step}>{task.current_step_name ?? t('task.noStep')}</span>
-          <span aria-hidden>·</span>
-          <span className={classes.category}>{task.category}</span>
-        </span>
-        <span className={classes.person}>
-          <PersonAvatar name={task.assigned_user_name} size={20} />
+        <span>
+          <span className={classes.line}>
+            <span className={classes.title}>{task.title}</span>
+            {gone ? (
+              <span className={classes.gone}>{t('inbox.gone')}</span>
+            ) : (
+              <SlaChip {...slaOf(task)} />
+            )}
+          </span>
+          <span className={classes.line}>
+            <span className={classes.facts}>
+              <span className={`${classes.number} tabular`}>{task.ticket_number}</span>
+              <span aria-hidden>·</span>
+              <span className={classes.step}>{task.current_step_name ?? t('task.noStep')}</span>
+              <span aria-hidden>·</span>
+              <span className={classes.category}>{task.category}</span>
+            </span>
+            <PersonAvatar name={task.assigned_user_name} size={20} />
+          </span>
         </span>
       </Link>
     </li>

@@ -27,26 +27,42 @@ const ICONS: Record<View, Icon> = {
 interface InboxViewsProps {
   current: View;
   hrefOf: (view: View) => string;
+  layout: 'row' | 'column';
+  onNavigate?: () => void;
 }
 
 /** The views of the inbox with live counts. */
-export function InboxViews({ current, hrefOf }: InboxViewsProps) {
+export function InboxViews({ current, hrefOf, layout, onNavigate }: InboxViewsProps) {
   return (
-    <nav className={classes.views} aria-label={t('inbox.views')}>
+    <nav className={classes.views} data-layout={layout} aria-label={t('inbox.views')}>
       {VIEWS.map((view) => (
-        <ViewLink key={view} view={view} current={view === current} href={hrefOf(view)} />
+        <ViewLink
+          key={view}
+          view={view}
+          current={view === current}
+          href={hrefOf(view)}
+          onNavigate={onNavigate}
+        />
       ))}
     </nav>
   );
 }
 
-function ViewLink({ view, current, href }: { view: View; current: boolean; href: string }) {
+interface ViewLinkProps {
+  view: View;
+  current: boolean;
+  href: string;
+  onNavigate?: () => void;
+}
+
+function ViewLink({ view, current, href, onNavigate }: ViewLinkProps) {
   const count = useTaskCount(view);
   const IconComponent = ICONS[view];
   return (
     <Link
       to={href}
       className={classes.view}
+      onClick={onNavigate}
       aria-current={current ? 'page' : undefined}
       data-alarming={view === 'breached' && !!count.data ? true : undefined}
     >

@@ -15,7 +15,7 @@ export function PeopleTab({ task }: { task: TaskDetail }) {
       <Person name={task.requester.name} part={t('people.requester')} />
       {earlier.length > 0 && (
         <>
-          <Text component="h3" fw={600} size="sm">
+          <Text component="h2" fw={600} size="sm">
             {t('people.earlier')}
           </Text>
           {earlier.map((step) => (

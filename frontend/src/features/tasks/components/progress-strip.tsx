@@ -16,7 +16,12 @@ export function ProgressStrip({ task }: { task: TaskDetail }) {
   const visits = countVisits(history.data ?? [], current);
 
   return (
-    <ol className={classes.strip} aria-label={t('progress.title')}>
+    <ol
+      className={classes.strip}
+      aria-label={t('progress.title')}
+      // Reachable, because it scrolls where there is little room.
+      tabIndex={0}
+    >
       {task.steps.map((step, index) => (
         <Step key={step.key} step={step} position={index + 1} visits={visits.get(step.key) ?? 0} />
       ))}
@@ -54,14 +59,16 @@ function Step({ step, position, visits }: StepProps) {
             <span className={classes.name}>
               {step.name}
               <span className="visually-hidden">, {state}</span>
+            </span>
+            <span className={classes.detail}>
               {visits > 1 && (
                 <span className={classes.visits}>
                   <IconRepeat size={12} aria-hidden />
                   {t('progress.visits', { count: visits })}
                 </span>
               )}
+              {describe(step)}
             </span>
-            <span className={classes.detail}>{describe(step)}</span>
           </span>
         </div>
       </Tooltip>

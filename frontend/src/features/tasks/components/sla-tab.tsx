@@ -34,7 +34,7 @@ export function SlaTab({ task }: { task: Task }) {
             ]}
           />
           <div>
-            <Text component="h3" fw={600} size="sm" mb={6}>
+            <Text component="h2" fw={600} size="sm" mb={6}>
               {t('sla.ledger')}
             </Text>
             <ol className={classes.ledger}>

@@ -21,13 +21,13 @@ export function WhyTab({ task }: { task: TaskDetail }) {
       {({ why_workflow: whyWorkflow, decisions }) => (
         <Stack gap="md">
           <div>
-            <Text component="h3" fw={600} size="sm" mb={4}>
+            <Text component="h2" fw={600} size="sm" mb={4}>
               {t('why.workflow')}
             </Text>
             <Text size="sm">{whyWorkflow}</Text>
           </div>
           <div>
-            <Text component="h3" fw={600} size="sm">
+            <Text component="h2" fw={600} size="sm">
               {t('why.people')}
             </Text>
             {decisions.map((decision) => (

@@ -7,10 +7,12 @@ import {
   IconUserCheck,
   type Icon,
 } from '@tabler/icons-react';
+import { Fragment } from 'react';
 
 import { t } from '@/shared/lib/i18n';
 
 import type { GraphStep } from '../graph';
+import type { Direction } from '../layout';
 import classes from './workflow-graph.module.css';
 
 export type StepState = 'plain' | 'done' | 'current';
@@ -23,27 +25,36 @@ const ICONS: Record<string, Icon> = {
 };
 
 interface Placed {
-  direction: 'LR' | 'TB';
+  direction: Direction;
 }
 
+// By which side the three kinds of ways leave and arrive.
+const SIDES = {
+  LR: {
+    next: [Position.Right, Position.Left],
+    past: [Position.Top, Position.Top],
+    back: [Position.Bottom, Position.Bottom],
+  },
+  TB: {
+    next: [Position.Bottom, Position.Top],
+    past: [Position.Left, Position.Left],
+    back: [Position.Right, Position.Right],
+  },
+} as const;
+
+const KINDS = ['next', 'past', 'back'] as const;
+
 function Handles({ direction }: Placed) {
-  const across = direction === 'LR';
-  return (
-    <>
-      <Handle
-        type="target"
-        position={across ? Position.Left : Position.Top}
-        isConnectable={false}
-        className={classes.handle}
-      />
-      <Handle
-        type="source"
-        position={across ? Position.Right : Position.Bottom}
-        isConnectable={false}
-        className={classes.handle}
-      />
-    </>
-  );
+  return KINDS.map((kind) => {
+    const [leave, arrive] = SIDES[direction][kind];
+    const common = { id: kind, isConnectable: false, className: classes.handle };
+    return (
+      <Fragment key={kind}>
+        <Handle type="source" position={leave} {...common} />
+        <Handle type="target" position={arrive} {...common} />
+      </Fragment>
+    );
+  });
 }
 
 export function StepNode({ data }: NodeProps) {

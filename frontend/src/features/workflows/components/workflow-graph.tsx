@@ -6,8 +6,8 @@ import { useMemo } from 'react';
 
 import { t } from '@/shared/lib/i18n';
 
-import { END, END_SIZE, STEP_SIZE, type Graph } from '../graph';
-import { placeSteps } from '../layout';
+import { END_SIZE, STEP_SIZE, type Graph } from '../graph';
+import { arrange, type Arrangement, type DrawnWay, type Direction } from '../layout';
 import { EndNode, StepNode, type StepState } from './graph-nodes';
 import { GraphOutline } from './graph-outline';
 import classes from './workflow-graph.module.css';
@@ -17,21 +17,24 @@ interface WorkflowGraphProps {
   /** Where a task stands, and where it has been. */
   current?: string | null;
   done?: string[];
-  direction?: 'LR' | 'TB';
+  direction?: Direction;
 }
 
 const NODE_TYPES = { step: StepNode, end: EndNode };
-const TURNS_BACK = new Set(['reject', 'return']);
+const DETOUR = { first: 28, further: 16 };
 
 function stateOf(key: string, current: string | null | undefined, done: string[]): StepState {
   if (key === current) return 'current';
   return done.includes(key) ? 'done' : 'plain';
 }
 
-function nodesOf({ graph, current, done = [], direction = 'LR' }: WorkflowGraphProps): Node[] {
-  const steps = new Map(graph.steps.map((step) => [step.key, step]));
-  return placeSteps(graph, direction).map(({ key, x, y }) => {
-    const step = steps.get(key);
+function nodesOf(
+  { steps }: Arrangement,
+  { graph, current, done = [], direction = 'LR' }: WorkflowGraphProps,
+): Node[] {
+  const known = new Map(graph.steps.map((step) => [step.key, step]));
+  return steps.map(({ key, x, y }) => {
+    const step = known.get(key);
     return {
       id: key,
       position: { x, y },
@@ -42,36 +45,46 @@ function nodesOf({ graph, current, done = [], direction = 'LR' }: WorkflowGraphP
   });
 }
 
-function edgesOf({ graph }: WorkflowGraphProps): Edge[] {
-  return graph.transitions.map(({ key, from, to, label, outcome }) => ({
-    id: key,
-    source: from,
-    target: to ?? END,
-    label,
+/** Ways past steps and back run beside the main line, each a little further out. */
+function edgeOf(way: DrawnWay, detours: DrawnWay[]): Edge {
+  const place = detours.filter(({ kind }) => kind === way.kind).indexOf(way);
+  return {
+    id: way.key,
+    source: way.from,
+    target: way.to,
+    sourceHandle: way.kind,
+    targetHandle: way.kind,
+    label: way.label,
     type: 'smoothstep',
-    className: TURNS_BACK.has(outcome) ? classes.back : undefined,
-    markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 },
+    pathOptions: { borderRadius: 12, offset: DETOUR.first + DETOUR.further * Math.max(0, place) },
+    className: way.kind === 'back' ? classes.back : undefined,
+    markerEnd: { type: MarkerType.ArrowClosed, width: 18, height: 18 },
     focusable: false,
-  }));
+  } as Edge;
 }
 
 /** A workflow as a drawing to look at, with an outline in words for those who do not see it. */
 export function WorkflowGraph(props: WorkflowGraphProps) {
+  const { graph, current, done, direction = 'LR' } = props;
   const colorScheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
-  const nodes = useMemo(() => nodesOf(props), [props]);
-  const edges = useMemo(() => edgesOf(props), [props]);
+  const drawing = useMemo(() => arrange(graph, direction), [graph, direction]);
+  const nodes = useMemo(
+    () => nodesOf(drawing, { graph, current, done, direction }),
+    [drawing, graph, current, done, direction],
+  );
+  const edges = useMemo(() => drawing.ways.map((way) => edgeOf(way, drawing.ways)), [drawing]);
 
   return (
     <div className={classes.frame}>
-      <GraphOutline graph={props.graph} current={props.current} />
-      <div className={classes.canvas} aria-hidden>
+      <GraphOutline graph={graph} current={current} />
+      <div className={classes.canvas}>
         <ReactFlow
           nodes={nodes}
           edges={edges}
           nodeTypes={NODE_TYPES}
           colorMode={colorScheme}
           fitView
-          fitViewOptions={{ padding: 0.12, maxZoom: 1 }}
+          fitViewOptions={{ padding: 0.14, maxZoom: 1 }}
           minZoom={0.2}
           nodesDraggable={false}
           nodesConnectable={false}

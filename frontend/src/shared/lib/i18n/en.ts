@@ -318,7 +318,6 @@ export const en = {
       asset: 'AMS is told',
       budget: 'BMS is told',
     },
-    target: 'Time for {priority}',
   },
   graph: {
     drawing: 'Drawing of the workflow',
