@@ -94,14 +94,14 @@ class World:
         url = f"{self.gateway}/api/ticket/send/"
         return requests.post(url, data=body, headers=headers, timeout=10)
 
-    def task_of(self, number: str) -> dict[str, Any]:
+    def task_of(self, number: str, *, seconds: float = 20) -> dict[str, Any]:
         """The task of a ticket, as soon as somebody is assigned to it."""
 
         def assigned() -> dict[str, Any] | None:
             found = self.person("admin").get("/workflow/tasks/", search=number)["results"]
             return next((t for t in found if t["assigned_user"]), None)
 
-        return eventually(assigned, what=f"{number} assigned") or {}
+        return eventually(assigned, seconds=seconds, what=f"{number} assigned") or {}
 
     def task(self, task_id: int) -> dict[str, Any]:
         answer: dict[str, Any] = self.person("admin").get(f"/workflow/tasks/{task_id}/")
