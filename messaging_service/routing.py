@@ -6,9 +6,8 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from django.urls import path, re_path
 
 from messaging_service.comments.consumers import CommentConsumer
+from messaging_service.realtime.closing import NOTHING_HERE
 from messaging_service.realtime.consumers import NotificationConsumer, TicketConsumer
-
-NOTHING_HERE = 4404
 
 
 class NothingHere(AsyncWebsocketConsumer):  # type: ignore[misc]

@@ -1,9 +1,10 @@
 """The sockets of tickets and of a person's notifications."""
 
 from messaging_service.access import TicketAccess, access_to
+from messaging_service.realtime.closing import FORBIDDEN, Refused
 from messaging_service.realtime.feed import Frame
 from messaging_service.realtime.models import StreamEvent
-from messaging_service.realtime.socket import FORBIDDEN, Refused, StreamSocket
+from messaging_service.realtime.socket import StreamSocket
 from messaging_service.realtime.streams import ticket_stream, user_stream
 from messaging_service.realtime.threads import in_thread
 

@@ -11,7 +11,15 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 
-from messaging_service.realtime import credentials, socket_tickets
+from messaging_service.realtime import credentials
+from messaging_service.realtime.closing import (
+    CONNECT_AGAIN,
+    TOO_BIG,
+    TOO_MANY,
+    TRY_LATER,
+    UNAUTHORISED,
+    Refused,
+)
 from messaging_service.realtime.feed import Feed, Frame
 from messaging_service.realtime.frames import (
     BASIC,
@@ -25,29 +33,15 @@ from messaging_service.realtime.hub import current_hub
 from messaging_service.realtime.models import StreamEvent
 from messaging_service.realtime.open_sockets import open_sockets
 from messaging_service.realtime.selectors import last_seq
+from messaging_service.realtime.session import Session
 from messaging_service.realtime.tasks import stop
 from messaging_service.realtime.threads import in_database
 from shared import context
 from shared.errors import AuthFailed, DomainError, Unavailable
 from shared.identity.caller import Caller
 
-UNAUTHORISED = 4401
-FORBIDDEN = 4403
-TOO_MANY = 4429
-TOO_BIG = 1009
-CONNECT_AGAIN = 1012
-TRY_LATER = 1013
 DATABASE_FAILURES = (DatabaseError, InterfaceError)
 log = structlog.get_logger()
-
-
-class Refused(Exception):
-    """This socket must end, with a close code that tells the client what to do next."""
-
-    def __init__(self, code: int, reason: str) -> None:
-        super().__init__(reason)
-        self.code = code
-        self.reason = reason
 
 
 class StreamSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
@@ -56,7 +50,7 @@ class StreamSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
     # The hub listens to the Channels layer for all sockets of the process.
     channel_layer_alias = "none"
     known: Known = BASIC
-    caller: Caller
+    session: Session
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,7 +59,10 @@ class StreamSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
         self._admitted: int | None = None
         self._work: list[asyncio.Task[None]] = []
         self._lost = False
-        self._renewed = asyncio.Event()
+
+    @property
+    def caller(self) -> Caller:
+        return self.session.caller
 
     async def place(self) -> str:
         """The stream this person may follow here; Refused when there is none."""
@@ -93,7 +90,7 @@ class StreamSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
             case "resume":
                 self.feed.resume(frame.fields["after"])
             case "reauth":
-                await self._renew(frame.fields["ticket"])
+                await self.session.renew(frame.fields["ticket"])
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         self._main = asyncio.current_task()
@@ -124,7 +121,7 @@ class StreamSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
             await self.end(TRY_LATER, "not available just now")
 
     async def _enter(self) -> None:
-        self.caller = await credentials.authenticate(self.scope)
+        self.session = Session(await credentials.authenticate(self.scope))
         if not open_sockets.admit(self.caller.id):
             raise Refused(TOO_MANY, "too many open connections")
         self._admitted = self.caller.id
@@ -162,7 +159,8 @@ class StreamSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
             log.error("database_unreachable", error=repr(error))
             away = Unavailable("The database cannot be reached just now")
             await self.send_frame(error_frame(away, raw.get("client_id")))
-        self.feed.open()
+        if self.feed:
+            self.feed.open()
 
     async def send_frame(self, frame: Frame) -> None:
         """TimeoutError when the client does not read."""
@@ -201,28 +199,11 @@ class StreamSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
         if self._main:
             self._main.cancel()
 
-    async def _renew(self, ticket: str) -> None:
-        caller = await in_database(socket_tickets.redeem, ticket)
-        if caller.id != self.caller.id:
-            raise AuthFailed("The ticket is somebody else's")
-        self.caller = caller
-        self._renewed.set()
-
     async def _guard_expiry(self) -> None:
-        while True:
-            self._renewed.clear()
-            left = socket_tickets.expiry_of(self.caller) - datetime.now(UTC)
-            if left.total_seconds() > 0:
-                await asyncio.sleep(left.total_seconds())
-                continue
-            grace = settings.SOCKET_REAUTH_GRACE_SECONDS
-            await self.send_frame({"type": "reauth", "grace_seconds": grace})
-            try:
-                async with asyncio.timeout(grace):
-                    await self._renewed.wait()
-            except TimeoutError:
-                await self.end(UNAUTHORISED, "the token has expired")
-                return
+        try:
+            await self.session.guard(self.send_frame)
+        except Refused as refused:
+            await self.end(refused.code, refused.reason)
 
     async def _guard_access(self) -> None:
         while True:
