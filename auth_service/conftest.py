@@ -7,11 +7,19 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
+from auth_service.accounts.passwords import Hasher
 from auth_service.tests import make
 from shared.identity import keys as published
 from shared.identity.caller import Caller
 from shared.identity.tokens import authenticate_token
 from shared.testing import make_client
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2 at its cheapest: hundreds of sign-ins are not about its strength."""
+    monkeypatch.setattr(Hasher, "time_cost", 1)
+    monkeypatch.setattr(Hasher, "memory_cost", 64)
 
 
 @pytest.fixture

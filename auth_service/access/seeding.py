@@ -17,7 +17,7 @@ from auth_service.accounts.models import User
 from auth_service.accounts.services import create_person, follow_seeded_password
 from auth_service.tokens.keys import ensure_keys
 from auth_service.tokens.services.programs import register_client
-from shared.errors import FieldError, Invalid
+from shared.errors import DomainError, FieldError, Invalid
 
 
 @dataclass(slots=True)
@@ -79,7 +79,12 @@ def _person(person: dict[str, Any], done: Seeded) -> None:
 
 def _new_person(person: dict[str, Any]) -> User:
     facts = {key: value for key, value in person.items() if key != "roles"}
-    return create_person(**facts, password_is_seeded=True)
+    try:
+        return create_person(**facts, seeded=True)
+    except DomainError as error:
+        who = person["username"]
+        details = [FieldError(f"{who}.{fault.field}", fault.message) for fault in error.details]
+        raise Invalid(f"The people's file cannot be used: {error.message}", details) from error
 
 
 def _assignment(user: User, system: str, role: str) -> bool:

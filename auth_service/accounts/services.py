@@ -6,6 +6,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from auth_service.access.services import require_another_admin
 from auth_service.accounts.models import User
@@ -19,7 +20,7 @@ ANNOUNCED = frozenset({"username", "email", "full_name", "is_active"})
 
 
 @transaction.atomic
-def create_person(*, password: str, **facts: Any) -> User:
+def create_person(*, password: str, seeded: bool = False, **facts: Any) -> User:
     """A new person from username, email, full_name and optionally department, is_active.
 
     Invalid for a weak password, Conflict when the user name or address is taken.
@@ -27,6 +28,7 @@ def create_person(*, password: str, **facts: Any) -> User:
     user = User(**facts)
     check_password_strength(password, user)
     user.set_password(password)
+    user.seeded_password = _digest(password) if seeded else ""
     with refusing_duplicates():
         user.save()
     return user
@@ -67,7 +69,7 @@ def delete_person(*, user_id: int) -> None:
 def follow_seeded_password(*, user_id: int, password: str) -> bool:
     """Set the seed file's password while nobody has chosen another; whether it was set."""
     user = locked_person(user_id)
-    if not user.password_is_seeded or user.check_password(password):
+    if user.seeded_password in {"", _digest(password)}:
         return False
     _set_password(user, password, seeded=True)
     user.save()
@@ -93,8 +95,12 @@ def check_password_strength(password: str, user: User) -> None:
 
 def _set_password(user: User, password: str, *, seeded: bool) -> None:
     user.set_password(password)
-    user.password_is_seeded = seeded
+    user.seeded_password = _digest(password) if seeded else ""
     _end_sessions(user, because="password changed")
+
+
+def _digest(password: str) -> str:
+    return salted_hmac("seeded password", password, algorithm="sha256").hexdigest()
 
 
 def _shut_out(user: User, *, because: str) -> None:

@@ -1,10 +1,9 @@
 """auth_service verifies with its own rows: what was revoked is refused at once."""
 
-import uuid
 from typing import Any
 
 from auth_service.tokens.models import ServiceClient, Session
-from auth_service.tokens.shell import AccessToken, ServiceToken, read
+from auth_service.tokens.shell import AccessToken, ServiceToken, read, session_of
 from shared.errors import AuthFailed
 from shared.identity.authentication import TokenAuthentication
 from shared.identity.caller import Caller, caller_from
@@ -32,7 +31,7 @@ def _client_active(claims: dict[str, Any]) -> bool:
 
 def _session_alive(claims: dict[str, Any]) -> bool:
     return Session.objects.filter(
-        pk=uuid.UUID(claims["sid"]),
+        pk=session_of(claims),
         revoked_at=None,
         user_id=claims["user_id"],
         user__is_active=True,

@@ -3,6 +3,7 @@
 SimpleJWT alone writes no `kid`, requires no claims and never tells one signing key from another.
 """
 
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -74,6 +75,14 @@ class ServiceToken(tokens.Token):
     token_type = "service"  # noqa: S105  the name of a kind, not a secret
     lifetime = SERVICE_LIFETIME
     _token_backend = BACKEND
+
+
+def session_of(claims: dict[str, Any]) -> uuid.UUID:
+    """The session a person's token belongs to; AuthFailed when it names none."""
+    try:
+        return uuid.UUID(str(claims.get("sid")))
+    except ValueError as error:
+        raise AuthFailed("The token belongs to no session") from error
 
 
 def read(text: str, *kinds: type[tokens.Token], expired_ok: bool = False) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from auth_service.tokens.pairs import TokenPair, pair_of
 from auth_service.tokens.services.signing_in import issue
 from auth_service.tokens.services.signing_out import end_session
 from auth_service.tokens.shell import RefreshToken as RefreshKind
-from auth_service.tokens.shell import read
+from auth_service.tokens.shell import read, session_of
 from shared.errors import AuthFailed
 
 # Two tabs, or a client whose answer got lost: the same pair again instead of a revoked family.
@@ -30,7 +30,7 @@ def refresh(*, token: str, client: Client) -> TokenPair:
     A second use outside of the grace, or by another client, revokes the whole family.
     """
     claims = read(token, RefreshKind)
-    pair = _exchange(uuid.UUID(claims["sid"]), uuid.UUID(claims["jti"]), client)
+    pair = _exchange(session_of(claims), uuid.UUID(claims["jti"]), client)
     if pair is None:
         raise AuthFailed("The refresh token is not valid any more")
     return pair

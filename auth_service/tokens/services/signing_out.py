@@ -1,12 +1,10 @@
 """The end of sessions."""
 
-import uuid
-
 from django.db import transaction
 from django.utils import timezone
 
 from auth_service.tokens.models import Session
-from auth_service.tokens.shell import AccessToken, RefreshToken, read
+from auth_service.tokens.shell import AccessToken, RefreshToken, read, session_of
 
 
 @transaction.atomic
@@ -16,7 +14,7 @@ def sign_out(*, token: str) -> None:
     AuthFailed for a token that is not ours; ending an ended session changes nothing.
     """
     claims = read(token, RefreshToken, AccessToken, expired_ok=True)
-    alive = Session.objects.filter(pk=uuid.UUID(claims["sid"]), revoked_at=None)
+    alive = Session.objects.filter(pk=session_of(claims), revoked_at=None)
     session = alive.select_for_update().first()
     if session is not None:
         end_session(session, because="signed out")

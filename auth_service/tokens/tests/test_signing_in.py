@@ -83,7 +83,7 @@ def test_failures_delay_an_account_known_or_not(world):
 
 
 def test_the_delay_doubles_up_to_five_minutes_and_ends(world, clock):
-    waits = []
+    waits: list[int] = []
     while len(waits) < 11:
         response = attempt("maria.reyes", "wrong")
         if response.status_code == 429:
