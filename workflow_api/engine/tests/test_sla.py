@@ -88,6 +88,12 @@ def test_a_pause_is_not_counted():
     assert deadline(START, 2 * HOUR, segments) == at(7)
 
 
+def test_after_a_pause_that_ended_the_rest_is_counted_from_its_end():
+    segments = ledger([("running", HOUR), ("paused", 5 * HOUR)], last_open=False)
+
+    assert deadline(START, 2 * HOUR, segments) == at(7)
+
+
 def test_a_deadline_that_passed_before_a_pause_stays():
     segments = ledger([("running", 2 * HOUR), ("paused", HOUR)])
 
