@@ -35,6 +35,7 @@ def _access(row: RefreshRow, user: User) -> str:
         "username": user.username,
         "email": user.email,
         "full_name": user.full_name,
+        "department": user.department,
         "roles": [{"system": s, "role": r} for s, r in roles_held_by(user.pk)],
         "token_version": user.token_version,
         "sid": row.session_id.hex,
