@@ -37,7 +37,7 @@ def chromium():
 
 @pytest.fixture
 def open_page(chromium, world, request):
-    """Opens pages in windows of their own; keeps a picture of each when the test fails."""
+    """Opens pages in windows of their own; TTS_E2E_PICTURES names a folder for their last looks."""
     pages = []
 
     def open_one(**options):
@@ -48,6 +48,7 @@ def open_page(chromium, world, request):
 
     yield open_one
     for index, page in enumerate(pages):
-        if folder := os.environ.get("TTS_E2E_PICTURES"):
+        folder = os.environ.get("TTS_E2E_PICTURES")
+        if folder and not page.is_closed():
             page.screenshot(path=Path(folder) / f"{request.node.name}-{index}.png")
         page.context.close()

@@ -103,7 +103,9 @@ def test_a_new_task_rings_the_bell(open_page, world):
 
     page.get_by_role("button", name=re.compile("^Notifications")).click()
 
-    expect(page.get_by_role("dialog").get_by_text(re.compile("New task")).first).to_be_visible()
+    expect(
+        page.get_by_role("dialog").get_by_text(re.compile("New task", re.IGNORECASE)).first
+    ).to_be_visible()
 
 
 def test_a_requester_submits_a_ticket_and_follows_it(open_page, world):
