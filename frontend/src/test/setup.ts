@@ -1,13 +1,13 @@
 import '@testing-library/jest-dom/vitest';
 
 import { cleanup } from '@testing-library/react';
-import { afterEach, vi } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
 
-afterEach(cleanup);
+import { FakeLocks } from './fake-locks';
 
 const ignore = () => undefined;
 
-// What Mantine asks of a browser and jsdom does not have.
+// What the interface asks of a browser and jsdom does not have.
 vi.stubGlobal('matchMedia', (query: string) => ({
   matches: false,
   media: query,
@@ -24,3 +24,12 @@ vi.stubGlobal(
 );
 Element.prototype.scrollIntoView = ignore;
 Element.prototype.scrollTo = ignore;
+Object.defineProperty(document, 'fonts', {
+  value: { addEventListener: ignore, removeEventListener: ignore },
+});
+
+beforeEach(() => {
+  localStorage.clear();
+  Object.defineProperty(navigator, 'locks', { value: new FakeLocks(), configurable: true });
+});
+afterEach(cleanup);

@@ -7,12 +7,8 @@ import { SignInForm } from '@/features/session/components/sign-in-form';
 import { t } from '@/shared/lib/i18n';
 import { BrandMark } from '@/shared/ui/brand-mark';
 
+import { safeNext } from '../safe-next';
 import classes from './sign-in-page.module.css';
-
-/** Only a path of this site; an address of another one would make sign-in a lure. */
-export function safeNext(next: string | null): string {
-  return next && /^\/(?![/\\])/.test(next) ? next : '/';
-}
 
 export function SignInPage() {
   const me = useMe();

@@ -52,7 +52,7 @@ export function EventItem({ event }: { event: TimelineEvent }) {
         <IconComponent size={16} stroke={1.8} />
       </span>
       <div>
-        {event.person && <strong>{event.person} </strong>}
+        {event.person && <strong>{event.person}: </strong>}
         {event.text} · <RelativeTime at={event.at} />
         {event.notes && <p className={classes.notes}>{event.notes}</p>}
       </div>

@@ -37,10 +37,12 @@ export function TaskHeader({ task, aside }: TaskHeaderProps) {
         <StatusBadge status={task.status} />
         <PriorityMark priority={task.priority} />
         <SlaChip {...slaOf(task)} />
-        <Group gap={6} wrap="nowrap">
-          <PersonAvatar name={task.assigned_user_name} size={20} tooltip={false} />
-          <Text size="sm">{task.assigned_user_name ?? t('person.unassigned')}</Text>
-        </Group>
+        {!task.completed_at && (
+          <Group gap={6} wrap="nowrap">
+            <PersonAvatar name={task.assigned_user_name} size={20} tooltip={false} />
+            <Text size="sm">{task.assigned_user_name ?? t('person.unassigned')}</Text>
+          </Group>
+        )}
         <Text size="sm" c="dimmed">
           {t('task.workflowVersion', {
             workflow: task.workflow_name,

@@ -38,6 +38,8 @@ const PING_EVERY_MS = 25_000;
 const PONG_WITHIN_MS = 10_000;
 const UNAUTHORISED = 4401;
 const FORBIDDEN = 4403;
+// The person now follows another stream of the same ticket, with numbers of its own.
+const CONNECT_AGAIN = 1012;
 
 /**
  * A WebSocket that survives losing its connection: it reconnects with growing pauses and asks
@@ -161,6 +163,7 @@ export class ResumableStream {
   async #closed(code: number): Promise<void> {
     this.#drop();
     if (this.#stopped) return;
+    if (code === CONNECT_AGAIN) this.#sequence.forget();
     if (code === FORBIDDEN) return this.#report('denied');
     if (code === UNAUTHORISED && !(await this.#options.renewSession()))
       return this.#report('closed');

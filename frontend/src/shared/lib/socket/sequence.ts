@@ -16,6 +16,11 @@ export class Sequence {
     this.#last = seq;
   }
 
+  /** What comes next belongs to another stream. */
+  forget(): void {
+    this.#last = null;
+  }
+
   /** Judge an event; one that is `next` counts as taken. */
   take(seq: number): Verdict {
     if (this.#last === null || seq > this.#last + 1) return 'gap';

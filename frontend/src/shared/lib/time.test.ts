@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+
+import { formatDuration, formatRelative, parseDuration, secondsUntil } from './time';
+
+const NOON = Date.parse('2026-11-21T12:00:00Z');
+
+describe('formatDuration', () => {
+  it.each([
+    [0, '0 s'],
+    [59, '59 s'],
+    [60, '1 m'],
+    [3_599, '59 m'],
+    [3_600, '1 h'],
+    [7_800, '2 h 10 m'],
+    [86_400, '1 d'],
+    [97_200, '1 d 3 h'],
+    [-5, '0 s'],
+  ])('says %i seconds as %s', (seconds, words) => {
+    expect(formatDuration(seconds)).toBe(words);
+  });
+});
+
+describe('formatRelative', () => {
+  it.each([
+    ['2026-11-21T12:00:20Z', 'now'],
+    ['2026-11-21T11:55:00Z', '5 min. ago'],
+    ['2026-11-21T14:00:00Z', 'in 2 hr.'],
+    ['2026-11-20T12:00:00Z', 'yesterday'],
+  ])('says %s at noon as %s', (at, words) => {
+    expect(formatRelative(at, NOON)).toBe(words);
+  });
+});
+
+describe('parseDuration', () => {
+  it.each([
+    ['PT4H', 14_400],
+    ['P1DT30M', 88_200],
+    ['PT45S', 45],
+  ])('reads %s', (text, seconds) => {
+    expect(parseDuration(text)).toBe(seconds);
+  });
+
+  it('does not guess at what it cannot read', () => {
+    expect(parseDuration('P1M')).toBeNull();
+  });
+});
+
+it('counts down through zero', () => {
+  expect(secondsUntil('2026-11-21T12:01:00Z', NOON)).toBe(60);
+  expect(secondsUntil('2026-11-21T11:59:00Z', NOON)).toBe(-60);
+});
