@@ -51,14 +51,19 @@ BASE_APPS = [
 ]
 MIDDLEWARE = [
     "shared.http.correlation.CorrelationMiddleware",
+    "shared.http.prefix.ForwardedPrefixMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    # The page of the API description brings its own script and style.
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "shared.http.limits.BodyLimitMiddleware",
     "django.middleware.common.CommonMiddleware",
 ]
 ROOT_URLCONF = f"{SERVICE}.urls"
 WSGI_APPLICATION = f"{SERVICE}.wsgi.application"
 TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
-STATIC_URL = "static/"
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
 APPEND_SLASH = False
 
 DATABASES = {

@@ -53,3 +53,10 @@ def test_a_body_that_is_too_large_is_refused_unread(settings):
     response = make_client().post("/health/live", data="x" * 11, content_type="text/plain")
 
     assert (response.status_code, response.json()["code"]) == (413, "PAYLOAD_TOO_LARGE")
+
+
+def test_the_page_of_the_description_brings_its_own_script():
+    page = make_client().get("/docs/").content.decode()
+
+    script = next(part for part in page.split('"') if part.endswith("swagger-ui-bundle.js"))
+    assert make_client().get(script).status_code == 200
