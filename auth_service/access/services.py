@@ -1,4 +1,4 @@
-"""Systems, roles and who holds them. Locks are taken in the order person, role, assignment."""
+"""Systems, roles and who holds them."""
 
 from typing import Any
 
@@ -113,7 +113,8 @@ def require_another_admin(*, user_id: int) -> None:
     """Conflict when the person is the only one who can still administer TTS."""
     system, name = ADMIN
     # The lock lets two admins who remove each other do so one after the other.
-    role = Role.objects.select_for_update().filter(system__name=system, name=name).first()
+    roles = Role.objects.select_for_update(of=("self",), no_key=True)
+    role = roles.filter(system__name=system, name=name).first()
     admins = RoleAssignment.objects.in_force().filter(role=role)
     if set(admins.values_list("user_id", flat=True)) == {user_id}:
         raise Conflict("This is the last active Admin of TTS: name another one first")
@@ -127,7 +128,8 @@ def _locked_user(user_id: int) -> User:
 
 
 def _locked_role(role_id: int) -> Role:
-    locked = Role.objects.select_for_update(of=("self",)).select_related("system")
+    # Without the key: giving the role to somebody needs not wait.
+    locked = Role.objects.select_for_update(of=("self",), no_key=True).select_related("system")
     role = locked.filter(id=role_id).first()
     if role is None:
         raise NotFound(f"There is no role {role_id}")

@@ -21,8 +21,14 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.present().filter(**{f"{field}__iexact": login})
 
     def distrust_tokens(self) -> None:
-        """Refuse the access tokens that these people have; refreshing gives them new ones."""
-        self.update(token_version=F("token_version") + 1)
+        """Refuse the access tokens that these people have; refreshing gives them new ones.
+
+        Needs a transaction.
+        """
+        # In order of id: two roles that share holders may change at once.
+        rows = User.objects.filter(pk__in=self.values("pk")).order_by("pk")
+        locked = list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
+        User.objects.filter(pk__in=locked).update(token_version=F("token_version") + 1)
 
 
 class User(AbstractBaseUser):

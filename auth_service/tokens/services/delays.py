@@ -54,7 +54,7 @@ def check(subjects: Iterable[Subject]) -> None:
     waiting = LoginDelay.objects.filter(subject__in=keys, blocked_until__gt=now)
     until = waiting.order_by("-blocked_until").values_list("blocked_until", flat=True).first()
     if until is not None:
-        raise Throttled(wait=(until - now).total_seconds())
+        raise Throttled((until - now).total_seconds(), "Too many failed attempts.")
 
 
 @transaction.atomic
