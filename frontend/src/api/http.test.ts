@@ -21,6 +21,7 @@ function count(route: string): number {
 beforeEach(() => {
   server = startFakeServer();
   signedIn = false;
+  document.cookie = 'csrftoken=abc';
   server.on(TASKS, () => (signedIn ? { results: [] } : new Response('{}', { status: 401 })));
   server.on(REFRESH, () => {
     signedIn = true;
@@ -29,7 +30,6 @@ beforeEach(() => {
 });
 
 it('sends the CSRF token with what changes something, and only with that', async () => {
-  document.cookie = 'csrftoken=abc';
   const seen: (string | null)[] = [];
   const note = (request: Request) => {
     seen.push(request.headers.get('X-CSRFToken'));
@@ -96,6 +96,14 @@ describe('with an expired session', () => {
     expect(response.status).toBe(401);
     expect(said).toBe(1);
   });
+});
+
+it('does not try to renew what never began', async () => {
+  document.cookie = 'csrftoken=; Max-Age=0';
+
+  await ask('/api/workflow/tasks/');
+
+  expect(server.asked).toEqual([TASKS]);
 });
 
 it('takes a wrong password for what it is', async () => {

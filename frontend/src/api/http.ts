@@ -1,3 +1,5 @@
+import { uuid } from '@/shared/lib/uuid';
+
 import { readCookie, renewSession } from './refresh';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -15,7 +17,7 @@ export function onSignedOut(listener: Listener): () => void {
 
 function prepare(request: Request): Request {
   const headers = new Headers(request.headers);
-  headers.set('X-Correlation-ID', crypto.randomUUID());
+  headers.set('X-Correlation-ID', uuid());
   if (!SAFE.has(request.method)) headers.set('X-CSRFToken', readCookie('csrftoken') ?? '');
   return new Request(request, { headers, credentials: 'same-origin' });
 }

@@ -12,20 +12,33 @@ export function readCookie(name: string): string | undefined {
 }
 
 async function renew(): Promise<boolean> {
+  const csrfToken = readCookie('csrftoken');
+  // It comes and goes with the session: without it there is nothing to renew.
+  if (!csrfToken) return false;
   const response = await fetch('/api/auth/token/refresh/?cookie=1', {
     method: 'POST',
     credentials: 'same-origin',
-    headers: { 'Content-Type': 'application/json', 'X-CSRFToken': readCookie('csrftoken') ?? '' },
+    headers: { 'Content-Type': 'application/json', 'X-CSRFToken': csrfToken },
     body: '{}',
   });
   if (response.ok) localStorage.setItem(RENEWED_AT, String(Date.now()));
   return response.ok;
 }
 
+let ownTurn: Promise<boolean> = Promise.resolve(true);
+
+/** One at a time over all tabs; over this one where a page of plain HTTP has no locks. */
+async function inTurn(run: () => Promise<boolean>): Promise<boolean> {
+  const locks = navigator.locks as LockManager | undefined;
+  if (locks) return await locks.request(LOCK, run);
+  ownTurn = ownTurn.then(run, run);
+  return ownTurn;
+}
+
 /**
  * Renew the session of a request sent at `sentAt`. A refresh token is good for one use, so all
  * tabs queue on one lock and those who waited profit from the one that went first.
  */
-export async function renewSession(sentAt: number): Promise<boolean> {
-  return navigator.locks.request(LOCK, async () => (renewedAt() >= sentAt ? true : renew()));
+export function renewSession(sentAt: number): Promise<boolean> {
+  return inTurn(async () => (renewedAt() >= sentAt ? true : renew()));
 }

@@ -1,3 +1,4 @@
+import { useClipboard } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 
 import type { useCommentStream } from '@/features/conversation/api/use-comment-stream';
@@ -23,11 +24,12 @@ export function ConversationPane({ task, conversation }: ConversationPaneProps) 
   const [filter, setFilter] = useState<TimelineFilter>('all');
   const comments = useComments(task.ticket_number);
   const history = useHistory(String(task.task_id));
+  const clipboard = useClipboard();
   const stream = useRef<HTMLDivElement>(null);
   useEndInSight(stream, (comments.data?.length ?? 0) + (history.data?.length ?? 0));
   useShortcuts({
     c: () => document.getElementById('composer')?.focus(),
-    '.': () => void navigator.clipboard.writeText(task.ticket_number),
+    '.': () => clipboard.copy(task.ticket_number),
   });
   const failed = comments.isError ? comments : history.isError ? history : null;
 

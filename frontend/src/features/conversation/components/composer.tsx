@@ -5,6 +5,7 @@ import { useRef, useState, type KeyboardEvent } from 'react';
 
 import { ApiError } from '@/shared/lib/api-error';
 import { t } from '@/shared/lib/i18n';
+import { uuid } from '@/shared/lib/uuid';
 
 import type { Visibility } from '../api/comment';
 import { useSendComment } from '../api/use-send-comment';
@@ -26,7 +27,7 @@ export function Composer({ ticket, audience, typing, onTyping }: ComposerProps) 
   const [chosen, setChosen] = useState<Visibility>('internal');
   const [confirmed, setConfirmed] = useLocalStorage({ key: CONFIRMED, defaultValue: false });
   const [asking, setAsking] = useState(false);
-  const clientId = useRef(crypto.randomUUID());
+  const clientId = useRef(uuid());
   const visibility = audience === 'requester' ? 'requester' : chosen;
   const open = audience === 'choose' && visibility === 'requester';
 
@@ -36,7 +37,7 @@ export function Composer({ ticket, audience, typing, onTyping }: ComposerProps) 
       { text: text.trim(), visibility, clientId: clientId.current },
       {
         onSuccess: () => {
-          clientId.current = crypto.randomUUID();
+          clientId.current = uuid();
           setText('');
           setChosen('internal');
         },

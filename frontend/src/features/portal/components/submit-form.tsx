@@ -14,6 +14,7 @@ import { useRef, useState, type SubmitEvent } from 'react';
 
 import { ApiError } from '@/shared/lib/api-error';
 import { t } from '@/shared/lib/i18n';
+import { uuid } from '@/shared/lib/uuid';
 import { QueryView } from '@/shared/ui/query-view';
 
 import { useCategories } from '../api/use-categories';
@@ -41,7 +42,7 @@ interface FormProps extends SubmitFormProps {
 
 function Form({ offered, onSubmitted }: FormProps) {
   const submit = useSubmitTicket();
-  const key = useRef(crypto.randomUUID());
+  const key = useRef(uuid());
   const [category, setCategory] = useState<string | null>(null);
   const [subCategory, setSubCategory] = useState<string | null>(null);
   const [priority, setPriority] = useState<Priority>('medium');

@@ -48,7 +48,7 @@ export const en = {
     title: 'Sign in',
     username: 'Username or e-mail',
     password: 'Password',
-    togglePassword: 'Show or hide the password',
+    togglePassword: 'Show what is typed',
     otp: 'Verification code',
     otpNeeded: 'Enter the code from your authenticator app or e-mail.',
     submit: 'Sign in',
