@@ -91,12 +91,16 @@ class Demo:
         return journey
 
     def _wait(self, look: Callable[[], None], done: Callable[[Journey], float | None]) -> None:
-        deadline = time.monotonic() + PATIENCE_SECONDS + len(self._journeys) / 20
-        while time.monotonic() < deadline:
+        """Look until all are done, or nothing has changed for as long as patience lasts."""
+        missing = len(self._journeys)
+        changed = time.monotonic()
+        while missing and time.monotonic() - changed < PATIENCE_SECONDS:
             look()
-            if all(done(journey) is not None for journey in self._journeys.values()):
-                return
-            time.sleep(POLL_SECONDS)
+            left = sum(done(journey) is None for journey in self._journeys.values())
+            if left != missing:
+                missing, changed = left, time.monotonic()
+            if left:
+                time.sleep(POLL_SECONDS)
 
     def _see_assignments(self) -> None:
         seen = self._seen["tasks"] = Counter()

@@ -10,6 +10,7 @@ from pathlib import Path
 from deploy.files import write_private_json
 from deploy.instance import Instance
 from deploy.native import frontend, infrastructure, packages, probes
+from deploy.native.done import Done, digest, migrations
 from deploy.native.port_check import require_free
 from deploy.native.programs import (
     STAGE_EDGE,
@@ -19,7 +20,7 @@ from deploy.native.programs import (
     our_programs,
 )
 from deploy.native.readiness import wait_ready
-from deploy.native.supervisor import Supervisor, end_leftovers
+from deploy.native.supervisor import Supervisor, end_leftovers, leftovers
 from deploy.provisioning.addresses import native
 from deploy.provisioning.broker import Management, provision_broker
 from deploy.provisioning.credentials import credentials
@@ -67,31 +68,34 @@ class BringUp:
         """A complete instance; with `demo`, people and workflows too."""
         self._build_frontend()
         self.infrastructure()
-        with self._stage("Migrating the schemas of the five services"):
-            self._commands.migrate()
-        with self._stage("Seeding people" if demo else "Registering the services"):
-            self._commands.seed_identity(people=demo)
+        self._once(
+            "Migrating the schemas of the five services", migrations(), self._commands.migrate
+        )
+        self._once(
+            "Seeding people" if demo else "Registering the services",
+            f"identity people={demo} {digest(self.secrets['people'], self.secrets['clients'])}",
+            lambda: self._commands.seed_identity(people=demo),
+        )
         self._start("Starting the services", STAGE_SERVICES)
         self._start("Starting the gateway", STAGE_EDGE)
         if demo:
-            self._seed_workflows()
+            self._once("Seeding workflows", "workflows", self._commands.seed_workflows)
 
     def resume(self, *, demo: bool) -> None:
         """Start what is stopped of a running instance, and finish what an earlier try did not."""
         self._start("Looking after PostgreSQL, RabbitMQ and Redis", STAGE_INFRASTRUCTURE)
         self._start("Looking after the services", STAGE_SERVICES)
         self._start("Looking after the gateway", STAGE_EDGE)
-        if demo and not self._seeded.exists():
-            self._seed_workflows()
+        if demo:
+            self._once("Seeding workflows", "workflows", self._commands.seed_workflows)
 
-    @property
-    def _seeded(self) -> Path:
-        return self._instance.run / "seeded"
-
-    def _seed_workflows(self) -> None:
-        with self._stage("Seeding workflows"):
-            self._commands.seed_workflows()
-        self._seeded.touch()
+    def _once(self, title: str, mark: str, do: Callable[[], None]) -> None:
+        """Do it unless it was done for this very database."""
+        done = Done(self._instance, self.secrets)
+        if mark not in done:
+            with self._stage(title):
+                do()
+            done.add(mark)
 
     def _install_packages(self) -> None:
         if missing := packages.missing():
@@ -104,7 +108,7 @@ class BringUp:
                 frontend.build(self._fresh_log("frontend"))
 
     def _clear_the_ground(self) -> None:
-        if list(self._instance.run.glob("*.pid")):
+        if leftovers(self._instance):
             with self._stage("Ending what an earlier run left behind"):
                 end_leftovers(self._instance)
         for path in self._instance.run.iterdir():

@@ -175,9 +175,14 @@ def _section(title: str, **values: str) -> str:
     return f"[{title}]\n" + "".join(f"{name}={value}\n" for name, value in values.items())
 
 
+def leftovers(instance: Instance) -> list[Path]:
+    """The records of programs that still run although their supervisor does not."""
+    return [path for path in instance.run.glob("*.pid") if _is_ours(path)]
+
+
 def end_leftovers(instance: Instance) -> list[str]:
     """End what survived a killed supervisor; returns the names of those programs."""
-    alive = [path for path in instance.run.glob("*.pid") if _is_ours(path)]
+    alive = leftovers(instance)
     for how in (signal.SIGTERM, signal.SIGKILL):
         waiting = [path for path in alive if _is_ours(path)]
         for path in waiting:
