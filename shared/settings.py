@@ -66,6 +66,9 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 APPEND_SLASH = False
 
+# Web processes share a pool among their threads; a worker does one thing at a time and keeps
+# one connection (TTS_DB_POOL=0), because Celery would close a pool after every task.
+DB_POOL = env_int("TTS_DB_POOL", 8)
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
@@ -75,11 +78,11 @@ DATABASES = {
         "USER": env("TTS_DB_USER"),
         "PASSWORD": env("TTS_DB_PASSWORD"),
         # A pool and persistent connections exclude each other (Django refuses both).
-        "CONN_MAX_AGE": 0,
+        "CONN_MAX_AGE": 0 if DB_POOL else None,
         # After a restart of the database a pooled connection is dead: look before use.
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
-            "pool": {"min_size": 1, "max_size": env_int("TTS_DB_POOL", 8), "timeout": 5},
+            **({"pool": {"min_size": 1, "max_size": DB_POOL, "timeout": 5}} if DB_POOL else {}),
             "connect_timeout": 3,
             "application_name": SERVICE,
         },

@@ -13,6 +13,7 @@ TIME_LIMIT = 300
 def make_worker(service: str) -> Celery:
     """The worker application of `service`; every setting's reason: docs/decisions/0003."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"{service}.settings")
+    os.environ.setdefault("TTS_DB_POOL", "0")
     from django.conf import settings
 
     app = Celery(service)
@@ -77,6 +78,8 @@ _DELIVERY = {
     "task_soft_time_limit": TIME_LIMIT - 30,
 }
 _WORKER = {
+    # Between tasks Celery would close the database connection; ours are found dead when they are.
+    "CELERY_DB_REUSE_MAX": 1_000_000,
     "worker_prefetch_multiplier": 1,
     "worker_consumer": "shared.broker.consumer:Consumer",
     "worker_cancel_long_running_tasks_on_connection_loss": False,
