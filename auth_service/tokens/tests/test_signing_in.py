@@ -30,6 +30,7 @@ def test_a_person_signs_in_by_name_or_address_in_any_case(world, elsewhere, logi
     assert (caller.id, caller.username) == (world.agent.pk, "maria.reyes")
     assert caller.email == "maria.reyes@example.com"
     assert caller.roles == {("TTS", "IT Support")}
+    assert caller.claims["department"] == "IT"
 
 
 def test_email_is_another_name_of_the_field(world):
