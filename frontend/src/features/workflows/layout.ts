@@ -23,7 +23,7 @@ export interface Arrangement {
   ways: DrawnWay[];
 }
 
-const GAP = { along: 104, across: 48 };
+const GAP = { along: 132, across: 48 };
 
 function targetOf(way: GraphTransition): string {
   return way.to ?? END;

@@ -2,6 +2,7 @@ import { Skeleton, Stack } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 
+import { ApiError } from '../lib/api-error';
 import { ErrorState } from './error-state';
 
 interface QueryViewProps<Data> {
@@ -21,6 +22,11 @@ const LINES = (
   </Stack>
 );
 
+/** Not there any more, as opposed to a service that does not answer just now. */
+function isLost(error: Error): boolean {
+  return error instanceof ApiError && (error.status === 404 || error.status === 403);
+}
+
 /** The three faces of fetched data: on its way, failed, there. */
 export function QueryView<Data>({
   query,
@@ -29,10 +35,10 @@ export function QueryView<Data>({
   wholePage,
 }: QueryViewProps<Data>) {
   if (query.isPending) return skeleton;
-  if (query.isError) {
+  if (query.isError && (query.data === undefined || isLost(query.error))) {
     return (
       <ErrorState error={query.error} onRetry={() => void query.refetch()} wholePage={wholePage} />
     );
   }
-  return children(query.data);
+  return children(query.data as Data);
 }

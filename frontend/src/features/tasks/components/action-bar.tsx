@@ -1,5 +1,5 @@
-import { Alert, Button, Group, Skeleton, Tooltip } from '@mantine/core';
-import { IconInfoCircle, IconLock } from '@tabler/icons-react';
+import { Button, Group, Skeleton, Text, Tooltip } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 
 import { t } from '@/shared/lib/i18n';
@@ -38,7 +38,7 @@ export function ActionBar({ task }: { task: Task }) {
   const [chosen, setChosen] = useState<Action | null>(null);
 
   if (actions.isPending) return <Skeleton height={36} width={280} />;
-  if (actions.isError) {
+  if (actions.isError && !actions.data) {
     return <ErrorState error={actions.error} onRetry={() => void actions.refetch()} />;
   }
   const offer = actions.data;
@@ -57,12 +57,12 @@ export function ActionBar({ task }: { task: Task }) {
           />
         ))}
         <MoreActions task={task} actions={offer} />
+        {reason && (
+          <Text size="sm" c="dimmed">
+            {reason}
+          </Text>
+        )}
       </Group>
-      {reason && (
-        <Alert variant="light" color="gray" p="xs" icon={<IconInfoCircle size={16} />}>
-          {reason}
-        </Alert>
-      )}
       {chosen && (
         <TransitionDialog
           taskId={String(task.task_id)}

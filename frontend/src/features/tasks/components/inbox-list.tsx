@@ -15,6 +15,7 @@ import { t } from '@/shared/lib/i18n';
 import { EmptyState } from '@/shared/ui/empty-state';
 import { ErrorState } from '@/shared/ui/error-state';
 
+import { useStepPositions } from '../api/use-step-positions';
 import { useTaskList } from '../api/use-task-list';
 import type { InboxFilter, View } from '../inbox-filter';
 import classes from './inbox-list.module.css';
@@ -40,6 +41,8 @@ export function InboxList(props: InboxListProps) {
     tasks.data?.pages.length,
   );
 
+  const positionOf = useStepPositions(rows.map(({ row }) => row));
+
   function move(by: number) {
     const ids = rows.map(({ row }) => String(row.task_id));
     const at = selected ? ids.indexOf(selected) : -1;
@@ -57,7 +60,7 @@ export function InboxList(props: InboxListProps) {
   }, [selected]);
 
   if (tasks.isPending) return <ListSkeleton />;
-  if (tasks.isError) {
+  if (tasks.isError && rows.length === 0) {
     return <ErrorState error={tasks.error} onRetry={() => void tasks.refetch()} />;
   }
   if (rows.length === 0) return <NothingHere {...props} />;
@@ -80,6 +83,7 @@ export function InboxList(props: InboxListProps) {
           <InboxRow
             key={row.task_id}
             task={row}
+            position={positionOf(row)}
             gone={gone}
             selected={String(row.task_id) === selected}
             href={hrefOf(String(row.task_id))}

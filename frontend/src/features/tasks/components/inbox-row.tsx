@@ -11,13 +11,15 @@ import classes from './inbox-row.module.css';
 
 interface InboxRowProps {
   task: Task;
+  /** Among the steps of its workflow. */
+  position: { index: number; count: number } | null;
   /** Left the view since it was shown. */
   gone: boolean;
   selected: boolean;
   href: string;
 }
 
-export function InboxRow({ task, gone, selected, href }: InboxRowProps) {
+export function InboxRow({ task, position, gone, selected, href }: InboxRowProps) {
   return (
     <li>
       <Link
@@ -43,6 +45,7 @@ export function InboxRow({ task, gone, selected, href }: InboxRowProps) {
               <span className={`${classes.number} tabular`}>{task.ticket_number}</span>
               <span aria-hidden>·</span>
               <span className={classes.step}>{task.current_step_name ?? t('task.noStep')}</span>
+              {position && <span className={classes.number}>{t('task.position', position)}</span>}
               <span aria-hidden>·</span>
               <span className={classes.category}>{task.category}</span>
             </span>

@@ -55,7 +55,8 @@ function DecisionItem({ decision, subject }: { decision: Decision; subject: stri
         {decision.role} · {readable(decision.policy)} · <RelativeTime at={decision.at} />
       </span>
       <p className={classes.line}>
-        {chosen}. {decision.why}
+        {chosen}
+        {decision.why && ` – ${decision.why}`}
       </p>
       <List size="xs" c="dimmed" spacing={2}>
         {decision.candidates.length > 0 && (

@@ -163,7 +163,7 @@ export const en = {
     copyNumber: 'Copy the ticket number',
     openFullPage: 'Open on its own page',
     workflowVersion: '{workflow}, version {version}',
-    stepOf: '{step} ({index}/{count})',
+    position: '{index}/{count}',
     noStep: 'Finished',
   },
   ticket: {

@@ -177,12 +177,31 @@ describe('after a lost connection', () => {
 });
 
 describe('when it is refused', () => {
-  it('stays away from a ticket the person may not see', async () => {
+  it('stays away from a ticket the person may no longer see', async () => {
+    socket().receive(established(7));
     socket().breakOff(4403);
     await nextConnection();
 
     expect(state()).toBe('denied');
     expect(sockets).toHaveLength(1);
+  });
+
+  it('gives a new ticket a moment to become known', async () => {
+    socket().breakOff(4403);
+    await nextConnection();
+    socket().receive(established(0));
+
+    expect(state()).toBe('live');
+  });
+
+  it('gives up on a ticket that stays unknown', async () => {
+    for (let attempt = 0; attempt < 10 && state() !== 'denied'; attempt += 1) {
+      socket().breakOff(4403);
+      await nextConnection();
+    }
+
+    expect(state()).toBe('denied');
+    expect(sockets).toHaveLength(7);
   });
 
   it('renews an expired session and comes back', async () => {

@@ -38,6 +38,7 @@ const PING_EVERY_MS = 25_000;
 const PONG_WITHIN_MS = 10_000;
 const UNAUTHORISED = 4401;
 const FORBIDDEN = 4403;
+const TRIES_WHEN_NEW = 6;
 // The person now follows another stream of the same ticket, with numbers of its own.
 const CONNECT_AGAIN = 1012;
 
@@ -164,12 +165,17 @@ export class ResumableStream {
     this.#drop();
     if (this.#stopped) return;
     if (code === CONNECT_AGAIN) this.#sequence.forget();
-    if (code === FORBIDDEN) return this.#report('denied');
+    if (code === FORBIDDEN && this.#refusedForGood()) return this.#report('denied');
     if (code === UNAUTHORISED && !(await this.#options.renewSession()))
       return this.#report('closed');
-    this.#report('reconnecting');
+    this.#report(this.#sequence.last === null ? 'connecting' : 'reconnecting');
     this.#retryTimer = window.setTimeout(() => this.#connect(), backoff(this.#attempt));
     this.#attempt += 1;
+  }
+
+  /** A ticket just handed in is not known everywhere yet; one lost after it was seen is lost. */
+  #refusedForGood(): boolean {
+    return this.#sequence.last !== null || this.#attempt >= TRIES_WHEN_NEW;
   }
 
   readonly #reconnectNow = (): void => {
