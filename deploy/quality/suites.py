@@ -7,6 +7,7 @@ from pathlib import Path
 from deploy.catalogue import SERVICES, Service, service_named
 from deploy.instance import Instance
 from deploy.native.frontend import FRONTEND, node_environment, npm_command
+from deploy.ports import variable
 from deploy.provisioning.addresses import native
 from deploy.provisioning.environment import Environment, service_environment
 from deploy.provisioning.secret_values import Secrets
@@ -40,7 +41,9 @@ def against(instance: Instance, group: str, reports: Path) -> Iterable[Command]:
     """`tests/<group>` against a complete running instance."""
     pictures = reports / "pictures"
     pictures.mkdir(exist_ok=True)
-    environment = {"TTS_TEST_VAR": str(instance.var), "TTS_E2E_PICTURES": str(pictures)}
+    # Ports that the caller moved are not those of the instance under test.
+    ports = {variable(name): str(port) for name, port in instance.ports.items()}
+    environment = {"TTS_TEST_VAR": str(instance.var), "TTS_E2E_PICTURES": str(pictures)} | ports
     yield pytest(f"tests/{group}", reports, environment, settings=None)
 
 
