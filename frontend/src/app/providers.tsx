@@ -4,13 +4,13 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, type ReactNode } from 'react';
 
 import { onSignedOut } from '@/api/http';
-import { sessionKeys } from '@/features/session/api/keys';
+import { forgetSession } from '@/features/session/forget-session';
 
 import { queryClient } from './query-client';
 import { cssVariables, theme } from './theme';
 
 export function Providers({ children }: { children: ReactNode }) {
-  useEffect(() => onSignedOut(() => queryClient.setQueryData(sessionKeys.me, null)), []);
+  useEffect(() => onSignedOut(() => forgetSession(queryClient)), []);
 
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
