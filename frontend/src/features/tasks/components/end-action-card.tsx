@@ -15,7 +15,7 @@ const LOOKS: Record<EndAction['state'], { color: string; icon: Icon }> = {
 function inWords(receipt: unknown): string {
   if (typeof receipt !== 'object' || receipt === null) return String(receipt);
   return Object.entries(receipt)
-    .filter(([, value]) => value !== null && typeof value !== 'object')
+    .filter(([, value]) => value !== null && value !== '' && typeof value !== 'object')
     .map(([name, value]) => `${readable(name)}: ${String(value)}`)
     .join(' · ');
 }
