@@ -121,3 +121,13 @@ def test_a_person_who_has_nothing_to_do_with_a_ticket_does_not_find_it(world):
     answer = stranger.http.get(f"{world.gateway}/api/workflow/tasks/{task['task_id']}/", timeout=10)
 
     assert answer.status_code == 404
+
+
+def test_the_next_page_of_a_list_is_found_behind_the_gateway(world):
+    for _ in range(2):
+        world.task_of(world.send(ticket("IT Support", "Network")).json()["ticket_number"])
+    admin = world.person("admin")
+
+    following = admin.get("/workflow/tasks/", page_size=1)["next"]
+
+    assert admin.http.get(following, timeout=10).json()["results"]
