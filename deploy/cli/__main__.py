@@ -58,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     tests = _command(commands, "test", _test, "run all tests, or the named groups")
     tests.add_argument("group", nargs="*", type=_group, help=", ".join(suites.GROUPS))
     _command(commands, "check", _check, "formatting, lint, types, generated files")
+    _command(commands, "generate", _generate, "write docs/api and the UI's types anew")
     return tts
 
 
@@ -135,6 +136,10 @@ def _test(instance: Instance, options: argparse.Namespace) -> int:
 
 def _check(instance: Instance, options: argparse.Namespace) -> int:
     return checks.run_checks(instance)
+
+
+def _generate(instance: Instance, options: argparse.Namespace) -> int:
+    return checks.run_generators(instance)
 
 
 def _existing(instance: Instance) -> Instance:

@@ -18,6 +18,7 @@ from deploy.provisioning.addresses import native
 from deploy.provisioning.environment import Environment, service_environment
 from deploy.provisioning.secret_values import load_or_generate
 from deploy.quality.commands import Command, Done, python, run_all
+from shared.broker import asyncapi
 
 SHARED_CODE = ("shared", "simulators", "deploy", "tests")
 API_DOCS = ROOT / "docs" / "api"
@@ -53,9 +54,7 @@ def _commands(instance: Instance, var: Path) -> Iterator[Command]:
             [*manage, "makemigrations", "--check", "--dry-run"],
             environment,
         )
-        target = str(var / "api" / f"{service.name}.yaml")
-        options = ["--validate", "--fail-on-warn", "--file", target]
-        yield Command(f"api-{service.name}", [*manage, "spectacular", *options], environment)
+        yield _description(service, environment, var / "api")
     shared = _environment(service_named("workflow"), instance, var)
     shared |= {"DJANGO_SETTINGS_MODULE": "shared.testing.settings"}
     yield _types("shared-code", list(SHARED_CODE), shared, var)
@@ -64,6 +63,32 @@ def _commands(instance: Instance, var: Path) -> Iterator[Command]:
         arguments = frontend.npm_command(["run", script])
         yield Command(f"frontend-{script}", arguments, node, cwd=frontend.FRONTEND)
     yield Command("frontend-types", _generate_types(var), node | {"TTS_API_DOCS": _API_DOCS_URL})
+
+
+def run_generators(instance: Instance) -> int:
+    """Write docs/api and the types of the user interface anew; the exit code."""
+    var = instance.var / "check"
+    var.mkdir(parents=True, exist_ok=True)
+    with stage("Installing the packages of the user interface"):
+        frontend.install(var / "npm.log")
+    descriptions = [_description(s, _environment(s, instance, var), API_DOCS) for s in SERVICES]
+    types = Command(
+        "frontend-types",
+        frontend.npm_command(["run", "generate"]),
+        frontend.node_environment(),
+        cwd=frontend.FRONTEND,
+    )
+    (API_DOCS / "asyncapi.yaml").write_text(asyncapi.text())
+    # The types are made from the descriptions, so these come first.
+    results = [*run_all(descriptions, var, _tell), *run_all([types], var, _tell)]
+    return 1 if any(done.code for done in results) else 0
+
+
+def _description(service: Service, environment: Environment, folder: Path) -> Command:
+    target = str(folder / f"{service.name}.yaml")
+    options = ["--validate", "--fail-on-warn", "--file", target]
+    arguments = [*python(service.package), "spectacular", *options]
+    return Command(f"api-{service.name}", arguments, environment)
 
 
 def _types(name: str, packages: list[str], environment: Environment, var: Path) -> Command:
