@@ -14,7 +14,7 @@ def open_socket(world, username, path):
 
 
 def frames(socket, kind, count):
-    found = []
+    found: list = []
     while len(found) < count:
         frame = json.loads(socket.recv(timeout=10))
         if frame["type"] == kind:
