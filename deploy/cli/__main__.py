@@ -9,6 +9,7 @@ from typing import Any
 from deploy import instance as instances
 from deploy.cli import demo, documents, life, logs, status
 from deploy.cli.progress import out, report, stage
+from deploy.demo import succeeded
 from deploy.failure import StepFailed
 from deploy.instance import Instance
 from deploy.ports import BadPort
@@ -117,7 +118,7 @@ def _demo(instance: Instance, options: argparse.Namespace) -> int:
     with stage(f"Sending {options.count} sample tickets as HDTS"):
         document = demo.follow_sample(instance, secrets, count=options.count)
     _print(document, options, lambda shown: demo.show_demo(shown, out))
-    return 0 if demo.succeeded(document) else 1
+    return 0 if succeeded(document) else 1
 
 
 def _env(instance: Instance, options: argparse.Namespace) -> int:

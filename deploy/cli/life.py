@@ -3,8 +3,9 @@
 import time
 
 from deploy.cli import logs
-from deploy.cli.demo import follow_sample, show_demo, succeeded
+from deploy.cli.demo import follow_sample, show_demo
 from deploy.cli.progress import console, stage
+from deploy.demo import succeeded
 from deploy.failure import StepFailed
 from deploy.instance import Instance
 from deploy.native import probes

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from deploy.catalogue import SERVICES
 from deploy.instance import LOOPBACK, Instance
+from deploy.ports import DEFAULTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +56,25 @@ def native(instance: Instance) -> Addresses:
         mail=at("MAIL"),
         services={service.name: at(service.name.upper()) for service in SERVICES},
         public_url=instance.url("GATEWAY"),
+    )
+
+
+def in_containers(public_url: str) -> Addresses:
+    """By the names of docker-compose.yml, each on its default port."""
+
+    def at(host: str, name: str) -> Endpoint:
+        return Endpoint(host, DEFAULTS[name])
+
+    return Addresses(
+        postgres=Endpoint("postgres", 5432),
+        rabbitmq=at("rabbitmq", "RABBITMQ"),
+        management=at("rabbitmq", "RABBITMQ_MANAGEMENT"),
+        redis=at("redis", "REDIS"),
+        smtp=at("mail", "SMTP"),
+        ams=at("ams", "AMS"),
+        bms=at("bms", "BMS"),
+        hdts=at("hdts", "HDTS"),
+        mail=at("mail", "MAIL"),
+        services={s.name: at(f"{s.name}-web", s.name.upper()) for s in SERVICES},
+        public_url=public_url,
     )

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Final
 
 from deploy.catalogue import Service
 from deploy.provisioning.addresses import Addresses
@@ -10,6 +11,19 @@ from deploy.provisioning.secret_values import Secrets
 from shared.broker.topology import INTERNAL
 
 Environment = dict[str, str]
+# What an operator may set for every process; the services know their own defaults.
+OPERATOR: Final = (
+    "TTS_LOG_LEVEL",
+    "TTS_LOG_JSON",
+    "TTS_WORKER_CONCURRENCY",
+    "TTS_DB_POOL",
+    "TTS_ALLOWED_HOSTS",
+    "TTS_ALLOWED_ORIGINS",
+    "HDTS_REQUIRE_SIGNATURE",
+    "HDTS_PRIORITY_MAP",
+)
+MAIL: Final = ("TTS_MAIL_FROM", "TTS_SENDGRID_API_KEY")
+SMTP: Final = ("HOST", "PORT", "USER", "PASSWORD", "STARTTLS")
 
 
 def service_environment(
@@ -29,7 +43,7 @@ def service_environment(
     common = {
         "DJANGO_SETTINGS_MODULE": f"{service.package}.settings",
         "DJANGO_SECRET_KEY": secrets["django"][service.package],
-        "TTS_ENV": given.get("TTS_ENV", "development"),
+        "TTS_ENV": given.get("TTS_ENV") or "development",
         "TTS_VAR_DIR": str(var),
         "TTS_DB_HOST": addresses.postgres.host,
         "TTS_DB_PORT": str(addresses.postgres.port),
@@ -46,7 +60,8 @@ def service_environment(
         **{f"TTS_{name.upper()}_URL": at.url() for name, at in addresses.services.items()},
     }
     extra = _EXTRAS.get(service.name)
-    return common | (extra(addresses, secrets, given) if extra else {})
+    chosen = {name: given[name] for name in OPERATOR if given.get(name)}
+    return common | (extra(addresses, secrets, given) if extra else {}) | chosen
 
 
 def simulator_environment(
@@ -82,19 +97,13 @@ def _auth(addresses: Addresses, secrets: Secrets, given: Mapping[str, str]) -> E
     return {"TTS_SIGNING_KEY_SECRET": secrets["signing_key"]}
 
 
-def _hdts(secrets: Secrets, given: Mapping[str, str]) -> Environment:
-    keys = json.dumps({secrets["hdts"]["key_id"]: secrets["hdts"]["secret"]})
-    chosen = ("HDTS_REQUIRE_SIGNATURE", "HDTS_PRIORITY_MAP")
-    return {"TTS_HDTS_KEYS": keys, **{name: given[name] for name in chosen if name in given}}
-
-
 def _ticket(addresses: Addresses, secrets: Secrets, given: Mapping[str, str]) -> Environment:
-    return _hdts(secrets, given)
+    return {"TTS_HDTS_KEYS": json.dumps({secrets["hdts"]["key_id"]: secrets["hdts"]["secret"]})}
 
 
 def _workflow(addresses: Addresses, secrets: Secrets, given: Mapping[str, str]) -> Environment:
     ams, bms = secrets["ams"], secrets["bms"]
-    return _hdts(secrets, given) | {
+    return _ticket(addresses, secrets, given) | {
         "TTS_AMS_KEYS": json.dumps({ams["receipt_key_id"]: ams["receipt_secret"]}),
         "TTS_BMS_KEYS": json.dumps({bms["receipt_key_id"]: bms["receipt_secret"]}),
         "TTS_AMS_URL": addresses.ams.url(),
@@ -105,15 +114,13 @@ def _workflow(addresses: Addresses, secrets: Secrets, given: Mapping[str, str]) 
 
 
 def _notification(addresses: Addresses, secrets: Secrets, given: Mapping[str, str]) -> Environment:
-    if "TTS_SMTP_HOST" in given:
-        return {name: value for name, value in given.items() if name.startswith("TTS_SMTP_")}
-    return {
-        "TTS_SMTP_HOST": addresses.smtp.host,
-        "TTS_SMTP_PORT": str(addresses.smtp.port),
-        "TTS_SMTP_USER": "",
-        "TTS_SMTP_PASSWORD": "",
-        "TTS_MAIL_FROM": given.get("TTS_MAIL_FROM", "TTS <tts@example.com>"),
-    }
+    """The operator's mail server, or our mail sink."""
+    mail = {name: given[name] for name in MAIL if given.get(name)}
+    if not given.get("TTS_SMTP_HOST"):
+        sink = addresses.smtp
+        return mail | {"TTS_SMTP_HOST": sink.host, "TTS_SMTP_PORT": str(sink.port)}
+    names = (f"TTS_SMTP_{name}" for name in SMTP)
+    return mail | {name: given[name] for name in names if given.get(name)}
 
 
 _Extra = Callable[[Addresses, Secrets, Mapping[str, str]], Environment]

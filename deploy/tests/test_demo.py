@@ -1,6 +1,6 @@
 import pytest
 
-from deploy.cli.demo import percentile, succeeded
+from deploy.demo import percentile, succeeded
 
 
 @pytest.mark.parametrize(
