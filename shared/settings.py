@@ -88,7 +88,7 @@ DATABASES = {
         },
         # The template carries the service's schema, which an empty database lacks.
         "TEST": {
-            "NAME": f"test_{SERVICE}",
+            "NAME": f"test_{SERVICE}{env('TTS_DB_TEST_SUFFIX', '')}",
             "TEMPLATE": os.environ.get("TTS_DB_TEST_TEMPLATE", "template0"),
         },
     }
