@@ -60,7 +60,12 @@ export function SidePanel({ task, conversation }: SidePanelProps) {
           </Tabs.Tab>
         )}
         {TABS.map(([name, label, IconComponent]) => (
-          <Tabs.Tab key={name} value={name} leftSection={<IconComponent size={15} />}>
+          // Beside the conversation the panel is narrow: with symbols the last tab is out of sight.
+          <Tabs.Tab
+            key={name}
+            value={name}
+            leftSection={conversation ? <IconComponent size={15} /> : undefined}
+          >
             {t(label)}
           </Tabs.Tab>
         ))}
