@@ -19,7 +19,11 @@ def follow_sample(instance: Instance, secrets: Secrets, *, count: int) -> dict[s
     """The document of `demo --json`. StepFailed when TTS does not answer or refuses a ticket."""
     try:
         return Demo(instance.service_urls(), secrets).run(count)
-    except (Refused, requests.ConnectionError) as error:
+    except requests.ConnectionError as error:
+        address = error.request.url if error.request else "its address"
+        advice = "Start it with ./tts up, or look at ./tts status."
+        raise StepFailed(f"TTS does not answer at {address}", advice=advice) from error
+    except Refused as error:
         raise StepFailed(str(error), advice="Look at ./tts status and ./tts logs.") from error
 
 

@@ -98,6 +98,6 @@ def _farewell(instance: Instance, seconds: float) -> None:
 def _stay(instance: Instance) -> None:
     console.print("Ctrl+C stops it; './tts up --detach' leaves it running.\n")
     try:
-        logs.show(instance, None, lines=1, follow=True)
+        logs.follow_files(sorted(instance.logs.glob("*.log")))
     except KeyboardInterrupt:
         down(instance)

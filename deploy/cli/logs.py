@@ -19,7 +19,7 @@ def show(instance: Instance, name: str | None, *, lines: int | None, follow: boo
         for line in tail_of(path, count).splitlines():
             _print(path, line, many=len(paths) > 1)
     if follow:
-        _follow(paths)
+        follow_files(paths)
 
 
 def _paths(instance: Instance, name: str | None) -> list[Path]:
@@ -36,7 +36,8 @@ def _print(path: Path, line: str, *, many: bool) -> None:
     out.print(prefix + line, markup=False)
 
 
-def _follow(paths: list[Path]) -> None:
+def follow_files(paths: list[Path]) -> None:
+    """Print what is added from now on, until interrupted."""
     places = {path: path.stat().st_size for path in paths}
     while True:
         for path, place in places.items():
