@@ -1,5 +1,6 @@
 """`./tts status`: every process and dependency with its health."""
 
+import contextlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,8 +124,9 @@ def _all_processes() -> list[_Process]:
 
 
 def _proportional_kb(pid: int) -> int:
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+    for source, label in (("smaps_rollup", "Pss:"), ("status", "VmRSS:")):
+        # A container may forbid the first for processes of other users; then shared pages count.
+        with contextlib.suppress(OSError):
+            lines = Path(f"/proc/{pid}/{source}").read_text().splitlines()
+            return next((int(line.split()[1]) for line in lines if line.startswith(label)), 0)
+    return 0
