@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from shared.env import env, env_list
+from shared.env import env
 from shared.settings import *
 
 INSTALLED_APPS = [
@@ -41,11 +41,6 @@ SIMPLE_JWT = {
     "ISSUER": TOKEN_ISSUER,
     "AUDIENCE": TOKEN_AUDIENCE,
 }
-
-# Whose X-Forwarded-For is believed. The gateway appends the address it saw.
-TRUSTED_PROXIES = env_list(
-    "TTS_TRUSTED_PROXIES", "127.0.0.0/8,::1/128,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16"
-)
 
 REST_FRAMEWORK = {
     **REST_FRAMEWORK,

@@ -1,6 +1,6 @@
 """Errors that a caller may see. One handler renders them (shared.http.errors)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -17,6 +17,8 @@ class DomainError(Exception):
 
     code = "CONFLICT"
     status = 409
+    # Further headers of the answer.
+    headers: Mapping[str, str] = {}
 
     def __init__(
         self, message: str, details: Sequence[FieldError] = (), *, code: str | None = None

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from shared.env import env, env_bool, env_int, env_list
+from shared.http.rates import env_rate
 from shared.logs import logging_config
 
 SERVICE = os.environ["DJANGO_SETTINGS_MODULE"].partition(".")[0]
@@ -47,11 +48,13 @@ BASE_APPS = [
     "drf_spectacular_sidecar",
     "shared.outbox",
     "shared.inbox",
+    "shared.idempotency",
     "shared.scheduler",
 ]
 MIDDLEWARE = [
     "shared.http.correlation.CorrelationMiddleware",
     "shared.http.prefix.ForwardedPrefixMiddleware",
+    "shared.http.throttling.RateLimitMiddleware",
     "django.middleware.security.SecurityMiddleware",
     # The page of the API description brings its own script and style.
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -100,6 +103,19 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = False
 
+# Whose X-Forwarded-For is believed. The gateway replaces it by the address it saw.
+TRUSTED_PROXIES = env_list(
+    "TTS_TRUSTED_PROXIES", "127.0.0.0/8,::1/128,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16"
+)
+# In development everybody, demo and tests included, comes from one address.
+RATES = {
+    "anonymous": env_rate("TTS_RATE_ANONYMOUS", "100/h" if PRODUCTION else "10000/h"),
+    "person": env_rate("TTS_RATE_PERSON", "1000/h" if PRODUCTION else "100000/h"),
+    "admin": env_rate("TTS_RATE_ADMIN", "5000/h" if PRODUCTION else "500000/h"),
+    "service": env_rate("TTS_RATE_SERVICE", "off"),
+    "login": env_rate("TTS_RATE_LOGIN", "5/min" if PRODUCTION else "500/min"),
+}
+
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
@@ -112,6 +128,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["shared.http.parsing.StrictJSONParser"],
     "DEFAULT_PAGINATION_CLASS": "shared.http.paging.Pagination",
     "DEFAULT_FILTER_BACKENDS": ["shared.http.query.StrictFilterBackend"],
+    "DEFAULT_THROTTLE_CLASSES": ["shared.http.throttling.CallerThrottle"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "shared.http.errors.exception_handler",
     "UNAUTHENTICATED_USER": None,

@@ -23,6 +23,8 @@ from auth_service.access.serializers import (
     SystemOutput,
 )
 from shared.errors import NotFound
+from shared.http.preconditions import IF_MATCH, IfMatch, etag
+from shared.idempotency.views import idempotent
 
 
 class SystemsView(ListAPIView):
@@ -33,6 +35,7 @@ class SystemsView(ListAPIView):
     def get_queryset(self) -> QuerySet[System]:
         return selectors.systems()
 
+    @idempotent
     @extend_schema(request=CreateSystemInput, responses={201: SystemOutput})
     def post(self, request: Request) -> Response:
         body = CreateSystemInput(data=request.data)
@@ -68,12 +71,13 @@ class RolesView(ListAPIView):
     def get_queryset(self) -> QuerySet[Role]:
         return selectors.roles()
 
+    @idempotent
     @extend_schema(request=CreateRoleInput, responses={201: RoleOutput})
     def post(self, request: Request) -> Response:
         body = CreateRoleInput(data=request.data)
         body.is_valid(raise_exception=True)
         role = services.create_role(**body.validated_data)
-        return Response(RoleOutput(role).data, status=status.HTTP_201_CREATED)
+        return _role(role, status.HTTP_201_CREATED)
 
 
 class RoleView(APIView):
@@ -84,20 +88,22 @@ class RoleView(APIView):
         role = selectors.roles().filter(id=role_id).first()
         if role is None:
             raise NotFound(f"There is no role {role_id}")
-        return Response(RoleOutput(role).data)
+        return _role(role)
 
-    @extend_schema(request=ChangeRoleInput, responses=RoleOutput)
+    @extend_schema(request=ChangeRoleInput, responses=RoleOutput, parameters=[IF_MATCH])
     def patch(self, request: Request, role_id: int) -> Response:
         """Change what is given; 409 for name and state of the roles that TTS's rules rely on."""
         body = ChangeRoleInput(data=request.data)
         body.is_valid(raise_exception=True)
-        role = services.change_role(role_id=role_id, **body.validated_data)
-        return Response(RoleOutput(role).data)
+        role = services.change_role(
+            role_id=role_id, seen=IfMatch.of(request), **body.validated_data
+        )
+        return _role(role)
 
-    @extend_schema(responses={204: None})
+    @extend_schema(responses={204: None}, parameters=[IF_MATCH])
     def delete(self, request: Request, role_id: int) -> Response:
         """Deactivate the role: nobody holds it any more until it is made active again."""
-        services.change_role(role_id=role_id, is_active=False)
+        services.change_role(role_id=role_id, seen=IfMatch.of(request), is_active=False)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
@@ -109,6 +115,7 @@ class AssignmentsView(ListAPIView):
     def get_queryset(self) -> QuerySet[RoleAssignment]:
         return selectors.assignments()
 
+    @idempotent
     @extend_schema(request=GrantRoleInput, responses={201: AssignmentOutput, 200: AssignmentOutput})
     def post(self, request: Request) -> Response:
         """Give a person a role; 200 when they have it already."""
@@ -134,3 +141,7 @@ class AssignmentView(APIView):
         """Take the role away; 409 for the last Admin of TTS."""
         services.revoke_role(assignment_id=assignment_id)
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+def _role(role: Role, code: int = status.HTTP_200_OK) -> Response:
+    return Response(RoleOutput(role).data, status=code, headers={"ETag": etag(role)})

@@ -11,6 +11,7 @@ from auth_service.accounts.models import User, UserQuerySet
 from auth_service.constraints import refusing_duplicates
 from auth_service.sync.services import announce_assignment, announce_role
 from shared.errors import Conflict, FieldError, Invalid, NotFound
+from shared.http.preconditions import ANY_STATE, IfMatch
 
 
 @transaction.atomic
@@ -48,9 +49,13 @@ def create_role(
 
 
 @transaction.atomic
-def change_role(*, role_id: int, **changes: Any) -> Role:
-    """Set name, description, permissions or is_active; nothing is announced if nothing changes."""
+def change_role(*, role_id: int, seen: IfMatch = ANY_STATE, **changes: Any) -> Role:
+    """Set name, description, permissions or is_active; nothing is announced if nothing changes.
+
+    PreconditionFailed when the role is not in the state that was seen.
+    """
     role = _locked_role(role_id)
+    seen.check(role)
     changed = [key for key, value in changes.items() if getattr(role, key) != value]
     if not changed:
         return role

@@ -21,7 +21,9 @@ from auth_service.accounts.serializers import (
     InternalLookup,
     PersonOutput,
 )
+from shared.http.preconditions import IF_MATCH, IfMatch, etag
 from shared.http.query import check_query
+from shared.idempotency.views import idempotent
 from shared.identity.caller import Caller
 from shared.identity.permissions import HasScope, IsPerson
 
@@ -34,6 +36,7 @@ class PeopleView(ListAPIView):
     def get_queryset(self) -> QuerySet[User]:
         return selectors.people()
 
+    @idempotent
     @extend_schema(request=CreatePersonInput, responses={201: PersonOutput})
     def post(self, request: Request) -> Response:
         """Add a person; roles are given through /api/v1/user-roles/."""
@@ -50,18 +53,18 @@ class PersonView(APIView):
     def get(self, request: Request, user_id: int) -> Response:
         return _person(user_id)
 
-    @extend_schema(request=ChangePersonInput, responses=PersonOutput)
+    @extend_schema(request=ChangePersonInput, responses=PersonOutput, parameters=[IF_MATCH])
     def patch(self, request: Request, user_id: int) -> Response:
         """Change what is given; a new password or `is_active: false` ends the person's sessions."""
         body = ChangePersonInput(data=request.data)
         body.is_valid(raise_exception=True)
-        services.change_person(user_id=user_id, **body.validated_data)
+        services.change_person(user_id=user_id, seen=IfMatch.of(request), **body.validated_data)
         return _person(user_id)
 
-    @extend_schema(responses={204: None})
+    @extend_schema(responses={204: None}, parameters=[IF_MATCH])
     def delete(self, request: Request, user_id: int) -> Response:
         """Remove the person; their id stays known to other services' history."""
-        services.delete_person(user_id=user_id)
+        services.delete_person(user_id=user_id, seen=IfMatch.of(request))
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
@@ -73,12 +76,14 @@ class OwnProfileView(APIView):
         """Whoever is signed in."""
         return _person(_own_id(request))
 
-    @extend_schema(request=ChangeOwnProfileInput, responses=PersonOutput)
+    @extend_schema(request=ChangeOwnProfileInput, responses=PersonOutput, parameters=[IF_MATCH])
     def patch(self, request: Request) -> Response:
         """Change one's own full name; the rest is the admins' affair."""
         body = ChangeOwnProfileInput(data=request.data)
         body.is_valid(raise_exception=True)
-        services.change_person(user_id=_own_id(request), **body.validated_data)
+        services.change_person(
+            user_id=_own_id(request), seen=IfMatch.of(request), **body.validated_data
+        )
         return _person(_own_id(request))
 
 
@@ -121,4 +126,5 @@ def _own_id(request: Request) -> int:
 
 
 def _person(user_id: int, code: int = status.HTTP_200_OK) -> Response:
-    return Response(PersonOutput(selectors.person(user_id)).data, status=code)
+    user = selectors.person(user_id)
+    return Response(PersonOutput(user).data, status=code, headers={"ETag": etag(user)})

@@ -14,6 +14,7 @@ from auth_service.constraints import refusing_duplicates
 from auth_service.sync.services import announce_person
 from auth_service.tokens.services.signing_out import revoke_sessions
 from shared.errors import FieldError, Invalid, NotFound
+from shared.http.preconditions import ANY_STATE, IfMatch
 
 # What other services keep a copy of, through the person's roles.
 ANNOUNCED = frozenset({"username", "email", "full_name", "is_active"})
@@ -35,9 +36,15 @@ def create_person(*, password: str, seeded: bool = False, **facts: Any) -> User:
 
 
 @transaction.atomic
-def change_person(*, user_id: int, password: str | None = None, **changes: Any) -> User:
-    """Set what is given. A new password, like losing the active state, ends all sessions."""
+def change_person(
+    *, user_id: int, password: str | None = None, seen: IfMatch = ANY_STATE, **changes: Any
+) -> User:
+    """Set what is given. A new password, like losing the active state, ends all sessions.
+
+    PreconditionFailed when the person is not in the state that was seen.
+    """
     user = locked_person(user_id)
+    seen.check(user)
     changed = [key for key, value in changes.items() if getattr(user, key) != value]
     for key in changed:
         setattr(user, key, changes[key])
@@ -54,9 +61,10 @@ def change_person(*, user_id: int, password: str | None = None, **changes: Any) 
 
 
 @transaction.atomic
-def delete_person(*, user_id: int) -> None:
+def delete_person(*, user_id: int, seen: IfMatch = ANY_STATE) -> None:
     """Remove the person for everybody but the history. Conflict for the last Admin."""
     user = locked_person(user_id)
+    seen.check(user)
     was_active = user.is_active
     user.is_active, user.deleted_at = False, timezone.now()
     _shut_out(user, because="deleted")

@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 
 from auth_service.tokens import cookies, keys
 from auth_service.tokens.authentication import verified_claims
-from auth_service.tokens.clients import client_of
+from auth_service.tokens.clients import client_of, fingerprint
 from auth_service.tokens.pairs import ACCESS_LIFETIME, TokenPair
 from auth_service.tokens.serializers import (
     KeySetOutput,
@@ -30,6 +30,7 @@ from auth_service.tokens.services.signing_out import sign_out
 from auth_service.tokens.shell import SERVICE_LIFETIME
 from shared.errors import AuthFailed, Forbidden
 from shared.http.query import check_query
+from shared.http.throttling import limit
 from shared.identity.authentication import (
     ACCESS_COOKIE,
     REFRESH_COOKIE,
@@ -43,8 +44,11 @@ COOKIE_MODE = OpenApiParameter(
 
 
 class OpenView(APIView):
+    """The body is the credential, or the answer is public and its readers are our own services."""
+
     authentication_classes = []
     permission_classes = [AllowAny]
+    throttle_classes = []
 
 
 class SignInView(OpenView):
@@ -53,13 +57,16 @@ class SignInView(OpenView):
         """Tokens for a user name or e-mail address and a password.
 
         401 in the same words for unknown, inactive and mistyped; 429 with Retry-After when there
-        were too many failures.
+        were too many attempts or failures.
         """
         in_cookies = _wants_cookies(request)
         _check_origin(request)
         body = SignInInput(data=request.data)
         body.is_valid(raise_exception=True)
-        pair = sign_in(**body.validated_data, client=client_of(request))
+        client = client_of(request)
+        account = fingerprint(body.validated_data["login"].lower())
+        limit(request, "login", f"{client.address}:{account}")
+        pair = sign_in(**body.validated_data, client=client)
         return _answer(request, pair, in_cookies=in_cookies)
 
 

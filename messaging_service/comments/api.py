@@ -22,7 +22,9 @@ from messaging_service.comments.serializers import (
     shown,
 )
 from messaging_service.realtime.selectors import last_seq
+from shared.http.preconditions import IF_MATCH, IfMatch, etag
 from shared.http.query import check_query
+from shared.idempotency.views import idempotent
 from shared.identity.permissions import IsPerson
 
 
@@ -45,7 +47,8 @@ class CommentView(APIView):
     ) -> Response:
         """The comment as it is now."""
         comment = selectors.comment_for(comment_id, internal=access.may_see_internal)
-        return Response(self.answer(request, access, [comment])[0], status=code)
+        body = self.answer(request, access, [comment])[0]
+        return Response(body, status=code, headers={"ETag": etag(comment)})
 
     def add(self, request: Request, ticket_id: str, fields: dict[str, Any]) -> Response:
         """201 with the new comment, or 200 when this `client_id` was sent before."""
@@ -84,6 +87,7 @@ class CommentListView(CommentView):
         }
         return Response(body)
 
+    @idempotent
     @extend_schema(request=CommentInput, responses={200: CommentOutput, 201: CommentOutput})
     def post(self, request: Request) -> Response:
         """Comment on a ticket. The same `client_id` again answers 200 with the first comment."""
@@ -97,22 +101,27 @@ class CommentDetailView(CommentView):
     def get(self, request: Request, comment_id: int) -> Response:
         return self.one(request, self.access(request, comment_id), comment_id)
 
-    @extend_schema(request=TextInput, responses=CommentOutput)
+    @extend_schema(request=TextInput, responses=CommentOutput, parameters=[IF_MATCH])
     def patch(self, request: Request, comment_id: int) -> Response:
         """Edit one's own comment; the former text is kept as a version."""
         access = self.access(request, comment_id)
         body = TextInput(data=request.data)
         body.is_valid(raise_exception=True)
         services.edit_comment(
-            editor=caller_of(request), comment_id=comment_id, text=body.validated_data["text"]
+            editor=caller_of(request),
+            comment_id=comment_id,
+            text=body.validated_data["text"],
+            seen=IfMatch.of(request),
         )
         return self.one(request, access, comment_id)
 
-    @extend_schema(responses={204: None})
+    @extend_schema(responses={204: None}, parameters=[IF_MATCH])
     def delete(self, request: Request, comment_id: int) -> Response:
         """Delete one's own comment, or any as an admin. A stub without text stays."""
         self.access(request, comment_id)
-        services.delete_comment(remover=caller_of(request), comment_id=comment_id)
+        services.delete_comment(
+            remover=caller_of(request), comment_id=comment_id, seen=IfMatch.of(request)
+        )
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
@@ -124,6 +133,7 @@ class ReplyListView(CommentView):
         replies = selectors.replies_of(comment_id, internal=access.may_see_internal)
         return Response(self.answer(request, access, list(replies)))
 
+    @idempotent
     @extend_schema(request=ReplyInput, responses={200: CommentOutput, 201: CommentOutput})
     def post(self, request: Request, comment_id: int) -> Response:
         """Reply to a comment; a reply to a reply joins the same thread."""

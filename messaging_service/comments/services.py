@@ -18,6 +18,7 @@ from messaging_service.realtime.selectors import last_seq
 from messaging_service.realtime.services import lock_stream
 from messaging_service.realtime.streams import comment_stream, requester_stream
 from shared.errors import Conflict, FieldError, Forbidden, Invalid
+from shared.http.preconditions import ANY_STATE, IfMatch
 from shared.identity.caller import Caller
 
 
@@ -63,11 +64,15 @@ def add_comment(
 
 
 @transaction.atomic
-def edit_comment(*, editor: Caller, comment_id: int, text: str) -> None:
-    """Replace the text of one's own comment; the former one is kept as a version."""
+def edit_comment(*, editor: Caller, comment_id: int, text: str, seen: IfMatch = ANY_STATE) -> None:
+    """Replace the text of one's own comment; the former one is kept as a version.
+
+    PreconditionFailed when the comment is not in the state that was seen.
+    """
     comment = _locked(comment_id)
     if comment.user_id != editor.id:
         raise Forbidden("Only its author may edit a comment")
+    seen.check(comment)
     if comment.deleted_at:
         raise Conflict("The comment was deleted")
     if comment.text == text:
@@ -79,13 +84,14 @@ def edit_comment(*, editor: Caller, comment_id: int, text: str) -> None:
 
 
 @transaction.atomic
-def delete_comment(*, remover: Caller, comment_id: int) -> None:
+def delete_comment(*, remover: Caller, comment_id: int, seen: IfMatch = ANY_STATE) -> None:
     """Empty the comment; its place stays. For its author and admins; repeating it is harmless."""
     comment = _locked(comment_id)
     if comment.user_id != remover.id and not remover.has_role("Admin"):
         raise Forbidden("Only its author or an admin may delete a comment")
     if comment.deleted_at:
         return
+    seen.check(comment)
     _keep_version(comment, remover)
     comment.text, comment.deleted_at = "", timezone.now()
     comment.save(update_fields=["text", "deleted_at", "updated_at"])

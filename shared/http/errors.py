@@ -59,7 +59,9 @@ def exception_handler(error: Exception, _: dict[str, Any]) -> Response | None:
 
 def _domain_error(error: DomainError) -> Response:
     body = error_body(error.message, error.code, error.details)
-    headers = {"Retry-After": str(RETRY_AFTER_SECONDS)} if error.status == 503 else {}
+    headers = dict(error.headers)
+    if error.status == 503:
+        headers.setdefault("Retry-After", str(RETRY_AFTER_SECONDS))
     if error.status == 401:
         headers["WWW-Authenticate"] = "Bearer"
     return Response(body, status=error.status, headers=headers)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from shared.http.clients import client_address
 from shared.identity.caller import Caller
 from workflow_api.audit.models import AuditEvent
 
@@ -40,7 +41,7 @@ class Actor:
             kind=Kind.SERVICE if caller.is_service else Kind.PERSON,
             id=None if caller.is_service else caller.id,
             name=caller.client_id if caller.is_service else caller.full_name or caller.username,
-            address=client_address(request),
+            address=client_address(request) or None,
             user_agent=request.headers.get("User-Agent", "")[:MAX_AGENT],
         )
 
@@ -49,8 +50,3 @@ def caller_of(request: "Request") -> Caller:
     """The verified caller; views are reached by nobody else."""
     assert isinstance(request.user, Caller)
     return request.user
-
-
-def client_address(request: "Request") -> str | None:
-    """The address the gateway saw, else that of the peer."""
-    return request.META.get("HTTP_X_REAL_IP") or request.META.get("REMOTE_ADDR") or None

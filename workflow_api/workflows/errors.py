@@ -1,15 +1,8 @@
-from shared.errors import Conflict, DomainError, Unprocessable
+from shared.errors import Conflict, Unprocessable
 
 
 class StaleWorkflow(Conflict):
     """Somebody else changed the workflow since the writer read it."""
-
-
-class Stale(DomainError):
-    """The same, for a writer who said so with If-Match."""
-
-    code = "PRECONDITION_FAILED"
-    status = 412
 
 
 class WrongStatus(Conflict):

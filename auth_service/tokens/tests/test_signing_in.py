@@ -1,7 +1,10 @@
+import uuid
+
 import pytest
 
 from auth_service.tests.make import PASSWORD, make_person, sign_in
 from auth_service.tokens.models import LoginDelay
+from shared.http.rates import Rate
 from shared.testing import make_client
 
 CHANGING = {"timestamp", "correlation_id"}
@@ -140,3 +143,18 @@ def test_only_a_proxy_of_ours_may_say_where_a_request_comes_from(world):
     attempt("maria.reyes", "wrong", **forged)
 
     assert LoginDelay.objects.filter(subject="address:203.0.113.7").exists()
+
+
+def test_attempts_are_limited_per_address_and_account(world, settings):
+    settings.SERVICE = f"test-{uuid.uuid4().hex}"
+    settings.RATES = {**settings.RATES, "login": Rate(limit=5, seconds=60, burst=5)}
+
+    answers = [attempt("maria.reyes") for _ in range(6)]
+    elsewhere = attempt("maria.reyes", headers={"X-Forwarded-For": "203.0.113.9"})
+
+    assert [answer.status_code for answer in answers] == [200] * 5 + [429]
+    assert answers[-1].json()["code"] == "RATE_LIMIT_EXCEEDED"
+    assert 1 <= int(answers[-1].headers["Retry-After"]) <= 12
+    assert answers[0].headers["X-RateLimit-Limit"] == "5"
+    assert attempt("admin").status_code == 200
+    assert elsewhere.status_code == 200

@@ -285,3 +285,29 @@ def test_a_ticket_number_may_hold_a_slash(workflow):
     assert post(ALICE, "HD/2026 7").status_code == 201
     marker = make_client(ALICE).get("/api/read-markers/HD%2F2026%207/")
     assert marker.json()["ticket_id"] == "HD/2026 7"
+
+
+def test_a_comment_sent_again_under_its_key_is_one(ticket):
+    client, headers = make_client(ALICE), {"Idempotency-Key": "c-1"}
+    body = {"ticket_id": ticket, "text": "Once"}
+
+    first, again = (client.post("/api/comments/", body, headers=headers) for _ in range(2))
+    other = client.post("/api/comments/", {**body, "text": "Twice"}, headers=headers)
+
+    assert (again.status_code, again.json()) == (201, first.json())
+    assert again["Idempotency-Replayed"] == "true"
+    assert other.status_code == 422
+    assert texts(listed(ALICE, ticket)) == ["Once"]
+
+
+def test_a_comment_that_changed_is_not_overwritten(ticket):
+    client, made = make_client(ALICE), post(ALICE, ticket)
+    path, seen = f"/api/comments/{made.json()['id']}/", {"If-Match": made["ETag"]}
+
+    first = client.patch(path, {"text": "First"}, headers=seen)
+    late = client.patch(path, {"text": "Late"}, headers=seen)
+
+    assert (first.status_code, late.status_code) == (200, 412)
+    assert late["ETag"] == first["ETag"] == client.get(path)["ETag"]
+    assert client.delete(path, headers=seen).status_code == 412
+    assert client.delete(path, headers={"If-Match": late["ETag"]}).status_code == 204

@@ -1,36 +1,24 @@
 """Writers say which version they saw: `version` in the body (409) or If-Match (412)."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
-from workflow_api.workflows.errors import Stale, StaleWorkflow
+from shared.http.preconditions import IfMatch, etag
+from workflow_api.workflows.models import Workflow
+from workflow_api.workflows.services.locking import Seen
 
 
-def etag(version: int) -> dict[str, str]:
-    return {"ETag": f'"{version}"'}
+def tagged(workflow: Workflow) -> dict[str, str]:
+    """The headers of an answer that shows the workflow."""
+    return {"ETag": etag(workflow)}
 
 
-@contextmanager
-def writing(request: Request, body_version: Any = None) -> Iterator[int | None]:
-    """Yield the version the writer saw, None when they did not say."""
-    header = request.headers.get("If-Match")
-    if header is None or header.strip() == "*":
-        yield _whole(body_version)
-        return
-    try:
-        yield _of_header(header)
-    except StaleWorkflow as error:
-        raise Stale(error.message) from error
-
-
-def _of_header(header: str) -> int:
-    text = header.strip().removeprefix("W/").strip('"')
-    # A tag we never gave matches nothing; no workflow has version 0.
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
+def seen_by(request: Request, body_version: Any = None) -> Seen:
+    """What the writer saw, None when they did not say; the header wins over the body."""
+    header = IfMatch.of(request)
+    return _whole(body_version) if header.tags is None else header
 
 
 def _whole(version: Any) -> int | None:

@@ -10,10 +10,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from shared.http.preconditions import IF_MATCH
 from shared.http.query import check_query
+from shared.idempotency.views import idempotent
 from workflow_api.audit.actors import Actor
 from workflow_api.workflows import drafts, selectors
-from workflow_api.workflows.api.concurrency import etag, writing
+from workflow_api.workflows.api.concurrency import seen_by, tagged
 from workflow_api.workflows.api.filters import WorkflowFilter
 from workflow_api.workflows.api.permissions import DesignsWorkflows
 from workflow_api.workflows.api.serializers import (
@@ -34,7 +36,7 @@ from workflow_api.workflows.services import copying, editing, lifecycle
 def answer(workflow_id: int, code: int = status.HTTP_200_OK) -> Response:
     """The workflow as it is now, with its ETag."""
     workflow = selectors.workflow(workflow_id)
-    return Response(WorkflowOutput(workflow).data, status=code, headers=etag(workflow.version))
+    return Response(WorkflowOutput(workflow).data, status=code, headers=tagged(workflow))
 
 
 class WorkflowListView(generics.ListAPIView):
@@ -47,6 +49,7 @@ class WorkflowListView(generics.ListAPIView):
     def get_queryset(self) -> Any:
         return selectors.workflows()
 
+    @idempotent
     @extend_schema(request=WorkflowInput, responses={201: WorkflowOutput})
     def post(self, request: Request) -> Response:
         """Create an empty draft."""
@@ -65,30 +68,32 @@ class WorkflowView(APIView):
     def get(self, request: Request, workflow_id: int) -> Response:
         return answer(workflow_id)
 
-    @extend_schema(request=WorkflowChange, responses=WorkflowOutput)
+    @extend_schema(request=WorkflowChange, responses=WorkflowOutput, parameters=[IF_MATCH])
     def patch(self, request: Request, workflow_id: int) -> Response:
         """Change some fields."""
         return self._change(request, workflow_id, partial=True)
 
-    @extend_schema(request=WorkflowChange, responses=WorkflowOutput)
+    @extend_schema(request=WorkflowChange, responses=WorkflowOutput, parameters=[IF_MATCH])
     def put(self, request: Request, workflow_id: int) -> Response:
         """Change the given fields; `name` must be among them."""
         return self._change(request, workflow_id, partial=False)
 
-    @extend_schema(responses={204: None})
+    @extend_schema(responses={204: None}, parameters=[IF_MATCH])
     def delete(self, request: Request, workflow_id: int) -> Response:
         """Remove a workflow that was never deployed."""
-        editing.delete_workflow(actor=Actor.of(request), workflow_id=workflow_id)
+        editing.delete_workflow(
+            actor=Actor.of(request), workflow_id=workflow_id, seen=seen_by(request)
+        )
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     def _change(self, request: Request, workflow_id: int, *, partial: bool) -> Response:
         body = WorkflowChange(data=request.data, partial=partial)
         body.is_valid(raise_exception=True)
         fields = dict(body.validated_data)
-        with writing(request, fields.pop("version", None)) as seen:
-            editing.update_workflow(
-                actor=Actor.of(request), workflow_id=workflow_id, seen=seen, fields=fields
-            )
+        seen = seen_by(request, fields.pop("version", None))
+        editing.update_workflow(
+            actor=Actor.of(request), workflow_id=workflow_id, seen=seen, fields=fields
+        )
         return answer(workflow_id)
 
 
@@ -101,14 +106,12 @@ class GraphView(APIView):
     def get(self, request: Request, workflow_id: int) -> Response:
         return _graph(workflow_id)
 
-    @extend_schema(request=GraphInput, responses=GraphOutput)
+    @extend_schema(request=GraphInput, responses=GraphOutput, parameters=[IF_MATCH])
     def put(self, request: Request, workflow_id: int) -> Response:
         """Save the draft, however unfinished."""
         graph = _object(request.data)
-        with writing(request, graph.get("version")) as seen:
-            editing.save_graph(
-                actor=Actor.of(request), workflow_id=workflow_id, seen=seen, graph=graph
-            )
+        seen = seen_by(request, graph.get("version"))
+        editing.save_graph(actor=Actor.of(request), workflow_id=workflow_id, seen=seen, graph=graph)
         return _graph(workflow_id)
 
 
@@ -117,6 +120,7 @@ class CloneView(APIView):
 
     permission_classes = [DesignsWorkflows]
 
+    @idempotent
     @extend_schema(request=CloneInput, responses={201: WorkflowOutput})
     def post(self, request: Request, workflow_id: int) -> Response:
         body = CloneInput(data=request.data)
@@ -142,6 +146,7 @@ class ImportView(APIView):
 
     permission_classes = [DesignsWorkflows]
 
+    @idempotent
     @extend_schema(
         request=WorkflowDocument,
         responses={200: ImportOutput, 201: ImportOutput},
@@ -171,7 +176,7 @@ def _imported(workflow_id: int) -> Any:
 def _graph(workflow_id: int) -> Response:
     workflow: Workflow = selectors.workflow(workflow_id)
     body = {**drafts.graph(workflow), "version": workflow.version}
-    return Response(body, headers=etag(workflow.version))
+    return Response(body, headers=tagged(workflow))
 
 
 def _object(data: Any) -> dict[str, Any]:

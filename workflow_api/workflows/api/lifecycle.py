@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 from workflow_api.audit.actors import Actor
 from workflow_api.engine.validation import errors
 from workflow_api.workflows import selectors
-from workflow_api.workflows.api.concurrency import writing
+from workflow_api.workflows.api.concurrency import seen_by
 from workflow_api.workflows.api.editing import answer
 from workflow_api.workflows.api.permissions import DesignsWorkflows
 from workflow_api.workflows.api.serializers import (
@@ -53,8 +53,8 @@ class MoveView(APIView):
         body = self.body(data=request.data)
         body.is_valid(raise_exception=True)
         fields = dict(body.validated_data)
-        with writing(request, fields.pop("version", None)) as seen:
-            type(self).move(actor=Actor.of(request), workflow_id=workflow_id, seen=seen, **fields)
+        seen = seen_by(request, fields.pop("version", None))
+        type(self).move(actor=Actor.of(request), workflow_id=workflow_id, seen=seen, **fields)
         return answer(workflow_id)
 
 

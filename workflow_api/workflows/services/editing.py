@@ -16,7 +16,7 @@ from workflow_api.engine.definition import Definition, InvalidDefinition, read_d
 from workflow_api.workflows import drafts
 from workflow_api.workflows.errors import WrongStatus
 from workflow_api.workflows.models import KEY_LENGTH, Step, Transition, Workflow
-from workflow_api.workflows.services.locking import lock, touch
+from workflow_api.workflows.services.locking import Seen, lock, touch
 from workflow_api.workflows.services.refusals import refusals
 
 Status = Workflow.Status
@@ -36,7 +36,7 @@ def create_workflow(*, actor: Actor, fields: Mapping[str, Any]) -> Workflow:
 
 @transaction.atomic
 def update_workflow(
-    *, actor: Actor, workflow_id: int, seen: int | None, fields: Mapping[str, Any]
+    *, actor: Actor, workflow_id: int, seen: Seen, fields: Mapping[str, Any]
 ) -> Workflow:
     """Change what a workflow is called, matches, promises and ends in.
 
@@ -57,9 +57,7 @@ def update_workflow(
 
 
 @transaction.atomic
-def save_graph(
-    *, actor: Actor, workflow_id: int, seen: int | None, graph: Mapping[str, Any]
-) -> Workflow:
+def save_graph(*, actor: Actor, workflow_id: int, seen: Seen, graph: Mapping[str, Any]) -> Workflow:
     """Replace the steps and transitions of the draft; versions in use stay as they are."""
     workflow = lock(workflow_id, seen=seen)
     _refuse_archived(workflow)
@@ -72,9 +70,9 @@ def save_graph(
 
 
 @transaction.atomic
-def delete_workflow(*, actor: Actor, workflow_id: int) -> None:
+def delete_workflow(*, actor: Actor, workflow_id: int, seen: Seen = None) -> None:
     """Remove a workflow that was never deployed; one that was can only be archived."""
-    workflow = lock(workflow_id)
+    workflow = lock(workflow_id, seen=seen)
     if workflow.versions.exists():
         raise WrongStatus("The workflow has been deployed before: archive it instead")
     audit(actor, "workflow.deleted", workflow, before=drafts.document(workflow))

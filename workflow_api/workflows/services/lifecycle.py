@@ -14,7 +14,7 @@ from workflow_api.roles.selectors import member_counts
 from workflow_api.workflows import drafts
 from workflow_api.workflows.errors import NotValid
 from workflow_api.workflows.models import Workflow, WorkflowVersion
-from workflow_api.workflows.services.locking import lock, require, touch
+from workflow_api.workflows.services.locking import Seen, lock, require, touch
 from workflow_api.workflows.services.refusals import refusals
 
 Status = Workflow.Status
@@ -26,7 +26,7 @@ def problems_of(workflow: Workflow) -> list[Problem]:
 
 
 @transaction.atomic
-def initialize(*, actor: Actor, workflow_id: int, seen: int | None = None) -> Workflow:
+def initialize(*, actor: Actor, workflow_id: int, seen: Seen = None) -> Workflow:
     """Vouch for a draft. NotValid lists what keeps it from running."""
     workflow = lock(workflow_id, seen=seen)
     require(workflow, Status.DRAFT, Status.INITIALIZED)
@@ -35,9 +35,7 @@ def initialize(*, actor: Actor, workflow_id: int, seen: int | None = None) -> Wo
 
 
 @transaction.atomic
-def deploy(
-    *, actor: Actor, workflow_id: int, seen: int | None = None, note: str = ""
-) -> WorkflowVersion:
+def deploy(*, actor: Actor, workflow_id: int, seen: Seen = None, note: str = "") -> WorkflowVersion:
     """Freeze the draft as the next version and let tickets match it.
 
     A draft is validated on the way, so initialising it first is not needed. Deploying what is
@@ -52,7 +50,7 @@ def deploy(
 
 
 @transaction.atomic
-def pause(*, actor: Actor, workflow_id: int, seen: int | None = None) -> Workflow:
+def pause(*, actor: Actor, workflow_id: int, seen: Seen = None) -> Workflow:
     """Let no new ticket in; those on their way go on."""
     workflow = lock(workflow_id, seen=seen)
     require(workflow, Status.DEPLOYED)
@@ -60,7 +58,7 @@ def pause(*, actor: Actor, workflow_id: int, seen: int | None = None) -> Workflo
 
 
 @transaction.atomic
-def resume(*, actor: Actor, workflow_id: int, seen: int | None = None) -> Workflow:
+def resume(*, actor: Actor, workflow_id: int, seen: Seen = None) -> Workflow:
     """Let tickets in again."""
     workflow = lock(workflow_id, seen=seen)
     require(workflow, Status.PAUSED)
@@ -69,7 +67,7 @@ def resume(*, actor: Actor, workflow_id: int, seen: int | None = None) -> Workfl
 
 
 @transaction.atomic
-def archive(*, actor: Actor, workflow_id: int, seen: int | None = None) -> Workflow:
+def archive(*, actor: Actor, workflow_id: int, seen: Seen = None) -> Workflow:
     """Put a workflow away for good; tickets on their way go on."""
     workflow = lock(workflow_id, seen=seen)
     require(workflow, Status.DRAFT, Status.INITIALIZED, Status.DEPLOYED, Status.PAUSED)

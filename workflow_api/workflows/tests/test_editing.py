@@ -170,3 +170,22 @@ def test_the_list_costs_the_same_queries_however_long(admin, django_assert_num_q
 
     with django_assert_num_queries(2):
         assert admin.get("/workflows/").json()["count"] == 9
+
+
+@pytest.mark.parametrize("kind", ["create", "import", "clone"])
+def test_a_workflow_sent_again_under_its_key_is_one(admin, kind):
+    source = make_draft(name="Source").pk
+    path, body = {
+        "create": ("/workflows/", {"name": "New"}),
+        "import": ("/workflows/import/", workflow_document(name="New")),
+        "clone": (f"/workflows/{source}/clone/", {"name": "New"}),
+    }[kind]
+    headers = {"Idempotency-Key": "w-1"}
+
+    first, again = (admin.post(path, body, headers=headers) for _ in range(2))
+    other = admin.post(path, {**body, "name": "Other"}, headers=headers)
+
+    assert (first.status_code, again.status_code, again.json()) == (201, 201, first.json())
+    assert again["Idempotency-Replayed"] == "true"
+    assert other.status_code == 422
+    assert Workflow.objects.count() == 2

@@ -68,6 +68,10 @@ def test_a_stale_if_match_is_a_failed_precondition(admin):
     answer = admin.put(url(workflow), GRAPH, headers={"If-Match": tag})
 
     assert answer.status_code == 412
+    assert "Admin changed the workflow" in answer.json()["error"]
+    assert answer["ETag"] == admin.get(url(workflow))["ETag"]
+    again = admin.put(url(workflow), GRAPH, headers={"If-Match": f"W/{answer['ETag']}"})
+    assert again.status_code == 200
 
 
 @pytest.mark.parametrize(
