@@ -2,7 +2,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
@@ -11,10 +11,11 @@ from rest_framework.views import APIView
 
 from shared.contracts.tickets import InvalidTicket
 from shared.errors import FieldError, Invalid
+from shared.idempotency.keys import REPLAYED, key_of
+from shared.idempotency.views import PARAMETER
 from ticket_service.intake import shapes
 from ticket_service.intake.batch import LineResult, accept_batch
 from ticket_service.intake.deliveries import Accepted
-from ticket_service.intake.idempotency import HEADER, REPLAYED, key_of
 from ticket_service.intake.parsing import ArrayParser, NdjsonParser
 from ticket_service.intake.senders import read_delivery, sender_for
 from ticket_service.intake.services import accept
@@ -69,7 +70,7 @@ class SubmitView(APIView):
     authentication_classes = SENDERS
 
     @extend_schema(
-        parameters=[OpenApiParameter(HEADER, str, OpenApiParameter.HEADER)],
+        parameters=[PARAMETER],
         request={"application/json": shapes.TICKET},
         responses={201: AcceptedOutput, 200: AcceptedOutput},
     )

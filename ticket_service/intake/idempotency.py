@@ -1,29 +1,17 @@
-"""`Idempotency-Key`: a sender without own ids repeats a request safely (specification: api.md)."""
+"""`Idempotency-Key`: a sender without own ids repeats a request safely (specification: api.md).
 
-from datetime import timedelta
-from typing import Final
+Beside the shared one, because what a ticket was made from is kept anyway, and because a repeated
+request of HDTS must still be refused when its signature was used before.
+"""
 
 from django.db import connection
 from django.utils import timezone
-from rest_framework.request import Request
 
-from shared.errors import Conflict, FieldError, Invalid, Unprocessable
+from shared.errors import Conflict, Unprocessable
+from shared.idempotency.keys import HEADER
+from shared.idempotency.services import KEPT
 from ticket_service.intake.deliveries import Accepted, Delivery
 from ticket_service.intake.models import Submission
-
-HEADER: Final = "Idempotency-Key"
-REPLAYED: Final = "Idempotency-Replayed"
-KEPT: Final = timedelta(hours=24)
-MAX_LENGTH: Final = 255
-
-
-def key_of(request: Request) -> str:
-    """The key the request came with, or nothing; Invalid when it cannot be one."""
-    key = request.headers.get(HEADER, "")
-    if len(key) > MAX_LENGTH or not key.isprintable():
-        fault = FieldError(HEADER, f"must have at most {MAX_LENGTH} printable characters")
-        raise Invalid("Validation failed", [fault])
-    return key
 
 
 def first_answer(delivery: Delivery) -> Accepted | None:

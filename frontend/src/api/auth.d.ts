@@ -278,7 +278,7 @@ export interface paths {
          * @description Tokens for a user name or e-mail address and a password.
          *
          *     401 in the same words for unknown, inactive and mistyped; 429 with Retry-After when there
-         *     were too many failures.
+         *     were too many attempts or failures.
          */
         post: operations["token_create"];
         delete?: never;
@@ -660,7 +660,10 @@ export interface operations {
     api_v1_roles_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -704,7 +707,10 @@ export interface operations {
     api_v1_roles_destroy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the state that was seen; 412 with the present ETag when it changed. */
+                "If-Match"?: string;
+            };
             path: {
                 role_id: number;
             };
@@ -724,7 +730,10 @@ export interface operations {
     api_v1_roles_partial_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the state that was seen; 412 with the present ETag when it changed. */
+                "If-Match"?: string;
+            };
             path: {
                 role_id: number;
             };
@@ -774,7 +783,10 @@ export interface operations {
     api_v1_systems_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -915,7 +927,10 @@ export interface operations {
     api_v1_user_roles_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1019,7 +1034,10 @@ export interface operations {
     api_v1_users_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1063,7 +1081,10 @@ export interface operations {
     api_v1_users_destroy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the state that was seen; 412 with the present ETag when it changed. */
+                "If-Match"?: string;
+            };
             path: {
                 user_id: number;
             };
@@ -1083,7 +1104,10 @@ export interface operations {
     api_v1_users_partial_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the state that was seen; 412 with the present ETag when it changed. */
+                "If-Match"?: string;
+            };
             path: {
                 user_id: number;
             };
@@ -1172,7 +1196,10 @@ export interface operations {
     api_v1_users_me_partial_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the state that was seen; 412 with the present ETag when it changed. */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };

@@ -262,7 +262,10 @@ export interface operations {
     api_comments_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -314,7 +317,10 @@ export interface operations {
     api_comments_destroy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the state that was seen; 412 with the present ETag when it changed. */
+                "If-Match"?: string;
+            };
             path: {
                 comment_id: number;
             };
@@ -334,7 +340,10 @@ export interface operations {
     api_comments_partial_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the state that was seen; 412 with the present ETag when it changed. */
+                "If-Match"?: string;
+            };
             path: {
                 comment_id: number;
             };
@@ -405,7 +414,10 @@ export interface operations {
     api_comments_replies_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 comment_id: number;
             };

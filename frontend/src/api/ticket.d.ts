@@ -393,6 +393,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -459,6 +460,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -591,6 +593,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
                 "Idempotency-Key"?: string;
             };
             path?: never;

@@ -2136,7 +2136,10 @@ export interface operations {
     workflows_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2180,7 +2183,10 @@ export interface operations {
     workflows_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the state that was seen; 412 with the present ETag when it changed. */
+                "If-Match"?: string;
+            };
             path: {
                 workflow_id: number;
             };
@@ -2205,7 +2211,10 @@ export interface operations {
     workflows_destroy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the state that was seen; 412 with the present ETag when it changed. */
+                "If-Match"?: string;
+            };
             path: {
                 workflow_id: number;
             };
@@ -2225,7 +2234,10 @@ export interface operations {
     workflows_partial_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the state that was seen; 412 with the present ETag when it changed. */
+                "If-Match"?: string;
+            };
             path: {
                 workflow_id: number;
             };
@@ -2275,7 +2287,10 @@ export interface operations {
     workflows_clone_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 workflow_id: number;
             };
@@ -2367,7 +2382,10 @@ export interface operations {
     workflows_graph_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the state that was seen; 412 with the present ETag when it changed. */
+                "If-Match"?: string;
+            };
             path: {
                 workflow_id: number;
             };
@@ -2619,7 +2637,10 @@ export interface operations {
             query?: {
                 dry_run?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
