@@ -43,8 +43,10 @@ _PEOPLE: Final = ("users.read", "roles.read")
 SERVICES: Final = (
     Service("auth", "auth_service"),
     Service("workflow", "workflow_api", _PEOPLE, periodic=True),
-    Service("ticket", "ticket_service", (*_PEOPLE, "tickets.access", "workflows.read")),
-    Service("messaging", "messaging_service", (*_PEOPLE, "tickets.access")),
+    Service(
+        "ticket", "ticket_service", (*_PEOPLE, "tickets.access", "workflows.read"), periodic=True
+    ),
+    Service("messaging", "messaging_service", (*_PEOPLE, "tickets.access"), periodic=True),
     Service("notification", "notification_service", _PEOPLE, periodic=True),
 )
 SIMULATORS: Final = ("ams", "bms", "hdts", "mail")

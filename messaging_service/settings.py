@@ -8,9 +8,11 @@ from shared.settings import *
 
 INSTALLED_APPS = [
     *BASE_APPS,
+    "shared.dead_letters",
     "messaging_service.realtime",
     "messaging_service.comments",
 ]
+SCHEDULE = DEAD_LETTER_SCHEDULE
 HEALTH_CHECKS = {"sockets": "messaging_service.realtime.open_sockets.report"}
 ASGI_APPLICATION = "messaging_service.asgi.application"
 

@@ -9,5 +9,6 @@ __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"
 urlpatterns = [
     path("", include("messaging_service.realtime.urls")),
     path("api/", include("messaging_service.comments.urls")),
+    path("dead-letters/", include("shared.dead_letters.urls")),
     *service_urls(),
 ]

@@ -5,6 +5,7 @@ from shared.settings import *
 
 INSTALLED_APPS = [
     *BASE_APPS,
+    "shared.dead_letters",
     "notification_service.people",
     "notification_service.inbox_items",
     "notification_service.email",
@@ -27,4 +28,7 @@ EMAIL_BACKEND = (
 )
 ANYMAIL = {"SENDGRID_API_KEY": SENDGRID_API_KEY, "REQUESTS_TIMEOUT": EMAIL_TIMEOUT}
 
-SCHEDULE = {"notification_service.email.services.attempt_due": 1.0}
+SCHEDULE = {
+    **DEAD_LETTER_SCHEDULE,
+    "notification_service.email.services.attempt_due": 1.0,
+}

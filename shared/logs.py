@@ -10,7 +10,7 @@ from structlog.types import EventDict, Processor
 
 from shared import context
 
-_SECRET_KEY = re.compile(r"password|secret|token|authorization|cookie|signature|otp", re.IGNORECASE)
+SECRET_KEY = re.compile(r"password|secret|token|authorization|cookie|signature|otp", re.IGNORECASE)
 _ADDRESS = re.compile(r"([\w.+-])[\w.+-]*@([\w-]+\.[\w.-]+)")
 
 
@@ -20,7 +20,7 @@ def _mask(value: Any) -> Any:
 
 def mask_secrets(_: Any, __: str, event: EventDict) -> EventDict:
     """Values of secret-looking keys are replaced, e-mail addresses shortened."""
-    return {key: "***" if _SECRET_KEY.search(key) else _mask(value) for key, value in event.items()}
+    return {key: "***" if SECRET_KEY.search(key) else _mask(value) for key, value in event.items()}
 
 
 def _add_context(_: Any, __: str, event: EventDict) -> EventDict:

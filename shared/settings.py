@@ -150,6 +150,11 @@ HEALTH_CHECKS: dict[str, str] = {}
 
 # Periodic work of `python -m <service> schedule`: dotted path of a function → seconds between runs.
 SCHEDULE: dict[str, float] = {}
+# What a service with queues of its own adds to it, besides the app shared.dead_letters.
+DEAD_LETTER_SCHEDULE: dict[str, float] = {
+    "shared.dead_letters.drain.run": 5,
+    "shared.dead_letters.services.judging.reopen_due": 60,
+}
 
 LOGGING_CONFIG = None
 LOG_LEVEL = env("TTS_LOG_LEVEL", "INFO")

@@ -7,11 +7,13 @@ from ticket_service.intake.shapes import COMPONENTS
 
 INSTALLED_APPS = [
     *BASE_APPS,
+    "shared.dead_letters",
     "ticket_service.tickets",
     "ticket_service.intake",
     "ticket_service.status",
     "ticket_service.portal",
 ]
+SCHEDULE = DEAD_LETTER_SCHEDULE
 
 SPECTACULAR_SETTINGS = {**SPECTACULAR_SETTINGS, "APPEND_COMPONENTS": {"schemas": COMPONENTS}}
 

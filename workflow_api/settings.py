@@ -6,6 +6,7 @@ from shared.settings import *
 
 INSTALLED_APPS = [
     *BASE_APPS,
+    "shared.dead_letters",
     "workflow_api.roles",
     "workflow_api.workflows",
     "workflow_api.tickets",
@@ -29,6 +30,7 @@ BMS_TOKEN = env("TTS_BMS_TOKEN", "")
 BMS_KEYS: dict[str, str] = env_json("TTS_BMS_KEYS", "{}")
 
 SCHEDULE = {
+    **DEAD_LETTER_SCHEDULE,
     "workflow_api.roles.services.reconcile": 3600,
     "workflow_api.sla.services.scan": 15,
     "workflow_api.tasks.services.waiting.assign_waiting": 5,
@@ -38,6 +40,7 @@ SCHEDULE = {
 SPECTACULAR_SETTINGS = {
     **SPECTACULAR_SETTINGS,
     "ENUM_NAME_OVERRIDES": {
+        "DeadLetterStateEnum": "shared.dead_letters.models.DeadLetter.State",
         "TaskStatusEnum": "workflow_api.tasks.states.STATUSES",
         "WorkflowStatusEnum": "workflow_api.workflows.models.Workflow.Status",
         "SlaStateEnum": "workflow_api.tasks.states.SLA_STATES",

@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("workflow_api.tasks.urls")),
     path("", include("workflow_api.external.urls")),
     path("", include("workflow_api.audit.urls")),
+    path("dead-letters/", include("shared.dead_letters.urls")),
     *service_urls(),
 ]

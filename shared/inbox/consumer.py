@@ -29,6 +29,7 @@ from shared.broker.topology import QueueSpec, queue_named
 from shared.contracts.base import Message
 from shared.contracts.fields import MAX_MESSAGE_DEPTH, json_fault
 from shared.errors import DomainError, FieldError, Unavailable
+from shared.inbox import replays
 from shared.inbox.delivery import Delivery, natural_message_id
 from shared.inbox.failures import Reason, dead_letter, retry_later
 
@@ -116,6 +117,8 @@ class Consumer(Generic[M]):
     def _once(self, delivery: Delivery, message: M) -> None:
         if self._claim(self._identity(delivery, message)):
             self._handle(message)
+            if replays.HEADER in delivery.headers:
+                replays.succeeded(delivery.message_id)
         else:
             log.info("message_repeated", operation=self._name)
 

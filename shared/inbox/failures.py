@@ -23,6 +23,7 @@ from shared.outbox.services import message_headers, publish, store
 
 NOTICE_SECONDS = 15 * 60
 TEXT_LIMIT = 2000
+ROUTING_KEY_HEADER = "x-tts-routing-key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,10 @@ def retry_later(delivery: Delivery, queue: QueueSpec, error: Exception) -> None:
     attempt = delivery.attempt + 1
     seconds = 2.0**attempt * random.uniform(1, 1.25)  # noqa: S311  jitter, no secret
     headers = {
-        **_custom(delivery),
+        **own_headers(delivery),
         "x-tts-attempt": attempt,
         "x-tts-first-failed-at": _first_failed_at(delivery),
-        "x-tts-last-error": _printable(f"{type(error).__name__}: {error}"),
+        "x-tts-last-error": printable(f"{type(error).__name__}: {error}"),
     }
     store(
         task=delivery.task,
@@ -60,12 +61,14 @@ def retry_later(delivery: Delivery, queue: QueueSpec, error: Exception) -> None:
 def dead_letter(delivery: Delivery, queue: QueueSpec, reason: Reason) -> None:
     """Send the untouched message with its reason to the dead letter queue; tell the admins."""
     headers = {
-        **_custom(delivery),
+        **own_headers(delivery),
         "x-tts-reason": json.dumps(asdict(reason)),
         "x-tts-attempt": delivery.attempt + 1,
         "x-tts-first-failed-at": _first_failed_at(delivery),
         "x-tts-last-failed-at": timezone.now().isoformat(),
         "x-tts-queue": queue.name,
+        # Its own way, so that a replay is judged as the original was.
+        ROUTING_KEY_HEADER: delivery.routing_key,
     }
     store(
         task=delivery.task,
@@ -77,7 +80,7 @@ def dead_letter(delivery: Delivery, queue: QueueSpec, reason: Reason) -> None:
     )
     # The news that such news could not be delivered would go round in circles.
     if delivery.kwargs.get("notification_type") != "dead_letter":
-        _tell_admins(delivery.task, queue, reason)
+        tell_admins(delivery.task, queue, reason)
 
 
 def set_aside(message: Message, queue: QueueSpec, reason: Reason) -> None:
@@ -89,7 +92,7 @@ def set_aside(message: Message, queue: QueueSpec, reason: Reason) -> None:
     dead_letter(delivery, queue, reason)
 
 
-def _custom(delivery: Delivery) -> dict[str, Any]:
+def own_headers(delivery: Delivery) -> dict[str, Any]:
     """The headers that are not Celery's own; those are written anew."""
     celerys = {"lang", "task", "id", "root_id", "parent_id", "group", "retries", "eta", "expires"}
     return {
@@ -103,20 +106,31 @@ def _first_failed_at(delivery: Delivery) -> str:
     return str(delivery.headers.get("x-tts-first-failed-at") or timezone.now().isoformat())
 
 
-def _tell_admins(task: str, queue: QueueSpec, reason: Reason) -> None:
-    """One notice per cause and quarter of an hour, however many messages share the cause."""
+def cause_of(task: str, queue: QueueSpec, reason: Reason) -> str:
+    """The fingerprint that messages share which died of the same."""
     fields = ",".join(sorted(detail.field for detail in reason.details))
-    cause = hashlib.sha256(f"{queue.name}|{task}|{reason.code}|{fields}".encode()).hexdigest()[:16]
+    text = f"{queue.name}|{task}|{reason.code}|{fields}"
+    return hashlib.sha256(text.encode(errors="replace")).hexdigest()[:16]
+
+
+def tell_admins(task: str, queue: QueueSpec, reason: Reason) -> None:
+    """One notice per cause and quarter of an hour, however many messages share the cause."""
+    cause = cause_of(task, queue, reason)
     window = int(time.time() // NOTICE_SECONDS)
     key = f"dead-letter:{cause}:{window}"
     publish(
         CreateNotification(
             recipients={"roles": [{"system": "TTS", "role": "Admin"}]},
             subject=f"Message given up in {queue.name}",
-            message=_printable(f"{settings.SERVICE} could not process {task}: {reason.text}"),
+            message=printable(f"{settings.SERVICE} could not process {task}: {reason.text}"),
             notification_type="dead_letter",
             deduplication_id=key,
-            metadata={"queue": queue.name, "code": reason.code, "fields": _fields(reason.details)},
+            metadata={
+                "queue": queue.name,
+                "cause": cause,
+                "code": reason.code,
+                "fields": _fields(reason.details),
+            },
         ),
         message_id=natural_message_id(CreateNotification.TASK, key),
     )
@@ -126,6 +140,6 @@ def _fields(details: Sequence[FieldError]) -> list[dict[str, Any]]:
     return [asdict(detail) for detail in details]
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Foreign text made safe for headers and columns."""
     return "".join(char if char.isprintable() else " " for char in text[:TEXT_LIMIT])

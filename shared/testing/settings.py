@@ -4,4 +4,4 @@ from shared.settings import *
 
 SERVICE = "workflow_api"
 ROOT_URLCONF = "shared.testing.urls"
-INSTALLED_APPS = [*BASE_APPS]
+INSTALLED_APPS = [*BASE_APPS, "shared.dead_letters"]

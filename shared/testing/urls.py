@@ -1,5 +1,7 @@
+from django.urls import include, path
+
 from shared.http.urls import handler400, handler403, handler404, handler500, service_urls
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
-urlpatterns = service_urls()
+urlpatterns = [path("dead-letters/", include("shared.dead_letters.urls")), *service_urls()]

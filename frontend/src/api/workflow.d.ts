@@ -18,6 +18,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dead-letters/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Messages that were given up, newest first. */
+        get: operations["dead_letters_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dead-letters/{letter_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One letter: the message, why it failed, what that means, and what was done about it. */
+        get: operations["dead_letters_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dead-letters/{letter_id}/assign/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Name the person who looks after it; null for nobody. */
+        post: operations["dead_letters_assign_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dead-letters/{letter_id}/edit-and-retry/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Send the message again with other arguments; 400 names each that breaks the contract. */
+        post: operations["dead_letters_edit_and_retry_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dead-letters/{letter_id}/ignore/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take it off the open ones, for good or until a given time. */
+        post: operations["dead_letters_ignore_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dead-letters/{letter_id}/retry/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Send the message again; 409 while a replay is on its way, or once it was processed. */
+        post: operations["dead_letters_retry_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dead-letters/groups/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The open letters (or those of `state`) by cause, the most frequent first. */
+        get: operations["dead_letters_groups_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dead-letters/retry/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Send the oldest open letters of a cause again, spread over time. */
+        post: operations["dead_letters_retry_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/integrations/ams/receipts/": {
         parameters: {
             query?: never;
@@ -640,6 +776,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @enum {string} */
+        ActionEnum: "retried" | "edited" | "ignored" | "reopened" | "assigned" | "resolved";
         ActionOutput: {
             blocked: boolean;
             label: string;
@@ -651,6 +789,13 @@ export interface components {
         };
         /** @enum {string} */
         ActorKindEnum: "person" | "service" | "system";
+        /** @description Unknown fields are errors that name them. */
+        AssignDeadLetterInputRequest: {
+            /** @default  */
+            reason?: string;
+            /** Format: int64 */
+            user_id: number | null;
+        };
         AttachmentLinkOutput: {
             filename: string;
             url: string;
@@ -709,6 +854,113 @@ export interface components {
             departments: string[];
             gaps: number;
         };
+        DeadLetterChangeOutput: {
+            after: unknown;
+            before: unknown;
+            field: string;
+        };
+        /**
+         * @description Everything known; secrets are `***`. `kwargs` is null when the message cannot be read, and
+         *     `body_preview` then shows the start of what arrived.
+         */
+        DeadLetterDetailOutput: {
+            /** Format: int64 */
+            assigned_to?: number | null;
+            attempts: number;
+            readonly body_preview: string;
+            cause: string;
+            code: string;
+            /** Format: uuid */
+            correlation_id?: string | null;
+            readonly details: components["schemas"]["DeadLetterFieldOutput"][];
+            readonly failed_replays: number[];
+            /** Format: date-time */
+            first_failed_at: string;
+            readonly headers: {
+                [key: string]: unknown;
+            };
+            history: components["schemas"]["DeadLetterEventOutput"][];
+            readonly id: number;
+            /** Format: date-time */
+            ignore_until?: string | null;
+            readonly kwargs: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: date-time */
+            last_failed_at: string;
+            readonly meaning: string;
+            /** Format: uuid */
+            message_id: string;
+            queue: string;
+            /** Format: date-time */
+            received_at: string;
+            replay_of: number | null;
+            /** Format: uuid */
+            retried_as?: string | null;
+            state?: components["schemas"]["DeadLetterStateEnum"];
+            task: string;
+            readonly text: string;
+        };
+        /** @description `actor_id` is null when the service itself acted. */
+        DeadLetterEventOutput: {
+            action: components["schemas"]["ActionEnum"];
+            /** Format: int64 */
+            actor_id?: number | null;
+            actor_name: string;
+            /** Format: date-time */
+            at: string;
+            diff: components["schemas"]["DeadLetterChangeOutput"][];
+            reason?: string;
+        };
+        DeadLetterFieldOutput: {
+            field: string;
+            message: string;
+        };
+        /** @description Letters that share a cause. `oldest_age` in seconds; `example` is the newest of them. */
+        DeadLetterGroupOutput: {
+            cause: string;
+            code: string;
+            count: number;
+            readonly example: components["schemas"]["DeadLetterOutput"];
+            /** Format: date-time */
+            first_seen: string;
+            /** Format: date-time */
+            last_seen: string;
+            readonly meaning: string;
+            readonly oldest_age: number;
+            queue: string;
+            task: string;
+        };
+        /** @description One message that was given up; its contents are in the detail. */
+        DeadLetterOutput: {
+            /** Format: int64 */
+            assigned_to?: number | null;
+            attempts: number;
+            cause: string;
+            code: string;
+            /** Format: uuid */
+            correlation_id?: string | null;
+            /** Format: date-time */
+            first_failed_at: string;
+            readonly id: number;
+            /** Format: date-time */
+            ignore_until?: string | null;
+            /** Format: date-time */
+            last_failed_at: string;
+            /** Format: uuid */
+            message_id: string;
+            queue: string;
+            /** Format: date-time */
+            received_at: string;
+            replay_of: number | null;
+            /** Format: uuid */
+            retried_as?: string | null;
+            state?: components["schemas"]["DeadLetterStateEnum"];
+            task: string;
+            readonly text: string;
+        };
+        /** @enum {string} */
+        DeadLetterStateEnum: "open" | "retried" | "ignored" | "resolved";
         /** @description One answer to "whose turn is it?"; `step` is empty for the coordinator. */
         DecisionOutput: {
             /** Format: date-time */
@@ -727,6 +979,13 @@ export interface components {
             note?: string;
             /** @description The version the caller saw (stale: 409) */
             version?: number;
+        };
+        /** @description `kwargs` replaces the arguments as a whole; what is still `***` stays as it was. */
+        EditDeadLetterInputRequest: {
+            kwargs: {
+                [key: string]: unknown;
+            };
+            reason: string;
         };
         /** @description What the end of the workflow asked of AMS or BMS, and their answer. */
         EndActionOutput: {
@@ -881,6 +1140,12 @@ export interface components {
             reason: string;
             version?: number | null;
         };
+        /** @description Without `until` it is ignored for good. */
+        IgnoreDeadLetterInputRequest: {
+            reason: string;
+            /** Format: date-time */
+            until?: string | null;
+        };
         /** @description What an import made, or with `dry_run` would make. */
         ImportOutput: {
             dry_run: boolean;
@@ -902,6 +1167,36 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["AuditEventOutput"][];
+        };
+        PaginatedDeadLetterGroupOutputList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["DeadLetterGroupOutput"][];
+        };
+        PaginatedDeadLetterOutputList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["DeadLetterOutput"][];
         };
         PaginatedRoleMemberOutputList: {
             /** @example 123 */
@@ -1095,6 +1390,32 @@ export interface components {
             email: string;
             id: unknown;
             name: string;
+        };
+        /** @description Unknown fields are errors that name them. */
+        RetryDeadLetterInputRequest: {
+            /** @default  */
+            reason?: string;
+        };
+        /** @description `rate` messages per second, the oldest `limit` letters of the cause. */
+        RetryGroupInputRequest: {
+            cause: string;
+            /** @default 100 */
+            limit?: number;
+            /**
+             * Format: double
+             * @default 5
+             */
+            rate?: number;
+            /** @default  */
+            reason?: string;
+        };
+        /** @description `skipped` cannot be read or name no task; `remaining` are still open. */
+        RetryGroupOutput: {
+            /** Format: date-time */
+            last_at: string | null;
+            remaining: number;
+            retried: number;
+            skipped: number;
         };
         /** @description A person in a role; `turn_no` 0 means they have not had a turn yet. */
         RoleMemberOutput: {
@@ -1589,6 +1910,214 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaginatedAuditEventOutputList"];
+                };
+            };
+        };
+    };
+    dead_letters_list: {
+        parameters: {
+            query?: {
+                assigned_to?: number;
+                cause?: string;
+                code?: string;
+                correlation_id?: string;
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+                queue?: string;
+                search?: string;
+                state?: "ignored" | "open" | "resolved" | "retried";
+                task?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedDeadLetterOutputList"];
+                };
+            };
+        };
+    };
+    dead_letters_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letter_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDetailOutput"];
+                };
+            };
+        };
+    };
+    dead_letters_assign_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letter_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignDeadLetterInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDetailOutput"];
+                };
+            };
+        };
+    };
+    dead_letters_edit_and_retry_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letter_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditDeadLetterInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDetailOutput"];
+                };
+            };
+        };
+    };
+    dead_letters_ignore_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letter_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IgnoreDeadLetterInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDetailOutput"];
+                };
+            };
+        };
+    };
+    dead_letters_retry_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letter_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RetryDeadLetterInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDetailOutput"];
+                };
+            };
+        };
+    };
+    dead_letters_groups_list: {
+        parameters: {
+            query?: {
+                assigned_to?: number;
+                cause?: string;
+                code?: string;
+                correlation_id?: string;
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+                queue?: string;
+                search?: string;
+                state?: "ignored" | "open" | "resolved" | "retried";
+                task?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedDeadLetterGroupOutputList"];
+                };
+            };
+        };
+    };
+    dead_letters_retry_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryGroupInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetryGroupOutput"];
                 };
             };
         };

@@ -1,0 +1,1 @@
+"""HTTP: failed work. Admins act, Auditors read."""

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from shared.dead_letters.api import actions, lists
+
+urlpatterns = [
+    path("", lists.DeadLetterListView.as_view()),
+    path("groups/", lists.DeadLetterGroupsView.as_view()),
+    path("retry/", actions.RetryGroupView.as_view()),
+    path("<int:letter_id>/", lists.DeadLetterView.as_view()),
+    path("<int:letter_id>/retry/", actions.RetryView.as_view()),
+    path("<int:letter_id>/edit-and-retry/", actions.EditAndRetryView.as_view()),
+    path("<int:letter_id>/ignore/", actions.IgnoreView.as_view()),
+    path("<int:letter_id>/assign/", actions.AssignView.as_view()),
+]
