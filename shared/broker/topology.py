@@ -13,6 +13,9 @@ DLQ: Final = "_DLQ"
 # A message whose worker died this often is poison; also the quorum queues' policy.
 DELIVERY_LIMIT: Final = 6
 MAX_LENGTH: Final = 1_000_000
+# RabbitMQ 4 drops a message after 20 returns unless told otherwise. A dead letter has nowhere else
+# to go, and is returned as often as the database is away.
+WITHOUT_LIMIT: Final = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +202,11 @@ def bindings() -> tuple[Binding, ...]:
 
 
 def policies() -> tuple[Policy, ...]:
-    """Per queue: where dead letters go, after how many deliveries, and refusal instead of loss."""
-    return tuple(
+    """Per queue: where dead letters go, after how many deliveries, and refusal instead of loss.
+
+    Dead letters themselves stay until somebody acknowledges them.
+    """
+    work = (
         Policy(
             INTERNAL,
             f"dead-letters-of-{queue.name}",
@@ -215,6 +221,8 @@ def policies() -> tuple[Policy, ...]:
         )
         for queue in QUEUES
     )
+    kept = _exactly([queue.dead_letters for queue in QUEUES])
+    return (*work, Policy(INTERNAL, "kept", kept, {"delivery-limit": WITHOUT_LIMIT}))
 
 
 def shovels() -> tuple[Shovel, ...]:

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from django.utils import timezone
+from rest_framework.exceptions import ParseError
 
 from shared import context
 from shared.broker.topology import DELIVERY_LIMIT, QueueSpec
@@ -22,6 +23,7 @@ from shared.contracts.base import Message
 from shared.contracts.catalogue import MESSAGES
 from shared.dead_letters.models import DeadLetter
 from shared.errors import FieldError
+from shared.http.parsing import MAX_DEPTH, check_depth
 from shared.inbox.delivery import Delivery, natural_message_id
 from shared.inbox.failures import ROUTING_KEY_HEADER, Reason, cause_of, printable
 
@@ -39,15 +41,16 @@ class Arrived(Protocol):
 
 def letter_from(message: Arrived, queue: QueueSpec) -> DeadLetter:
     """The letter, not yet stored."""
+    # py-amqp gives text for an empty body, whatever it was told.
+    content = message.body or b""
     headers = _plain(message.properties.get("application_headers") or {})
     task = printable(str(headers.get("task") or ""))[:200]
-    kwargs = _kwargs(message.body, message_class(task, queue))
+    kwargs = _kwargs(content, message_class(task, queue))
     death = _death(headers)
     reason = _reason_of_broker(death, task, kwargs, queue) if death else _reason(headers)
-    digest = hashlib.sha256(message.body).hexdigest()
+    digest = hashlib.sha256(content).hexdigest()
     way = str(message.delivery_info.get("routing_key") or "")
-    now = timezone.now().isoformat()
-    last = headers.get("x-tts-last-failed-at") or (death or {}).get("time") or now
+    last = death.get("time") if death else headers.get("x-tts-last-failed-at")
     return DeadLetter(
         message_id=_message_id(message, headers, f"{queue.name}:{digest}:{last if death else ''}"),
         digest=digest,
@@ -56,7 +59,7 @@ def letter_from(message: Arrived, queue: QueueSpec) -> DeadLetter:
         routing_key=printable(way if death else str(headers.get(ROUTING_KEY_HEADER) or way))[:255],
         kwargs=kwargs,
         headers=headers,
-        body=base64.b64encode(message.body).decode() if death or kwargs is None else "",
+        body=base64.b64encode(content).decode() if death or kwargs is None else "",
         code=printable(reason.code)[:100],
         text=printable(reason.text),
         details=[{"field": each.field, "message": each.message} for each in reason.details],
@@ -82,13 +85,15 @@ def message_class(task: str, queue: QueueSpec) -> type[Message] | None:
     return next((m for m in MESSAGES if (task, queue.name) == (m.TASK, m.QUEUE)), None)
 
 
-def _plain(value: Any) -> Any:
-    """AMQP's values as JSON's; bytes and times become text."""
+def _plain(value: Any, depth: int = 0) -> Any:
+    """AMQP's values as JSON's; bytes and times become text, and there is an end to nesting."""
+    if depth > MAX_DEPTH:
+        return "…"
     match value:
         case Mapping():
-            return {str(key): _plain(each) for key, each in value.items()}
+            return {str(key): _plain(each, depth + 1) for key, each in value.items()}
         case list() | tuple():
-            return [_plain(each) for each in value]
+            return [_plain(each, depth + 1) for each in value]
         case None | bool() | int() | float() | str():
             return value
         case datetime():
@@ -102,8 +107,8 @@ def _kwargs(body: bytes, known: type[Message] | None) -> dict[str, Any] | None:
     """The keyword arguments in a body of Celery's protocol 2, or None when it is none."""
     try:
         content = json.loads(body)
-        json.dumps(content)
-    except (ValueError, RecursionError):
+        check_depth(content)
+    except (ValueError, RecursionError, ParseError):
         return None
     match content:
         case [list() as args, dict() as kwargs, *_]:

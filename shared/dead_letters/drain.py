@@ -4,6 +4,7 @@ Runs inside the service's scheduler: dead letters are rare, so a process of thei
 memory for nothing (docs/decisions/0009). A message is acknowledged only once it is stored.
 """
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ import amqp
 import structlog
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError
+from django.db import connection as database
 
 from shared.broker.publisher import UNREACHABLE, connect
 from shared.broker.topology import QueueSpec, consumed_by
@@ -20,6 +22,8 @@ from shared.dead_letters.services.storing import store_letters
 BATCH = 100
 BATCH_BYTES = 16 * 1024 * 1024
 BATCHES_PER_RUN = 5
+# A broker that hangs costs seconds per attempt, which the schedule's other work has to wait for.
+DOWN_SECONDS = 30
 log = structlog.get_logger()
 
 
@@ -29,6 +33,12 @@ class Drain:
     def __init__(self) -> None:
         self._connection: amqp.Connection | None = None
         self._channel: Any = None
+        self._rest_until = 0.0
+
+    @property
+    def rests(self) -> bool:
+        """Whether the last run failed a short while ago."""
+        return time.monotonic() < self._rest_until
 
     def run_once(self) -> int:
         """Store what waits in the service's own dead letter queues; returns how many messages.
@@ -36,9 +46,12 @@ class Drain:
         Raises what the broker or database raises when unreachable; the messages stay in the queue.
         """
         try:
+            # Messages are not taken out only to be put back.
+            database.ensure_connection()
             self._open()
             return sum(self._empty(queue) for queue in consumed_by(settings.SERVICE))
         except BaseException:
+            self._rest_until = time.monotonic() + DOWN_SECONDS
             self.close()
             raise
 
@@ -84,7 +97,9 @@ _drain = Drain()
 
 
 def run() -> None:
-    """One run of the schedule; without a broker or database it waits for the next."""
+    """One run of the schedule; without a broker or database it rests for a while."""
+    if _drain.rests:
+        return
     try:
         if stored := _drain.run_once():
             log.info("dead_letters_stored", count=stored)

@@ -10,15 +10,20 @@ import pytest
 from django.conf import settings
 
 from shared.broker.publisher import connect
-from shared.broker.topology import queue_named
+from shared.broker.topology import DELIVERY_LIMIT, queue_named
 from shared.contracts.notifications import CreateNotification
 from shared.contracts.workflow import RouteWaiting
 from shared.dead_letters.drain import Drain
 from shared.dead_letters.models import DeadLetter
+from shared.errors import Conflict
+from shared.inbox.consumer import Consumer
 from shared.inbox.delivery import Delivery
 from shared.inbox.failures import Reason, dead_letter
+from shared.outbox.models import OutboxMessage
 from shared.outbox.relay import Relay
+from shared.testing import make_client
 from shared.testing.messages import outbox_messages
+from shared.testing.people import ADMIN
 
 pytestmark = pytest.mark.django_db
 QUEUE = queue_named("WORKFLOW_TASKS_PRODUCTION")
@@ -50,11 +55,10 @@ def drain():
     drain.close()
 
 
-def delivery(**headers):
+def delivery(kwargs=None):
     identity = {"message_id": str(uuid.uuid4()), "correlation_id": str(uuid.uuid4())}
-    return Delivery(
-        RouteWaiting.TASK, QUEUE.name, "some.way", {"version_id": "x"}, {**identity, **headers}
-    )
+    kwargs = kwargs or {"version_id": "x"}
+    return Delivery(RouteWaiting.TASK, QUEUE.name, "some.way", kwargs, identity)
 
 
 def put(channel, body, count=1, **headers):
@@ -98,6 +102,58 @@ def test_what_the_inbox_gave_up_is_kept_with_its_reason_and_leaves_the_queue(rel
     assert letter.routing_key == "some.way"
     assert str(letter.correlation_id) == original.headers["correlation_id"]
     assert drain.run_once() == 0
+
+
+def test_from_failure_over_the_retry_of_a_person_to_success(relay, drain, channel):
+    broken = Consumer(RouteWaiting, refuse, None)
+    broken.consume(delivery(kwargs={"version_id": 7}))
+    OutboxMessage.objects.filter(task=CreateNotification.TASK).delete()
+    relay.run_once()
+    within(5, drain.run_once)
+    letter = DeadLetter.objects.get()
+    seen: list = []
+
+    make_client(ADMIN).post(f"/dead-letters/{letter.pk}/retry/", {})
+    relay.run_once()
+    arrived = within(5, lambda: channel.basic_get(QUEUE.name, no_ack=True))
+    Consumer(RouteWaiting, seen.append, None).consume(received(arrived))
+
+    assert seen == [RouteWaiting(version_id=7)]
+    letter.refresh_from_db()
+    assert (letter.state, str(letter.retried_as)) == ("resolved", arrived.properties["message_id"])
+
+
+def refuse(message):
+    raise Conflict("Not now")
+
+
+def received(message):
+    """What a worker makes of a message."""
+    headers, way = message.properties["application_headers"], message.delivery_info
+    [_, kwargs, _] = json.loads(message.body)
+    return Delivery(headers["task"], way["exchange"], way["routing_key"], kwargs, headers)
+
+
+def test_a_message_on_which_workers_die_again_and_again_is_poison(drain, channel):
+    body = celery_body(version_id=7)
+    message = amqp.Message(body, application_headers={"task": RouteWaiting.TASK, "id": "7"})
+    channel.basic_publish(message, exchange=QUEUE.name, routing_key="any.way")
+
+    for _ in range(DELIVERY_LIMIT + 1):
+        take_and_die()
+    within(5, drain.run_once)
+
+    letter = DeadLetter.objects.get()
+    assert (letter.code, letter.attempts) == ("POISON", DELIVERY_LIMIT)
+    assert len(outbox_messages(CreateNotification)) == 1
+
+
+def take_and_die():
+    """A worker that fetches a message and loses its connection."""
+    connection = connect(settings.BROKER_URL, "worker")
+    channel = connection.channel()
+    within(5, lambda: channel.basic_get(QUEUE.name))
+    connection.close()
 
 
 def test_a_letter_that_arrives_twice_is_kept_once(drain, channel):
@@ -144,6 +200,18 @@ def test_a_task_that_nobody_knows_says_so(drain, channel):
     assert letter.routing_key == "any.way"
 
 
+def nested(levels):
+    value: dict = {"a": 1}
+    for _ in range(levels):
+        value = {"a": value}
+    return value
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"[[], {}", "[" * 100_000, json.dumps([[], nested(400), {}]), '[[], {"a": NaN}, {}]'],
+    ids=["empty", "cut off", "brackets", "deep", "not a number"],
+)
 @pytest.mark.parametrize(
     "headers",
     [
@@ -154,14 +222,16 @@ def test_a_task_that_nobody_knows_says_so(drain, channel):
         {"x-tts-first-failed-at": "0001-01-01T00:00:00+14:00", "correlation_id": "no"},
         {"x-tts-reason": '{"code": 1, "text": "t", "details": [{"field": "a\\u0000"}]}'},
         {"correlation_id": 7, "x-death": "forged", "nested": {"a": [1, {"b": b"\xff"}]}},
+        {"nested": nested(300), "\ud800": "\ud800"},
     ],
 )
-def test_nothing_that_a_sender_may_write_blocks_the_queue(drain, channel, headers):
-    put(channel, "[" * 100_000, **headers)
+def test_nothing_that_a_sender_may_write_blocks_the_queue(drain, channel, headers, body):
+    put(channel, body, **headers)
 
     within(5, drain.run_once)
 
-    assert DeadLetter.objects.count() == 1
+    letter = DeadLetter.objects.get()
+    assert make_client(ADMIN).get(f"/dead-letters/{letter.pk}/").status_code == 200
     assert channel.basic_get(QUEUE.dead_letters) is None
 
 

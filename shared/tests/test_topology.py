@@ -35,10 +35,18 @@ def test_a_partner_reaches_one_queue_in_its_own_virtual_host(partner):
 
 
 def test_every_internal_queue_has_a_place_for_dead_letters():
-    policies = {policy.definition["dead-letter-exchange"] for policy in topology.policies()}
+    definitions = [policy.definition for policy in topology.policies()]
+    policies = {d["dead-letter-exchange"] for d in definitions if "dead-letter-exchange" in d}
 
     assert policies == {queue.dead_letters for queue in topology.QUEUES}
     assert policies <= {exchange.name for exchange in topology.exchanges()}
+
+
+@pytest.mark.parametrize("queue", topology.QUEUES, ids=lambda queue: queue.name)
+def test_a_dead_letter_may_be_returned_to_its_queue_without_end(queue):
+    [policy] = [p for p in topology.policies() if re.search(p.pattern, queue.dead_letters)]
+
+    assert policy.definition == {"delivery-limit": topology.WITHOUT_LIMIT}
 
 
 def test_an_alias_belongs_to_its_queue():

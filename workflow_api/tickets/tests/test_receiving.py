@@ -230,11 +230,18 @@ class TestSignatures:
 
         assert not WorkflowTicket.objects.exists()
 
-    def test_an_unsigned_message_that_claims_to_be_ours_is_refused(self):
+    @pytest.mark.parametrize("source", ["ticket_service", "workflow_api"])
+    def test_an_unsigned_message_that_claims_to_be_ours_is_refused(self, source):
         message = ReceiveTicket(payload=make_payload("HD-1"))
-        deliver(message, routing_key=FROM_PARTNER, headers={"source": "ticket_service"})
+        deliver(message, routing_key=FROM_PARTNER, headers={"source": source})
 
         assert not WorkflowTicket.objects.exists()
+
+    def test_what_we_sent_to_ourselves_needs_none(self):
+        message = ReceiveTicket(payload=make_payload("HD-1"))
+        deliver(message, headers={"source": "workflow_api"})
+
+        assert WorkflowTicket.objects.count() == 1
 
     def test_ticket_service_needs_none(self):
         receive("HD-1")
