@@ -50,8 +50,10 @@ BASE_APPS = [
     "shared.inbox",
     "shared.idempotency",
     "shared.scheduler",
+    "shared.observability",
 ]
 MIDDLEWARE = [
+    "shared.observability.middleware.MetricsMiddleware",
     "shared.http.correlation.CorrelationMiddleware",
     "shared.http.prefix.ForwardedPrefixMiddleware",
     "shared.http.throttling.RateLimitMiddleware",

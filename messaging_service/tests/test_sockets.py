@@ -9,11 +9,12 @@ import pytest
 from messaging_service.comments.models import Comment
 from messaging_service.realtime.models import StreamEvent
 from messaging_service.realtime.open_sockets import open_sockets
-from messaging_service.realtime.threads import in_database
+from messaging_service.realtime.threads import in_database, in_thread
 from messaging_service.tests.communicator import in_event_loop, talk
 from shared.contracts.realtime import PushEvent
 from shared.testing import make_client
 from shared.testing.messages import deliver
+from shared.testing.metrics import scraped_value
 from shared.testing.people import ALICE, BOB
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -249,3 +250,10 @@ async def test_a_closed_socket_is_not_counted_any_more(ticket):
         await socket.next("connection_established")
         assert len(open_sockets) == 1
     assert len(open_sockets) == 0
+
+
+@in_event_loop
+async def test_the_monitoring_sees_how_many_sockets_are_open(ticket):
+    async with talk(f"comments/{ticket}/", ALICE) as socket:
+        await socket.next("connection_established")
+        assert await in_database(scraped_value, "tts_open_sockets") == 1

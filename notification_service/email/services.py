@@ -15,12 +15,14 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from notification_service.email.composing import compose
+from notification_service.email.metrics import EMAILS
 from notification_service.email.models import EmailDelivery
 from notification_service.email.sending import MailPostponed, MailRefused, hand_over
 from notification_service.people.services import person
 from shared import context
 from shared.contracts.notifications import SendEmail
 from shared.errors import DomainError
+from shared.observability.stored import record
 
 # Longer than any attempt lasts: connecting, and each answer of the server, may take 15 s.
 LEASE = timedelta(minutes=5)
@@ -87,6 +89,7 @@ def _send(delivery: EmailDelivery) -> None:
         next_attempt_at=None,
         last_error="",
     )
+    record(EMAILS.one(result="sent"))
     log.info("mail_sent", integration="email", attempt=delivery.attempts)
 
 
@@ -95,6 +98,7 @@ def _failed(delivery: EmailDelivery, error: Exception, *, again: datetime | None
     EmailDelivery.objects.filter(pk=delivery.pk, attempts=delivery.attempts).update(
         status=EmailDelivery.Status.FAILED, last_error=str(error)[:2000], next_attempt_at=again
     )
+    record(EMAILS.one(result="given_up" if again is None else "postponed"))
     log.warning("mail_failed", integration="email", error_message=str(error), final=again is None)
 
 

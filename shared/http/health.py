@@ -49,7 +49,7 @@ def full(request: HttpRequest) -> JsonResponse:
         _timed("broker", _broker, failing="warn"),
         _timed("cache", _cache, failing="warn"),
         _timed("outbox", _outbox, failing="warn"),
-        *(_timed(kind, _beats(kind), failing="warn") for kind in _background()),
+        *(_timed(kind, _beats(kind), failing="warn") for kind in background_processes()),
         *(
             _timed(name, import_string(probe), failing="warn")
             for name, probe in settings.HEALTH_CHECKS.items()
@@ -119,7 +119,8 @@ def _outbox() -> str:
     return f"{count} waiting"
 
 
-def _background() -> list[str]:
+def background_processes() -> list[str]:
+    """The kinds of this service that prove life by heartbeat."""
     kinds = ["relay"]
     if consumed_by(settings.SERVICE):
         kinds.append("worker")

@@ -15,9 +15,10 @@ handler500 = errors.server_error
 
 
 def service_urls() -> list[URLPattern | URLResolver]:
-    """Health, the OpenAPI description and its page."""
+    """Health, metrics, the OpenAPI description and its page."""
     return [
         path("", include("shared.http.health")),
+        path("", include("shared.observability.exposition")),
         path("schema/", SpectacularAPIView.as_view(), name="schema"),
         path("docs/", SpectacularSwaggerView.as_view(), name="docs"),
     ]

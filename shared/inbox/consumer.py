@@ -32,10 +32,22 @@ from shared.errors import DomainError, FieldError, Unavailable
 from shared.inbox import replays
 from shared.inbox.delivery import Delivery, natural_message_id
 from shared.inbox.failures import Reason, dead_letter, retry_later
+from shared.inbox.metrics import MESSAGES
 
 M = TypeVar("M", bound=Message)
 TRANSIENT = (DatabaseError, InterfaceError, requests.RequestException, OSError, Unavailable)
 DATABASE_WAIT_SECONDS = 120
+# Claiming and counting in one statement: every message pays for it.
+_CLAIM = """
+    WITH claimed AS (
+        INSERT INTO inbox_processedmessage (handler, message_id) VALUES (%s, %s)
+        ON CONFLICT DO NOTHING RETURNING 1
+    ), counted AS (
+        INSERT INTO observability_increment (name, labels, times, amount)
+        SELECT %s, CASE WHEN EXISTS (SELECT FROM claimed) THEN %s ELSE %s END, 1, 1
+    )
+    SELECT count(*) FROM claimed
+"""
 log = structlog.get_logger()
 
 
@@ -115,10 +127,11 @@ class Consumer(Generic[M]):
 
     @transaction.atomic
     def _once(self, delivery: Delivery, message: M) -> None:
-        if self._claim(self._identity(delivery, message)):
+        if self._claim(delivery, self._identity(delivery, message)):
             self._handle(message)
             if replays.HEADER in delivery.headers:
                 replays.succeeded(delivery.message_id)
+            log.info("message_handled", operation=self._name)
         else:
             log.info("message_repeated", operation=self._name)
 
@@ -127,14 +140,13 @@ class Consumer(Generic[M]):
         key = self._natural_key(message) if self._natural_key and foreign else None
         return natural_message_id(delivery.task, key) if key else delivery.message_id
 
-    def _claim(self, message_id: uuid.UUID) -> bool:
+    def _claim(self, delivery: Delivery, message_id: uuid.UUID) -> bool:
+        handled = MESSAGES.one(task=delivery.task, outcome="handled")
+        repeated = MESSAGES.one(task=delivery.task, outcome="repeated")
+        labels = [handled.labels, repeated.labels]
         with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO inbox_processedmessage (handler, message_id) VALUES (%s, %s)"
-                " ON CONFLICT DO NOTHING",
-                [self._name, message_id],
-            )
-            inserted: int = cursor.rowcount
+            cursor.execute(_CLAIM, [self._name, message_id, handled.name, *labels])
+            inserted: int = cursor.fetchone()[0]
         return inserted == 1
 
     def _try_again(self, delivery: Delivery, error: Exception) -> None:

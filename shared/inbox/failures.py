@@ -19,6 +19,8 @@ from shared.contracts.base import Message
 from shared.contracts.notifications import CreateNotification
 from shared.errors import FieldError
 from shared.inbox.delivery import Delivery, natural_message_id
+from shared.inbox.metrics import DEAD_LETTERS, MESSAGES
+from shared.observability.stored import record
 from shared.outbox.services import message_headers, publish, store
 
 NOTICE_SECONDS = 15 * 60
@@ -38,6 +40,7 @@ class Reason:
 @transaction.atomic
 def retry_later(delivery: Delivery, queue: QueueSpec, error: Exception) -> None:
     """Put the message back through the outbox: 2, 4, 8 … seconds with jitter."""
+    record(MESSAGES.one(task=delivery.task, outcome="retried"))
     attempt = delivery.attempt + 1
     seconds = 2.0**attempt * random.uniform(1, 1.25)  # noqa: S311  jitter, no secret
     headers = {
@@ -60,6 +63,10 @@ def retry_later(delivery: Delivery, queue: QueueSpec, error: Exception) -> None:
 @transaction.atomic
 def dead_letter(delivery: Delivery, queue: QueueSpec, reason: Reason) -> None:
     """Send the untouched message with its reason to the dead letter queue; tell the admins."""
+    record(
+        MESSAGES.one(task=delivery.task, outcome="dead"),
+        DEAD_LETTERS.one(queue=queue.name, code=reason.code),
+    )
     headers = {
         **own_headers(delivery),
         "x-tts-reason": json.dumps(asdict(reason)),

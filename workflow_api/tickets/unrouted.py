@@ -11,11 +11,13 @@ from shared.contracts.base import Message
 from shared.contracts.notifications import CreateNotification
 from shared.contracts.status import UpdateStatus
 from shared.contracts.tickets import CanonicalTicket
+from shared.observability import stored
 from shared.outbox.services import publish_all
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
 from workflow_api.tasks.messages import ADMINS, hint
 from workflow_api.tasks.services.starting import start
+from workflow_api.tickets.metrics import TICKETS
 from workflow_api.tickets.models import WorkflowTicket
 from workflow_api.workflows.models import Workflow
 from workflow_api.workflows.selectors import Match, match_workflow
@@ -41,6 +43,7 @@ def announce(ticket: WorkflowTicket) -> None:
     ticket.status_version += 1
     ticket.save(update_fields=["status_version"])
     publish_all([_notice(ticket), _status(ticket), hint(ticket, kind="unrouted")])
+    stored.record(TICKETS.one(outcome="unrouted"))
     record(
         actor=ROUTER,
         action="ticket.unrouted",

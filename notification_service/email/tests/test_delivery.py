@@ -9,6 +9,7 @@ from notification_service.email.models import EmailDelivery
 from notification_service.people.models import KnownPerson
 from shared.contracts.notifications import SendEmail
 from shared.testing.messages import dead_letters, deliver
+from shared.testing.metrics import scraped_value
 from shared.testing.people import ALICE
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -292,3 +293,13 @@ def test_a_mail_without_any_recipient_is_dead_at_once():
 
     assert len(dead_letters()) == 1
     assert not EmailDelivery.objects.exists()
+
+
+def test_every_attempt_is_counted_by_its_result(mail_server):
+    deliver(assignment())
+    mail_server.start()
+    make_due()
+    services.attempt_due()
+
+    results = {r: scraped_value("tts_emails_total", result=r) for r in ("sent", "postponed")}
+    assert results == {"sent": 1, "postponed": 1}

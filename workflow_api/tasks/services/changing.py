@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from shared.contracts.base import Message
 from shared.contracts.notifications import CreateNotification
+from shared.observability import stored
 from shared.outbox.services import publish_all
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
@@ -16,6 +17,7 @@ from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history
 from workflow_api.tasks.services.locking import current_item, move
 from workflow_api.tasks.states import OPEN_ITEM_STATUSES
+from workflow_api.tickets.metrics import TICKETS
 from workflow_api.workflows.selectors import compiled
 
 SENDER = Actor.system("ticket_amendment")
@@ -84,6 +86,7 @@ def cancel(*, task: Task, reason: str, now: datetime) -> None:
     task.completed_at = now
     task.step_deadline = task.next_rung_at = None
     task.save(update_fields=["status", "version", "completed_at", "step_deadline", "next_rung_at"])
+    stored.record(TICKETS.one(outcome=str(task.status)))
     task.items.filter(status__in=OPEN_ITEM_STATUSES).update(
         status=TaskItem.Status.EXPIRED, closed_at=now, notes=reason
     )

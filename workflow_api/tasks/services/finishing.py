@@ -1,5 +1,6 @@
 """The end of a task: what every ending does, and what the workflow asked for."""
 
+from shared.observability import stored
 from shared.outbox.services import publish_all
 from workflow_api.audit.actors import Actor
 from workflow_api.engine.definition import Definition, Transition
@@ -9,6 +10,7 @@ from workflow_api.tasks import messages
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history
 from workflow_api.tasks.services.locking import move
+from workflow_api.tickets.metrics import TICKETS
 
 ENDING = [
     "status",
@@ -37,6 +39,7 @@ def finish(
     task.completed_at = taken.at
     task.step_deadline = task.next_rung_at = None
     task.save(update_fields=ENDING)
+    stored.record(TICKETS.one(outcome=str(task.status)))
     task.sla_segments.filter(ended_at=None).update(ended_at=taken.at)
     if not way.rejects:
         complete_elsewhere(

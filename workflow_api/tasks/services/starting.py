@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from shared.observability import stored
 from shared.outbox.services import publish_all
 from workflow_api.assignment.models import AssignmentDecision
 from workflow_api.assignment.services import Answer, Ask, explain, take_turns
@@ -16,6 +17,7 @@ from workflow_api.tasks import messages
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history
 from workflow_api.tasks.services.entering import ask_for, open_item
+from workflow_api.tickets.metrics import ASSIGNMENT_SECONDS, TICKETS
 from workflow_api.tickets.models import WorkflowTicket
 from workflow_api.workflows.selectors import Match, compiled
 
@@ -43,11 +45,19 @@ def start(*, ticket: WorkflowTicket, match: Match, now: datetime) -> Task:
             explain(first, task=task, item=item, now=now),
         ]
     )
+    _count(ticket, item, now)
     why = first.decision.reason
     _write_down(task, item, definition, why, now)
     told = messages.change(task, item, kind="started", actor=ROUTER)
     publish_all([*messages.assignment(task, item, why), *told])
     return task
+
+
+def _count(ticket: WorkflowTicket, item: TaskItem, now: datetime) -> None:
+    events = [TICKETS.one(outcome="routed")]
+    if item.assignee_id is not None:
+        events.append(ASSIGNMENT_SECONDS.of((now - ticket.received_at).total_seconds()))
+    stored.record(*events)
 
 
 def _create(

@@ -1,9 +1,12 @@
 """Work that nobody could take: handed out as soon as somebody can."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from shared.observability import stored
 from shared.outbox.services import publish_all
 from workflow_api.assignment.services import explain, take_turns
 from workflow_api.audit.actors import Actor
@@ -16,6 +19,7 @@ from workflow_api.tasks.services import history
 from workflow_api.tasks.services.entering import ask_for, assignee
 from workflow_api.tasks.services.locking import lock
 from workflow_api.tasks.states import OPEN_ITEM_STATUSES
+from workflow_api.tickets.metrics import ASSIGNMENT_SECONDS
 from workflow_api.workflows.selectors import compiled
 
 ASSIGNER = Actor.system("round_robin")
@@ -49,7 +53,14 @@ def assign(task_id: int) -> bool:
     item.save(update_fields=list(columns))
     explain(answer, task=task, item=item, now=now).save(force_insert=True)
     _write_down(task, item, answer.decision.reason)
+    _count_if_first(task, item, now)
     return True
+
+
+def _count_if_first(task: Task, item: TaskItem, now: datetime) -> None:
+    if not task.items.filter(pk__lt=item.pk).exists():
+        seconds = (now - task.ticket.received_at).total_seconds()
+        stored.record(ASSIGNMENT_SECONDS.of(seconds))
 
 
 def _step(task: Task, item: TaskItem) -> Step:

@@ -252,5 +252,5 @@ class TestSignatures:
 def test_a_ticket_costs_a_constant_number_of_statements(django_assert_max_num_queries):
     receive("HD-1")
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         receive("HD-2")

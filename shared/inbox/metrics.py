@@ -1,0 +1,12 @@
+"""What became of the messages that arrived."""
+
+from shared.observability.stored import StoredCounter
+
+MESSAGES = StoredCounter(
+    "tts_messages",
+    "Messages that arrived, by outcome: handled, repeated, retried or dead.",
+    ["task", "outcome"],
+)
+DEAD_LETTERS = StoredCounter(
+    "tts_dead_letters", "Messages given up, by queue and code.", ["queue", "code"]
+)
