@@ -70,6 +70,11 @@ def logging_config(service: str, level: str, *, json_lines: bool) -> None:
             "formatters": {"line": formatter},
             "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line"}},
             "root": {"handlers": ["out"], "level": level},
-            "loggers": {"django.request": {"level": "ERROR"}, "urllib3": {"level": "WARNING"}},
+            "loggers": {
+                "django.request": {"level": "ERROR"},
+                "urllib3": {"level": "WARNING"},
+                # Two lines for every message, besides the consumer's own.
+                "celery": {"level": "WARNING"},
+            },
         }
     )

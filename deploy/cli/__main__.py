@@ -3,11 +3,12 @@
 import argparse
 import json
 import sys
+import uuid
 from collections.abc import Callable
 from typing import Any
 
 from deploy import instance as instances
-from deploy.cli import demo, documents, life, logs, status
+from deploy.cli import demo, documents, life, logs, status, trace
 from deploy.cli.progress import out, report, stage
 from deploy.demo import succeeded
 from deploy.failure import StepFailed
@@ -52,6 +53,8 @@ def parser() -> argparse.ArgumentParser:
     log.add_argument("process", nargs="?", help="a process or a service")
     log.add_argument("--follow", "-f", action="store_true", help="go on printing")
     log.add_argument("--lines", "-n", type=_positive, help="lines of each process")
+    way = _json(_command(commands, "trace", _trace, "the whole way of a correlation id"))
+    way.add_argument("correlation_id", type=_uuid, help="of an answer, a mail or a dead letter")
     sample = _json(_command(commands, "demo", _demo, "send sample tickets and follow each"))
     sample.add_argument("--count", type=_positive, default=3, help="how many (3)")
     _json(_command(commands, "env", _env, "addresses, ports and names"))
@@ -82,6 +85,13 @@ def _positive(text: str) -> int:
     return int(text)
 
 
+def _uuid(text: str) -> str:
+    try:
+        return str(uuid.UUID(text))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no correlation id (a UUID)") from error
+
+
 def _group(text: str) -> str:
     if text not in suites.GROUPS:
         raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(suites.GROUPS)}")
@@ -110,6 +120,12 @@ def _status(instance: Instance, options: argparse.Namespace) -> int:
 
 def _logs(instance: Instance, options: argparse.Namespace) -> int:
     logs.show(_existing(instance), options.process, lines=options.lines, follow=options.follow)
+    return 0
+
+
+def _trace(instance: Instance, options: argparse.Namespace) -> int:
+    secrets = load(_existing(instance).secrets_file)
+    _print(trace.trace(instance, secrets, options.correlation_id), options, trace.show)
     return 0
 
 

@@ -9,7 +9,7 @@ import pytest
 from messaging_service.comments.models import Comment
 from messaging_service.realtime.models import StreamEvent
 from messaging_service.realtime.open_sockets import open_sockets
-from messaging_service.realtime.threads import in_database, in_thread
+from messaging_service.realtime.threads import in_database
 from messaging_service.tests.communicator import in_event_loop, talk
 from shared.contracts.realtime import PushEvent
 from shared.testing import make_client

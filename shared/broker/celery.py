@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.signals import setup_logging
 from kombu import Exchange, Queue
 
 from shared.broker.topology import QueueSpec, consumed_by
@@ -29,6 +30,13 @@ def make_worker(service: str) -> Celery:
     app.steps["consumer"].add(_heartbeat_step())
     app.autodiscover_tasks(related_name="handlers")
     return app
+
+
+def keep_our_logging(**_: object) -> None:
+    """Celery leaves logging alone once somebody listens to this signal: settings have set it up."""
+
+
+setup_logging.connect(keep_our_logging)
 
 
 def _default(service: str) -> str:

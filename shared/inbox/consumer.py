@@ -93,7 +93,9 @@ class Consumer(Generic[M]):
             message = self._read(delivery)
             if self._before:
                 self._before(message)
-            self._once(delivery, message)
+            started = time.perf_counter()
+            fresh = self._once(delivery, message)
+            self._tell(fresh, time.perf_counter() - started)
         except BadMessage as error:
             self._give_up(delivery, error.reason)
         except TRANSIENT as error:
@@ -126,14 +128,21 @@ class Consumer(Generic[M]):
             raise BadMessage(Reason("WRONG_QUEUE", text))
 
     @transaction.atomic
-    def _once(self, delivery: Delivery, message: M) -> None:
-        if self._claim(delivery, self._identity(delivery, message)):
+    def _once(self, delivery: Delivery, message: M) -> bool:
+        """Whether it had not been handled before."""
+        fresh = self._claim(delivery, self._identity(delivery, message))
+        if fresh:
             self._handle(message)
             if replays.HEADER in delivery.headers:
                 replays.succeeded(delivery.message_id)
             log.info("message_handled", operation=self._name)
         else:
             log.info("message_repeated", operation=self._name)
+        return fresh
+
+    def _tell(self, fresh: bool, seconds: float) -> None:
+        event = "message_handled" if fresh else "message_repeated"
+        log.info(event, operation=self._name, duration_ms=round(seconds * 1000, 1))
 
     def _identity(self, delivery: Delivery, message: M) -> uuid.UUID:
         foreign = "message_id" not in delivery.headers
