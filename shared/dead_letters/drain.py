@@ -1,7 +1,7 @@
 """From the dead letter queues into the database, a bounded number at a time.
 
 Runs inside the service's scheduler: dead letters are rare, so a process of their own would be
-memory for nothing (docs/decisions/0009). A message is acknowledged only once it is stored.
+memory for nothing (docs/decisions/0010). A message is acknowledged only once it is stored.
 """
 
 import time

@@ -1,1 +1,1 @@
-"""What a service tells about itself at `/metrics` (reasons: docs/decisions/0009)."""
+"""What a service tells about itself at `/metrics` (reasons: docs/decisions/0011)."""
