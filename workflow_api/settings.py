@@ -27,6 +27,7 @@ AMS_API_KEY = env("TTS_AMS_API_KEY", "")
 AMS_KEYS: dict[str, str] = env_json("TTS_AMS_KEYS", "{}")
 BMS_URL = env("TTS_BMS_URL", "")
 BMS_TOKEN = env("TTS_BMS_TOKEN", "")
+BMS_CURRENCY = env("TTS_BMS_CURRENCY", "USD")
 BMS_KEYS: dict[str, str] = env_json("TTS_BMS_KEYS", "{}")
 
 SCHEDULE = {
@@ -45,6 +46,7 @@ SPECTACULAR_SETTINGS = {
         "WorkflowStatusEnum": "workflow_api.workflows.models.Workflow.Status",
         "SlaStateEnum": "workflow_api.tasks.states.SLA_STATES",
         "PathStepStateEnum": "workflow_api.tasks.progress.STATES",
+        "ExternalCallStateEnum": "workflow_api.external.models.ExternalCall.State",
         "EndActionStateEnum": "workflow_api.external.models.EndAction.State",
         "TicketStateEnum": "workflow_api.tickets.models.WorkflowTicket.State",
     },

@@ -14,3 +14,13 @@ class RouteWaiting(Message):
     QUEUE: ClassVar[str] = "WORKFLOW_TASKS_PRODUCTION"
 
     version_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PerformExternalCall(Message):
+    """A step waits for another system: ask it, unless it has answered, and go on."""
+
+    TASK: ClassVar[str] = "workflow.tasks.perform_external_call"
+    QUEUE: ClassVar[str] = "WORKFLOW_TASKS_PRODUCTION"
+
+    call_id: int

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 
 OPERATIONS: Mapping[str, tuple[str, ...]] = {
-    "ams.get_asset": ("asset_id",),
     "ams.reserve_asset": ("asset_id",),
-    "ams.release_asset": ("asset_id",),
-    "bms.check_budget": ("amount",),
-    "bms.reserve_budget": ("amount",),
-    "bms.release_budget": ("reservation_id",),
+    "bms.check_budget": ("amount", "category"),
 }
 """Operation → the fields its request cannot do without."""
+
+SUCCESS = ("done", "approve")
+"""Outcomes of the ways out that a good answer takes."""

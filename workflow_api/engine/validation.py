@@ -7,11 +7,11 @@ from typing import Literal
 
 from .definition import PRIORITIES, Definition, Step, Transition
 from .graph import reachable_from, reaching
-from .operations import OPERATIONS
+from .operations import OPERATIONS, SUCCESS
 
 Severity = Literal["error", "warning"]
 Roles = Mapping[str, int]
-EXECUTED_KINDS = ("task", "approval")
+EXECUTED_KINDS = ("task", "approval", "integration")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,7 @@ def _of_step(definition: Definition, step: Step) -> Iterator[Problem]:
         yield problem("wait_missing", "does not say how long to wait", "Give it a duration")
     if step.kind == "integration":
         yield from _of_operation(step)
+        yield from _of_answers(definition, step)
     yield from _of_execution(step)
     yield from _of_same_person(definition, step)
     yield from _of_ways(definition, step)
@@ -155,8 +156,10 @@ def _of_role(step: Step, roles: Roles) -> Iterator[Problem]:
 def _of_execution(step: Step) -> Iterator[Problem]:
     """What can be drawn but not run yet must not be deployed: its tickets would stand still."""
     if step.kind not in EXECUTED_KINDS:
-        kinds = " or ".join(EXECUTED_KINDS)
-        yield _on(step)("kind_not_executed", "is of a kind that does not run yet", f"Use {kinds}")
+        kinds = ", ".join(EXECUTED_KINDS)
+        yield _on(step)(
+            "kind_not_executed", "is of a kind that does not run yet", f"Use one of {kinds}"
+        )
     if step.approvals_needed > 1:
         yield _on(step)(
             "approvals_not_executed",
@@ -179,6 +182,15 @@ def _of_operation(step: Step) -> Iterator[Problem]:
                 f"does not say where {field!r} comes from",
                 f"Map a field of the ticket to {field!r}",
             )
+
+
+def _of_answers(definition: Definition, step: Step) -> Iterator[Problem]:
+    if not any(way.outcome in SUCCESS for way in definition.outgoing(step.key)):
+        yield _on(step)(
+            "answer_leads_nowhere",
+            "has no way out for a good answer",
+            "Add a transition with the outcome " + " or ".join(SUCCESS),
+        )
 
 
 def _of_same_person(definition: Definition, step: Step) -> Iterator[Problem]:

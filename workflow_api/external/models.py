@@ -1,10 +1,12 @@
-"""What the end of a workflow asked of another system, and what that system answered."""
+"""What workflows asked of other systems, and what those answered."""
 
 import uuid
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+
+from shared.integrations.errors import Refused
 
 
 class EndAction(models.Model):
@@ -43,3 +45,69 @@ class EndAction(models.Model):
                 ),
             ),
         ]
+
+
+class ExternalCall(models.Model):
+    """One question of an integration step to another system.
+
+    A repetition of a question whose fate is unknown has the same key, so that it counts once.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        SUCCEEDED = "succeeded"
+        REJECTED = "rejected"
+        FAILED = "failed"
+
+    class Resolution(models.TextChoices):
+        NONE = ""
+        RETRIED = "retried"
+        BY_HAND = "by_hand"
+
+    task = models.ForeignKey("tasks.Task", models.CASCADE, related_name="external_calls")
+    item = models.ForeignKey("tasks.TaskItem", models.CASCADE, related_name="external_calls")
+    operation = models.CharField(max_length=64)
+    system = models.CharField(max_length=32)
+    adapter_version = models.CharField(max_length=20)
+    idempotency_key = models.UUIDField(default=uuid.uuid4)
+    request = models.JSONField()
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    outcomes = models.JSONField(default=list)
+    result = models.JSONField(null=True)
+    error_code = models.CharField(max_length=40, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+    alternatives = models.JSONField(default=list)
+    asked_at = models.DateTimeField(default=timezone.now)
+    answered_at = models.DateTimeField(null=True)
+    resolution = models.CharField(
+        max_length=10, choices=Resolution, default=Resolution.NONE, blank=True
+    )
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(name="external_call_by_system", fields=["system", "-id"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="external_call_one_waiting_per_item",
+                fields=["item"],
+                condition=Q(state="waiting"),
+            ),
+            models.CheckConstraint(
+                name="external_call_state_known",
+                condition=Q(state__in=["waiting", "succeeded", "rejected", "failed"]),
+            ),
+            models.CheckConstraint(
+                name="external_call_resolution_known",
+                condition=Q(resolution__in=["", "retried", "by_hand"]),
+            ),
+            models.CheckConstraint(
+                name="external_call_answered_iff_not_waiting",
+                condition=Q(state="waiting", answered_at=None)
+                | (~Q(state="waiting") & Q(answered_at__isnull=False)),
+            ),
+        ]
+
+    @property
+    def fate_is_unknown(self) -> bool:
+        """Whether the question may have taken effect although there is no answer."""
+        return self.state == self.State.FAILED and self.error_code != Refused.code

@@ -1,4 +1,4 @@
-"""The end of a workflow in another system: asking for it, and taking its answer."""
+"""The end of a workflow in another system, and the breakers between us and those systems."""
 
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -12,6 +12,7 @@ from shared.errors import Conflict, NotFound
 from shared.outbox.services import publish, publish_all
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
+from workflow_api.external.adapters.catalogue import SYSTEMS, breaker_of
 from workflow_api.external.models import EndAction
 from workflow_api.tasks import messages
 from workflow_api.tasks.models import Task, TaskEvent
@@ -131,3 +132,21 @@ def _keep(action: EndAction, state: EndAction.State, receipt: dict[str, Any]) ->
     refused = state == EndAction.State.REFUSED
     told = [messages.refusal(task, action.system)] if refused else []
     publish_all([*told, messages.hint(task.ticket, kind="receipt", task_id=task.pk, state=state)])
+
+
+@transaction.atomic
+def reset_breaker(*, system: str, actor: Actor) -> None:
+    """Close the breaker of `system` by hand; NotFound for a system that steps never ask."""
+    if system not in SYSTEMS:
+        raise NotFound(f"There is no integration {system}; there are {', '.join(SYSTEMS)}")
+    breaker = breaker_of(system)
+    before = breaker.state
+    record(
+        actor=actor,
+        action="integration.breaker_reset",
+        object_type="integration",
+        object_id=system,
+        before={"breaker": before},
+        after={"breaker": "closed"},
+    )
+    breaker.reset()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from shared.identity.caller import Caller
+from workflow_api.engine.definition import Step
 from workflow_api.engine.routing import Choice, choices
 from workflow_api.engine.state_machine import TaskState
 from workflow_api.tasks import permissions
@@ -44,14 +45,18 @@ def actions(task: Task, item: TaskItem | None, caller: Caller) -> list[Action]:
     step = compiled(task.workflow_version_id).step(item.step_key)
     for_another = item.assignee_id != caller.id
     return [
-        _action(choice, _why_blocked(task, item, caller), step.comment_required or for_another)
+        _action(
+            choice, _why_blocked(task, item, step, caller), step.comment_required or for_another
+        )
         for choice in ways(task, caller)
     ]
 
 
-def _why_blocked(task: Task, item: TaskItem, caller: Caller) -> str:
+def _why_blocked(task: Task, item: TaskItem, step: Step, caller: Caller) -> str:
     if task.status == TaskState.ON_HOLD:
         return "The task is on hold"
+    if not step.needs_person:
+        return "Another system decides this step"
     return permissions.why_not_act(caller, item)
 
 

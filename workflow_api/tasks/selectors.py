@@ -40,7 +40,7 @@ def task(caller: Caller, task_id: int) -> Task:
     found: Task | None = (
         tasks(caller)
         .select_related("end_action")
-        .prefetch_related("items")
+        .prefetch_related("items", "external_calls__item")
         .filter(pk=task_id)
         .first()
     )

@@ -1,5 +1,6 @@
 from django.urls import path, register_converter
 
+from workflow_api.external.api.resolving import ResolveView
 from workflow_api.tasks.api import actions, views
 
 
@@ -30,4 +31,5 @@ urlpatterns = [
     path("tasks/<task:task_id>/release/", actions.ReleaseView.as_view()),
     path("tasks/<task:task_id>/hold/", actions.HoldView.as_view()),
     path("tasks/<task:task_id>/resume/", actions.ResumeView.as_view()),
+    path("tasks/<task:task_id>/external/resolve/", ResolveView.as_view()),
 ]

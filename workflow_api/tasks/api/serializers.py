@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from shared.http.fields import StrictSerializer
 from workflow_api.engine.sla import SlaState
-from workflow_api.external.models import EndAction
+from workflow_api.external.models import EndAction, ExternalCall
 from workflow_api.tasks import progress, selectors
 from workflow_api.tasks.models import Task, TaskItem
 from workflow_api.tasks.states import SLA_STATES
@@ -115,6 +115,35 @@ class EndActionOutput(serializers.ModelSerializer):
         fields = ["system", "state", "request", "receipt", "sent_at", "answered_at"]
 
 
+class ExternalCallOutput(serializers.ModelSerializer):
+    """What a step asked of another system, and what became of it.
+
+    `alternatives` are what the partner named in place of what it refused; `resolution` is what a
+    person decided: empty, `retried` or `by_hand`.
+    """
+
+    step = serializers.CharField(source="item.step_key")
+    alternatives = serializers.ListField(child=serializers.CharField())
+
+    class Meta:
+        model = ExternalCall
+        fields = [
+            "id",
+            "step",
+            "operation",
+            "system",
+            "state",
+            "request",
+            "result",
+            "error_code",
+            "reason",
+            "alternatives",
+            "asked_at",
+            "answered_at",
+            "resolution",
+        ]
+
+
 class RequesterOutput(serializers.Serializer):
     id = serializers.JSONField(allow_null=True)
     name = serializers.CharField()
@@ -157,9 +186,18 @@ class TaskDetailOutput(TaskOutput):
     steps = serializers.SerializerMethodField()
     graph = GraphReference(source="*")
     end_action = serializers.SerializerMethodField()
+    external_calls = ExternalCallOutput(many=True)
 
     class Meta(TaskOutput.Meta):
-        fields = [*TaskOutput.Meta.fields, "requester", "ticket", "steps", "graph", "end_action"]
+        fields = [
+            *TaskOutput.Meta.fields,
+            "requester",
+            "ticket",
+            "steps",
+            "graph",
+            "end_action",
+            "external_calls",
+        ]
 
     @extend_schema_field(PathStepOutput(many=True))
     def get_steps(self, task: Task) -> Any:

@@ -18,7 +18,7 @@ from workflow_api.tasks import messages, permissions
 from workflow_api.tasks.choosing import ways
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history
-from workflow_api.tasks.services.entering import ask_for, open_item
+from workflow_api.tasks.services.entering import ask_on_entry, begin, open_item
 from workflow_api.tasks.services.finishing import finish
 from workflow_api.tasks.services.locking import current_item, lock_seen_by, move
 from workflow_api.workflows.selectors import compiled
@@ -39,10 +39,11 @@ def act(
     item = current_item(task)
     _check_person(caller, item, notes)
     definition = compiled(task.workflow_version_id)
-    way = _way(task, transition, caller)
+    _check_kind(task, item, definition)
+    way = way_out(task, transition, caller)
     _check_notes(definition, way, notes)
     before = {"status": task.status, "step": task.current_step}
-    _take(task, item, definition, way, notes, actor)
+    take(task, item, definition, way, notes, actor)
     record(
         actor=actor,
         action="task.transition",
@@ -66,7 +67,13 @@ def _check_person(caller: Caller, item: TaskItem, notes: str) -> None:
         )
 
 
-def _way(task: Task, key: str, caller: Caller) -> Transition:
+def _check_kind(task: Task, item: TaskItem, definition: Definition) -> None:
+    if not definition.step(item.step_key).needs_person:
+        way = f"/tasks/{task.pk}/external/resolve/"
+        raise Conflict(f"{item.step_name} waits for another system; decide in its place at {way}")
+
+
+def way_out(task: Task, key: str, caller: Caller) -> Transition:
     """The asked transition, if this ticket and this person may go it."""
     if task.status == TaskState.ON_HOLD:
         raise Conflict(f"{task.number} is on hold: resume it first")
@@ -90,7 +97,7 @@ def _check_notes(definition: Definition, way: Transition, notes: str) -> None:
         )
 
 
-def _take(
+def take(
     task: Task,
     item: TaskItem,
     definition: Definition,
@@ -98,6 +105,7 @@ def _take(
     notes: str,
     actor: Actor,
 ) -> None:
+    """Go a way out of the current step of a (locked) task, whoever decided to."""
     now = timezone.now()
     _close(item, way, notes, actor, now)
     task.started_at = task.started_at or now
@@ -147,13 +155,14 @@ def _enter(task: Task, definition: Definition, target: str, actor: Actor, taken:
     step = definition.step(target)
     move(task, TaskState.IN_PROGRESS)
     task.current_step = step.key
-    [answer] = take_turns([ask_for(step, task.ticket, task=task)], now=taken.at)
+    [answer] = take_turns([ask_on_entry(step, task.ticket, task=task)], now=taken.at)
     item = open_item(task=task, step=step, answer=answer, now=taken.at)
-    explain(answer, task=task, item=item, now=taken.at).save(force_insert=True)
+    if step.needs_person:
+        explain(answer, task=task, item=item, now=taken.at).save(force_insert=True)
     ledger.index(task, ledger.read(task), definition, step_entered_at=taken.at)
     task.save(update_fields=PROGRESS)
     why = answer.decision.reason
-    assigned = history.assigned(task, item, actor=actor, at=taken.at, why=why)
-    TaskEvent.objects.bulk_create([taken, assigned])
+    begun = begin(task, item, step, answer, actor=actor, now=taken.at)
+    TaskEvent.objects.bulk_create([taken, begun])
     told = messages.change(task, item, kind="moved", actor=actor)
     publish_all([*messages.assignment(task, item, why), *told])

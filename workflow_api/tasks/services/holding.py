@@ -11,6 +11,7 @@ from shared.outbox.services import publish_all
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
 from workflow_api.engine.state_machine import TaskState
+from workflow_api.external.asking import ask_again
 from workflow_api.sla import ledger
 from workflow_api.sla.models import SlaSegment
 from workflow_api.tasks import messages, permissions
@@ -37,6 +38,7 @@ def resume(*, task_id: int, version: int | None, caller: Caller, actor: Actor) -
         raise Conflict(f"{task.number} is not on hold")
     move(task, TaskState.IN_PROGRESS if task.started_at else TaskState.PENDING)
     _turn_clock(task, item, SlaSegment.Kind.RUNNING, "", actor)
+    ask_again(item)
     return task
 
 

@@ -16,7 +16,7 @@ from workflow_api.sla.models import SlaSegment
 from workflow_api.tasks import messages
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history
-from workflow_api.tasks.services.entering import ask_for, open_item
+from workflow_api.tasks.services.entering import ask_on_entry, begin, open_item
 from workflow_api.tickets.metrics import ASSIGNMENT_SECONDS, TICKETS
 from workflow_api.tickets.models import WorkflowTicket
 from workflow_api.workflows.selectors import Match, compiled
@@ -35,19 +35,18 @@ def start(*, ticket: WorkflowTicket, match: Match, now: datetime) -> Task:
     """Start the matched workflow for a ticket and hand its first step to somebody."""
     definition = compiled(match.version.pk)
     step = definition.start
-    asks = [Ask(role=definition.coordinator_role), ask_for(step, ticket)]
+    asks = [Ask(role=definition.coordinator_role), ask_on_entry(step, ticket)]
     coordinator, first = take_turns(asks, now=now)
     task = _create(ticket, match, definition, coordinator, now)
     item = open_item(task=task, step=step, answer=first, now=now)
-    AssignmentDecision.objects.bulk_create(
-        [
-            explain(coordinator, task=task, item=None, now=now),
-            explain(first, task=task, item=item, now=now),
-        ]
-    )
+    decisions = [explain(coordinator, task=task, item=None, now=now)]
+    if step.needs_person:
+        decisions.append(explain(first, task=task, item=item, now=now))
+    AssignmentDecision.objects.bulk_create(decisions)
+    begun = begin(task, item, step, first, actor=ROUTER, now=now)
     _count(ticket, item, now)
     why = first.decision.reason
-    _write_down(task, item, definition, why, now)
+    _write_down(task, item, definition, begun, now)
     told = messages.change(task, item, kind="started", actor=ROUTER)
     publish_all([*messages.assignment(task, item, why), *told])
     return task
@@ -92,7 +91,7 @@ def _create(
 
 
 def _write_down(
-    task: Task, item: TaskItem, definition: Definition, why: str, now: datetime
+    task: Task, item: TaskItem, definition: Definition, begun: TaskEvent, now: datetime
 ) -> None:
     started = history.event(
         TaskEvent.Kind.STARTED,
@@ -102,8 +101,7 @@ def _write_down(
         at=now,
         why=task.why_workflow,
     )
-    assigned = history.assigned(task, item, actor=ROUTER, at=now, why=why)
-    TaskEvent.objects.bulk_create([started, assigned])
+    TaskEvent.objects.bulk_create([started, begun])
     record(
         actor=ROUTER,
         action="task.started",

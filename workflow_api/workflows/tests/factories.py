@@ -45,6 +45,6 @@ def make_deployed(**changes) -> WorkflowVersion:
     """A deployed workflow; the roles it names are made (with nobody in them) when missing."""
     workflow = make_draft(**changes)
     for step in workflow.steps.all():
-        if not Role.objects.filter(name=step.role).exists():
+        if step.role and not Role.objects.filter(name=step.role).exists():
             make_role(step.role)
     return lifecycle.deploy(actor=ACTOR, workflow_id=workflow.pk)

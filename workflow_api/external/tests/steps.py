@@ -1,0 +1,69 @@
+"""Workflows with a step that asks another system, and the messages that make it happen."""
+
+from shared.contracts.workflow import PerformExternalCall
+from shared.testing.messages import deliver, outbox_messages
+from workflow_api.external.models import ExternalCall
+from workflow_api.tasks.models import Task
+from workflow_api.tasks.tests.world import receive
+from workflow_api.workflows.tests.factories import make_deployed
+
+RESERVE = {
+    "key": "reserve",
+    "name": "Reserve device",
+    "kind": "integration",
+    "operation": "ams.reserve_asset",
+    "mapping": {"asset_id": "asset_id"},
+    "is_start": True,
+}
+CHECK = {
+    "key": "check",
+    "name": "Check budget",
+    "kind": "integration",
+    "operation": "bms.check_budget",
+    "mapping": {"amount": "amount", "category": "budget_category"},
+    "is_start": True,
+}
+HAND_OVER = {"key": "hand-over", "name": "Hand over", "role": "Asset Custodian", "is_end": True}
+
+
+def _document(first, *ways):
+    transitions = [
+        {"key": f"{first['key']}-{outcome}", "from": first["key"], "to": target, "label": outcome,
+         "outcome": outcome}
+        for outcome, target in ways
+    ]  # fmt: skip
+    return {"steps": [first, HAND_OVER], "transitions": transitions}
+
+
+def deploy_reserving(**step):
+    """Reserve device (AMS) → Hand over."""
+    document = _document({**RESERVE, **step}, ("done", "hand-over"))
+    return make_deployed(category="Asset", sub_category="Replacement", **document)
+
+
+def deploy_checking(*, may_reject=True):
+    """Check budget (BMS) → Hand over, or rejected."""
+    ways = [("approve", "hand-over"), *([("reject", None)] if may_reject else [])]
+    document = _document(CHECK, *ways)
+    return make_deployed(category="Budget", sub_category="Check", **document)
+
+
+def ask_for_asset(asset_id="ASSET-789", **fields):
+    """The task of a ticket that wants an asset; nobody has been asked yet."""
+    receive(category="Asset", sub_category="Replacement", asset_id=asset_id, **fields)
+    return Task.objects.latest("id")
+
+
+def ask_for_budget(amount="5000.00", budget_category="Equipment"):
+    fields = {"amount": amount, "budget_category": budget_category}
+    receive(category="Budget", sub_category="Check", **fields)
+    return Task.objects.latest("id")
+
+
+def perform():
+    """Let the newest question in the outbox be asked, as the worker does."""
+    deliver(outbox_messages(PerformExternalCall)[-1])
+
+
+def newest_call():
+    return ExternalCall.objects.latest("id")

@@ -1,0 +1,333 @@
+"""Steps that another system does: asked, answered, refused, unreachable."""
+
+import pytest
+
+from shared.contracts.notifications import CreateAssignmentNotification, CreateNotification
+from shared.contracts.status import UpdateStatus
+from shared.contracts.workflow import PerformExternalCall
+from shared.testing import make_client
+from shared.testing.messages import deliver, outbox_messages
+from shared.testing.partner import REFUSING, Reply
+from workflow_api.external.models import ExternalCall
+from workflow_api.external.tests.steps import (
+    ask_for_asset,
+    ask_for_budget,
+    deploy_checking,
+    deploy_reserving,
+    newest_call,
+    perform,
+)
+from workflow_api.sla.models import SlaSegment
+from workflow_api.tasks.models import Task
+from workflow_api.tasks.services.waiting import assign_waiting
+from workflow_api.tasks.tests.world import ADMIN, ALICE, CARL, COORDINATOR, act, build_world
+
+pytestmark = pytest.mark.django_db
+RESERVED = Reply(
+    body={
+        "reservation_id": "RES-999",
+        "status": "confirmed",
+        "asset_id": "ASSET-789",
+        "valid_until": "2026-12-19T10:30:00Z",
+    }
+)
+REFUSED = Reply(
+    400, {"error": "Asset not available", "available_alternatives": ["ASSET-790", "ASSET-791"]}
+)
+APPROVED = Reply(body={"approved": True, "approval_id": "APPR-555", "remaining_balance": "15000"})
+REJECTED = Reply(
+    body={"approved": False, "reason": "Insufficient budget", "rejection_code": "INSUFFICIENT"}
+)
+
+
+@pytest.fixture(autouse=True)
+def world(db, partner):
+    build_world()
+
+
+def shown(task, who=ADMIN):
+    return make_client(who).get(f"/tasks/{task.pk}/").json()
+
+
+def resolve(task, who=ADMIN, **body):
+    version = Task.objects.get(pk=task.pk).version
+    body = {"action": "retry", "version": version, **body}
+    return make_client(who).post(f"/tasks/{task.pk}/external/resolve/", body)
+
+
+def refuse(partner, **step):
+    deploy_reserving(**step)
+    partner.replies = [REFUSED, RESERVED]
+    task = ask_for_asset()
+    perform()
+    return task
+
+
+def test_entering_the_step_asks_only_through_a_message(partner):
+    deploy_reserving()
+
+    task = ask_for_asset()
+
+    assert partner.arrived == []
+    assert shown(task)["external_calls"][0]["state"] == "waiting"
+    assert [m.call_id for m in outbox_messages(PerformExternalCall)] == [newest_call().pk]
+
+
+def test_a_reservation_moves_the_task_on_and_is_kept(partner):
+    deploy_reserving()
+    partner.replies = [RESERVED]
+    task = ask_for_asset(requester_id="123")
+
+    perform()
+
+    after = shown(task)
+    assert (after["status"], after["current_step"]) == ("in_progress", "hand-over")
+    assert after["assigned_user_name"] == CARL.full_name
+    assert after["external_calls"][0]["result"]["reservation_id"] == "RES-999"
+    [asked] = partner.arrived
+    assert asked.path == "/api/assets/reserve/"
+    assert asked.headers["X-API-Key"] == "key of ams"
+    assert asked.body["asset_id"] == "ASSET-789"
+    assert asked.body["task_id"] == task.number
+    assert asked.body["duration_days"] == 30
+
+
+def test_a_redelivered_question_is_asked_once(partner):
+    deploy_reserving()
+    partner.replies = [RESERVED]
+    task = ask_for_asset()
+
+    perform()
+    perform()
+
+    assert len(partner.arrived) == 1
+    assert task.items.count() == 2
+
+
+def test_an_approved_budget_moves_the_task_on(partner):
+    deploy_checking()
+    partner.replies = [APPROVED]
+    task = ask_for_budget()
+
+    perform()
+
+    assert shown(task)["current_step"] == "hand-over"
+    [asked] = partner.arrived
+    assert asked.headers["Authorization"] == "Bearer token of bms"
+    assert (asked.body["department"], asked.body["amount"]) == ("Operations", "5000.00")
+    assert (asked.body["category"], asked.body["currency"]) == ("Equipment", "USD")
+
+
+def test_a_rejected_budget_takes_the_way_of_rejection_with_its_reason(partner):
+    deploy_checking()
+    partner.replies = [REJECTED]
+    task = ask_for_budget()
+
+    perform()
+
+    assert shown(task)["status"] == "rejected"
+    assert task.items.get().notes == "Insufficient budget"
+
+
+def test_a_rejection_without_a_way_waits_for_a_person(partner):
+    deploy_checking(may_reject=False)
+    partner.replies = [REJECTED]
+    task = ask_for_budget()
+
+    perform()
+
+    assert shown(task)["status"] == "pending_external"
+    assert newest_call().state == "rejected"
+
+
+def test_a_refusal_waits_with_reason_and_alternatives_and_tells_the_admins(partner):
+    task = refuse(partner)
+
+    after = shown(task)
+    [call] = after["external_calls"]
+    assert after["status"] == "pending_external"
+    assert (call["state"], call["reason"]) == ("failed", "Asset not available")
+    assert call["alternatives"] == ["ASSET-790", "ASSET-791"]
+    [told] = outbox_messages(CreateNotification)
+    assert told.notification_type == "external_approval_pending"
+    assert told.recipients["roles"] == [{"system": "TTS", "role": "Admin"}]
+    assert "ASSET-790" in told.message
+    assert outbox_messages(UpdateStatus)[-1].status == "pending_external"
+
+
+def test_the_clock_stands_still_while_the_task_waits_and_runs_again(partner):
+    task = refuse(partner)
+
+    paused = make_client(ADMIN).get(f"/tasks/{task.pk}/sla/").json()
+    resolve(task)
+
+    assert (paused["state"], paused["deadline"]) == ("paused", None)
+    kinds = [segment.kind for segment in SlaSegment.objects.filter(task=task)]
+    assert kinds == ["running", "paused", "running"]
+    assert shown(task)["sla_state"] == "ok"
+
+
+def test_an_alternative_is_asked_for_under_a_key_of_its_own(partner):
+    task = refuse(partner)
+
+    answer = resolve(task, alternative="ASSET-790")
+    perform()
+
+    assert answer.status_code == 200
+    assert shown(task)["current_step"] == "hand-over"
+    first, second = partner.arrived
+    assert second.body["asset_id"] == "ASSET-790"
+    assert first.headers["Idempotency-Key"] != second.headers["Idempotency-Key"]
+
+
+def test_asking_again_after_silence_keeps_the_key(partner):
+    deploy_reserving()
+    partner.replies = [Reply(503), RESERVED]
+    task = ask_for_asset()
+    perform()
+
+    resolve(task)
+    perform()
+
+    first, second = partner.arrived
+    assert first.headers["Idempotency-Key"] == second.headers["Idempotency-Key"]
+    assert shown(task)["current_step"] == "hand-over"
+
+
+def test_nobody_answering_is_no_lost_ticket(partner, settings):
+    settings.AMS_URL = REFUSING
+    deploy_reserving()
+    task = ask_for_asset()
+
+    perform()
+
+    assert shown(task)["status"] == "pending_external"
+    assert newest_call().error_code == "UNREACHABLE"
+
+
+def test_a_ticket_without_an_asset_is_not_sent_out(partner):
+    deploy_reserving()
+    task = ask_for_asset(asset_id="")
+
+    perform()
+
+    assert partner.arrived == []
+    assert "asset_id must be" in shown(task)["external_calls"][0]["reason"]
+
+
+def test_an_admin_completes_by_hand_with_a_reason(partner):
+    task = refuse(partner)
+
+    without = resolve(task, action="complete", transition="reserve-done")
+    done = resolve(task, action="complete", transition="reserve-done", reason="By phone")
+
+    assert without.status_code == 400
+    assert without.json()["details"][0]["field"] == "reason"
+    assert done.status_code == 200
+    assert (done.json()["current_step"], done.json()["status"]) == ("hand-over", "in_progress")
+    assert done.json()["external_calls"][0]["resolution"] == "by_hand"
+
+
+def test_the_steps_role_gets_the_decision_in_its_turn(partner):
+    task = refuse(partner, role="IT Support")
+    assert resolve(task, ALICE).status_code == 403
+
+    assign_waiting()
+
+    assert outbox_messages(CreateAssignmentNotification)[-1].user_id == ALICE.id
+    assert resolve(task, ALICE).status_code == 200
+
+
+def test_others_may_not_decide(partner):
+    task = refuse(partner)
+
+    assert resolve(task, COORDINATOR).status_code == 403
+    assert resolve(task, CARL).status_code == 404
+
+
+def test_a_step_of_another_system_is_nobodys_to_complete_by_a_transition(partner):
+    task = refuse(partner)
+
+    answer = act(ADMIN, task.pk, "reserve-done", notes="I do it")
+    offered = make_client(ADMIN).get(f"/tasks/{task.pk}/actions/").json()["actions"]
+
+    assert answer.status_code == 409
+    assert [action["reason"] for action in offered] == ["Another system decides this step"]
+
+
+def test_only_a_waiting_task_can_be_resolved(partner):
+    deploy_reserving()
+    task = ask_for_asset()
+
+    assert resolve(task).status_code == 409
+    assert resolve(task, version=99).status_code == 409
+    assert resolve(task, action="retry", transition="reserve-done").status_code == 400
+
+
+def test_an_answer_that_comes_while_the_task_is_on_hold_is_followed_later(partner):
+    deploy_reserving()
+    partner.replies = [RESERVED]
+    task = ask_for_asset()
+    make_client(ADMIN).post(f"/tasks/{task.pk}/hold/", {"reason": "Wait"})
+
+    perform()
+    assert shown(task)["current_step"] == "reserve"
+    make_client(ADMIN).post(f"/tasks/{task.pk}/resume/", {})
+    perform()
+
+    assert shown(task)["current_step"] == "hand-over"
+    assert len(partner.arrived) == 1
+
+
+def test_too_many_questions_wait_for_their_turn_in_the_outbox(partner, monkeypatch):
+    deploy_reserving()
+    task = ask_for_asset()
+    monkeypatch.setattr("shared.integrations.limiter.TokenBucket.take", lambda self: 3.0)
+
+    perform()
+
+    assert partner.arrived == []
+    assert newest_call().state == "waiting"
+    assert len(outbox_messages(PerformExternalCall)) == 2
+    assert shown(task)["status"] == "pending"
+
+
+def test_an_open_breaker_answers_at_once_and_admins_close_it(partner):
+    deploy_reserving()
+    partner.replies = [Reply(500)]
+    for number in range(6):
+        ask_for_asset(ticket_id=f"HD-{number}")
+        perform()
+
+    assert len(partner.arrived) == 5
+    assert newest_call().error_code == "BREAKER_OPEN"
+    ams, bms = make_client(ADMIN).get("/integrations/").json()
+    assert (ams["adapter"], ams["breaker"]["state"]) == ("ams", "open")
+    assert ams["calls"]["failed"] == 6
+    assert ams["last_error"]["code"] == "BREAKER_OPEN"
+    assert ams["operations"] == [{"id": "ams.reserve_asset", "version": "1.0.0"}]
+    assert (bms["breaker"]["state"], bms["last_success"]) == ("closed", None)
+
+    closed = make_client(ADMIN).post("/integrations/ams/reset/")
+
+    assert closed.json()["breaker"]["state"] == "closed"
+
+
+def test_only_admins_close_breakers():
+    assert make_client(COORDINATOR).get("/integrations/").status_code == 403
+    assert make_client(COORDINATOR).post("/integrations/ams/reset/").status_code == 403
+    assert make_client(ADMIN).post("/integrations/fax/reset/").status_code == 404
+
+
+def test_the_status_needs_a_fixed_number_of_queries(django_assert_num_queries, partner):
+    refuse(partner)
+    client = make_client(ADMIN)
+
+    with django_assert_num_queries(3):
+        client.get("/integrations/")
+
+
+def test_a_message_about_a_call_that_is_no_more_has_no_effect():
+    deliver(PerformExternalCall(call_id=12345))
+
+    assert not ExternalCall.objects.exists()
