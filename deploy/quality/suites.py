@@ -23,6 +23,9 @@ def unit(instance: Instance, secrets: Secrets, reports: Path) -> Iterable[Comman
         environment = test_environment(service, instance, secrets)
         yield pytest(service.package, reports, environment, settings=f"{service.package}.settings")
     environment = test_environment(service_named("workflow"), instance, secrets)
+    # A service beside the simulators; it may run while the service's own tests use their database.
+    beside = environment | {"TTS_DB_TEST_SUFFIX": "_partners"}
+    yield pytest("tests/partners", reports, beside, settings="workflow_api.settings")
     # The shared library and the rest need some service's environment; any will do.
     shared = environment | {"DJANGO_SETTINGS_MODULE": "shared.testing.settings"}
     for folder in ("shared", "simulators", "deploy", "tests/architecture", "tests/contracts"):

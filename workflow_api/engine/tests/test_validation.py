@@ -111,6 +111,15 @@ def test_a_mapped_integration_step_needs_no_person():
     assert found(document) == set()
 
 
+def test_a_step_that_only_takes_a_no_for_an_answer_cannot_be_deployed():
+    step = with_step(
+        kind="integration", operation="ams.reserve_asset", mapping={"asset_id": "asset_id"}
+    )
+    document = {**step, "transitions": [{"from": "a", "to": "b", "outcome": "return"}]}
+
+    assert found(document) == {("answer_leads_nowhere", "step:a")}
+
+
 def test_warnings_alone_keep_nothing_from_running():
     problems = validate(compile_definition(with_step(role="Empty")), ROLES)
 

@@ -289,7 +289,7 @@ def test_too_many_questions_wait_for_their_turn_in_the_outbox(partner, monkeypat
     assert partner.arrived == []
     assert newest_call().state == "waiting"
     assert len(outbox_messages(PerformExternalCall)) == 2
-    assert shown(task)["status"] == "pending"
+    assert shown(task)["status"] == "in_progress"
 
 
 def test_an_open_breaker_answers_at_once_and_admins_close_it(partner):

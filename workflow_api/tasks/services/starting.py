@@ -11,6 +11,7 @@ from workflow_api.assignment.services import Answer, Ask, explain, take_turns
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
 from workflow_api.engine.definition import Definition
+from workflow_api.engine.state_machine import TaskState
 from workflow_api.sla import ledger
 from workflow_api.sla.models import SlaSegment
 from workflow_api.tasks import messages
@@ -66,6 +67,7 @@ def _create(
     coordinator: Answer,
     now: datetime,
 ) -> Task:
+    by_person = definition.start.needs_person
     task = Task(
         ticket=ticket,
         workflow_id=match.version.workflow_id,
@@ -73,6 +75,9 @@ def _create(
         why_workflow=match.rule,
         title=ticket.subject,
         priority=ticket.priority,
+        # Another system is asked at once: from then on the work has begun.
+        status=TaskState.PENDING if by_person else TaskState.IN_PROGRESS,
+        started_at=None if by_person else now,
         current_step=definition.start.key,
         coordinator_id=coordinator.user_id,
         coordinator_name=coordinator.name,

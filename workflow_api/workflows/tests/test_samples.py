@@ -25,8 +25,9 @@ def sample(name):
     return json.loads((SAMPLES / f"{name}.json").read_text())
 
 
-def test_a_finished_sample_is_imported_and_deployed(admin):
-    imported = admin.post("/workflows/import/", sample("purchase-request")).json()
+@pytest.mark.parametrize("name", ["purchase-request", "equipment-budget"])
+def test_a_finished_sample_is_imported_and_deployed(admin, name):
+    imported = admin.post("/workflows/import/", sample(name)).json()
 
     assert imported["problems"] == []
     deployed = admin.post(f"/workflows/{imported['workflow']['id']}/deploy/")
