@@ -279,6 +279,18 @@ def test_an_answer_that_comes_while_the_task_is_on_hold_is_followed_later(partne
     assert len(partner.arrived) == 1
 
 
+def test_a_waiting_task_waits_again_after_a_hold_and_nobody_is_told_twice(partner):
+    task = refuse(partner)
+    make_client(ADMIN).post(f"/tasks/{task.pk}/hold/", {"reason": "Wait"})
+    make_client(ADMIN).post(f"/tasks/{task.pk}/resume/", {})
+
+    perform()
+
+    assert shown(task)["status"] == "pending_external"
+    assert len(partner.arrived) == 1
+    assert len({told.deduplication_id for told in outbox_messages(CreateNotification)}) == 1
+
+
 def test_too_many_questions_wait_for_their_turn_in_the_outbox(partner, monkeypatch):
     deploy_reserving()
     task = ask_for_asset()
