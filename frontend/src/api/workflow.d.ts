@@ -154,6 +154,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/integrations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The other systems that steps ask, one entry each. */
+        get: operations["integrations_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/{adapter}/reset/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Close the breaker of a system, so that it is asked again at once. */
+        post: operations["integrations_reset_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/integrations/ams/receipts/": {
         parameters: {
             query?: never;
@@ -301,6 +335,27 @@ export interface paths {
         get: operations["tasks_explain_retrieve"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{task_id}/external/resolve/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Ask again, perhaps for an alternative, or complete the step by hand.
+         *
+         *     For the step's assignee and admins, while the task is `pending_external`.
+         */
+        post: operations["tasks_external_resolve_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -776,8 +831,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @enum {string} */
-        ActionEnum: "retried" | "edited" | "ignored" | "reopened" | "assigned" | "resolved";
         ActionOutput: {
             blocked: boolean;
             label: string;
@@ -821,6 +874,26 @@ export interface components {
             /** Format: int64 */
             task_id?: number | null;
             user_agent?: string;
+        };
+        /** @enum {unknown} */
+        BlankEnum: "";
+        /** @description `retry_at` is when an open breaker lets a probe through. */
+        BreakerOutput: {
+            failures: number;
+            /** Format: date-time */
+            opened_at: string | null;
+            /** Format: date-time */
+            retry_at: string | null;
+            state: components["schemas"]["BreakerOutputStateEnum"];
+        };
+        /** @enum {string} */
+        BreakerOutputStateEnum: "closed" | "half_open" | "open";
+        /** @description Questions of the last 24 hours by what became of them. */
+        CallCountsOutput: {
+            failed: number;
+            rejected: number;
+            succeeded: number;
+            waiting: number;
         };
         /** @description What a ticket may ask for and find a workflow. */
         CategoryPair: {
@@ -903,7 +976,7 @@ export interface components {
         };
         /** @description `actor_id` is null when the service itself acted. */
         DeadLetterEventOutput: {
-            action: components["schemas"]["ActionEnum"];
+            action: components["schemas"]["DeadLetterEventOutputActionEnum"];
             /** Format: int64 */
             actor_id?: number | null;
             actor_name: string;
@@ -912,6 +985,8 @@ export interface components {
             diff: components["schemas"]["DeadLetterChangeOutput"][];
             reason?: string;
         };
+        /** @enum {string} */
+        DeadLetterEventOutputActionEnum: "retried" | "edited" | "ignored" | "reopened" | "assigned" | "resolved";
         DeadLetterFieldOutput: {
             field: string;
             message: string;
@@ -1020,6 +1095,31 @@ export interface components {
             workflow_name: string;
             workflow_version: number;
         };
+        /**
+         * @description What a step asked of another system, and what became of it.
+         *
+         *     `alternatives` are what the partner named in place of what it refused; `resolution` is what a
+         *     person decided: empty, `retried` or `by_hand`.
+         */
+        ExternalCallOutput: {
+            alternatives: string[];
+            /** Format: date-time */
+            answered_at?: string | null;
+            /** Format: date-time */
+            asked_at?: string;
+            error_code?: string;
+            readonly id: number;
+            operation: string;
+            reason?: string;
+            request: unknown;
+            resolution?: components["schemas"]["ResolutionEnum"] | components["schemas"]["BlankEnum"];
+            result?: unknown;
+            state?: components["schemas"]["ExternalCallStateEnum"];
+            step: string;
+            system: string;
+        };
+        /** @enum {string} */
+        ExternalCallStateEnum: "waiting" | "succeeded" | "rejected" | "failed";
         /** @description The whole graph; `version` is the one the writer saw (stale: 409). */
         GraphInputRequest: {
             steps: components["schemas"]["GraphStepRequest"][];
@@ -1152,6 +1252,25 @@ export interface components {
             name_taken: boolean;
             problems: components["schemas"]["ProblemOutput"][];
             workflow: components["schemas"]["WorkflowOutput"] | null;
+        };
+        IntegrationOutput: {
+            adapter: string;
+            breaker: components["schemas"]["BreakerOutput"];
+            calls: components["schemas"]["CallCountsOutput"];
+            last_error: components["schemas"]["LastErrorOutput"] | null;
+            /** Format: date-time */
+            last_success: string | null;
+            operations: components["schemas"]["OperationOutput"][];
+        };
+        LastErrorOutput: {
+            /** Format: date-time */
+            at: string;
+            code: string;
+            reason: string;
+        };
+        OperationOutput: {
+            id: string;
+            version: string;
         };
         /** @enum {string} */
         OriginEnum: "system" | "claimed" | "transferred" | "escalated" | "manual";
@@ -1391,6 +1510,21 @@ export interface components {
             id: unknown;
             name: string;
         };
+        /** @enum {string} */
+        ResolutionEnum: "retried" | "by_hand";
+        /** @enum {string} */
+        ResolveInputActionEnum: "retry" | "complete";
+        /** @description `alternative` may come with `retry`; `transition` and `reason` must come with `complete`. */
+        ResolveInputRequest: {
+            action: components["schemas"]["ResolveInputActionEnum"];
+            /** @default  */
+            alternative?: string;
+            /** @default  */
+            reason?: string;
+            /** @default  */
+            transition?: string;
+            version: number;
+        };
         /** @description Unknown fields are errors that name them. */
         RetryDeadLetterInputRequest: {
             /** @default  */
@@ -1570,6 +1704,7 @@ export interface components {
             department: string;
             description: string;
             readonly end_action: components["schemas"]["EndActionOutput"] | null;
+            external_calls: components["schemas"]["ExternalCallOutput"][];
             external_ticket_id: string;
             graph: components["schemas"]["GraphReference"];
             readonly is_sla_breached: boolean;
@@ -2122,6 +2257,46 @@ export interface operations {
             };
         };
     };
+    integrations_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationOutput"][];
+                };
+            };
+        };
+    };
+    integrations_reset_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                adapter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationOutput"];
+                };
+            };
+        };
+    };
     integrations_ams_receipts_create: {
         parameters: {
             query?: never;
@@ -2353,6 +2528,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExplainOutput"];
+                };
+            };
+        };
+    };
+    tasks_external_resolve_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetailOutput"];
                 };
             };
         };
