@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 from shared.contracts.tickets import InvalidTicket
 from shared.errors import FieldError, Invalid
 from shared.idempotency.keys import REPLAYED, key_of
-from shared.idempotency.views import PARAMETER
+from shared.idempotency.views import PARAMETER, idempotent
 from ticket_service.intake import shapes
 from ticket_service.intake.batch import LineResult, accept_batch
 from ticket_service.intake.deliveries import Accepted
@@ -104,6 +104,7 @@ class BatchView(APIView):
     authentication_classes = SENDERS
     parser_classes = [ArrayParser, NdjsonParser]
 
+    @idempotent
     @extend_schema(
         request={"application/json": shapes.BATCH, "application/x-ndjson": shapes.NDJSON},
         responses={207: BatchOutput},

@@ -97,3 +97,16 @@ def test_a_key_whose_request_still_runs_is_a_conflict():
         [answer] = at_once(lambda _: submit("form-1"), 1)
 
     assert (answer.status_code, answer.json()["code"]) == (409, "CONFLICT")
+
+
+def test_a_batch_sent_twice_under_one_key_is_taken_in_once():
+    client, headers = make_client(ANA), {"Idempotency-Key": "batch-1"}
+    lines = [FORM, FORM | {"title": "Second"}, FORM | {"priority": "asap"}]
+
+    first, again = (client.post("/tickets/batch/", lines, headers=headers) for _ in range(2))
+    other = client.post("/tickets/batch/", lines[:1], headers=headers)
+
+    assert (first.status_code, again.status_code, again.json()) == (207, 207, first.json())
+    assert again["Idempotency-Replayed"] == "true"
+    assert other.status_code == 422
+    assert Ticket.objects.count() == 2
