@@ -18,7 +18,7 @@ from workflow_api.tasks import messages
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history
 from workflow_api.tasks.services.entering import ask_on_entry, begin, open_item
-from workflow_api.tickets.metrics import ASSIGNMENT_SECONDS, TICKETS
+from workflow_api.tickets.metrics import TICKETS, assignment_of
 from workflow_api.tickets.models import WorkflowTicket
 from workflow_api.workflows.selectors import Match, compiled
 
@@ -56,7 +56,7 @@ def start(*, ticket: WorkflowTicket, match: Match, now: datetime) -> Task:
 def _count(ticket: WorkflowTicket, item: TaskItem, now: datetime) -> None:
     events = [TICKETS.one(outcome="routed")]
     if item.assignee_id is not None:
-        events.append(ASSIGNMENT_SECONDS.of((now - ticket.received_at).total_seconds()))
+        events.append(assignment_of(ticket, now))
     stored.record(*events)
 
 

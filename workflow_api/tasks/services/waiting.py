@@ -19,7 +19,7 @@ from workflow_api.tasks.services import history
 from workflow_api.tasks.services.entering import ask_for, assignee
 from workflow_api.tasks.services.locking import lock
 from workflow_api.tasks.states import OPEN_ITEM_STATUSES
-from workflow_api.tickets.metrics import ASSIGNMENT_SECONDS
+from workflow_api.tickets.metrics import assignment_of
 from workflow_api.workflows.selectors import compiled
 
 ASSIGNER = Actor.system("round_robin")
@@ -59,8 +59,7 @@ def assign(task_id: int) -> bool:
 
 def _count_if_first(task: Task, item: TaskItem, now: datetime) -> None:
     if not task.items.filter(pk__lt=item.pk).exists():
-        seconds = (now - task.ticket.received_at).total_seconds()
-        stored.record(ASSIGNMENT_SECONDS.of(seconds))
+        stored.record(assignment_of(task.ticket, now))
 
 
 def _step(task: Task, item: TaskItem) -> Step:
