@@ -68,6 +68,16 @@ class BringUp:
         """A complete instance; with `demo`, people and workflows too."""
         self._build_frontend()
         self.infrastructure()
+        self._services(demo=demo)
+
+    def resume(self, *, demo: bool) -> None:
+        """Start what is stopped of a running instance, and finish what an earlier try did not."""
+        self._start("Looking after PostgreSQL, RabbitMQ and Redis", STAGE_INFRASTRUCTURE)
+        with self._stage("Looking after database and broker"):
+            self._provision(templates=False)
+        self._services(demo=demo)
+
+    def _services(self, *, demo: bool) -> None:
         self._once(
             "Migrating the schemas of the five services", migrations(), self._commands.migrate
         )
@@ -78,14 +88,6 @@ class BringUp:
         )
         self._start("Starting the services", STAGE_SERVICES)
         self._start("Starting the gateway", STAGE_EDGE)
-        if demo:
-            self._once("Seeding workflows", "workflows", self._commands.seed_workflows)
-
-    def resume(self, *, demo: bool) -> None:
-        """Start what is stopped of a running instance, and finish what an earlier try did not."""
-        self._start("Looking after PostgreSQL, RabbitMQ and Redis", STAGE_INFRASTRUCTURE)
-        self._start("Looking after the services", STAGE_SERVICES)
-        self._start("Looking after the gateway", STAGE_EDGE)
         if demo:
             self._once("Seeding workflows", "workflows", self._commands.seed_workflows)
 
