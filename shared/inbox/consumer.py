@@ -135,9 +135,6 @@ class Consumer(Generic[M]):
             self._handle(message)
             if replays.HEADER in delivery.headers:
                 replays.succeeded(delivery.message_id)
-            log.info("message_handled", operation=self._name)
-        else:
-            log.info("message_repeated", operation=self._name)
         return fresh
 
     def _tell(self, fresh: bool, seconds: float) -> None:

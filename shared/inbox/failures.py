@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from shared import context
 from shared.broker.topology import QueueSpec
 from shared.contracts.base import Message
 from shared.contracts.notifications import CreateNotification
@@ -45,6 +46,7 @@ def retry_later(delivery: Delivery, queue: QueueSpec, error: Exception) -> None:
     seconds = 2.0**attempt * random.uniform(1, 1.25)  # noqa: S311  jitter, no secret
     headers = {
         **own_headers(delivery),
+        "correlation_id": _journey(delivery),
         "x-tts-attempt": attempt,
         "x-tts-first-failed-at": _first_failed_at(delivery),
         "x-tts-last-error": printable(f"{type(error).__name__}: {error}"),
@@ -69,6 +71,7 @@ def dead_letter(delivery: Delivery, queue: QueueSpec, reason: Reason) -> None:
     )
     headers = {
         **own_headers(delivery),
+        "correlation_id": _journey(delivery),
         "x-tts-reason": json.dumps(asdict(reason)),
         "x-tts-attempt": delivery.attempt + 1,
         "x-tts-first-failed-at": _first_failed_at(delivery),
@@ -107,6 +110,11 @@ def own_headers(delivery: Delivery) -> dict[str, Any]:
         for name, value in delivery.headers.items()
         if name not in celerys and isinstance(value, str | int | float | bool | type(None))
     }
+
+
+def _journey(delivery: Delivery) -> str:
+    """A message from outside comes without an id of its journey, which then begins here."""
+    return str(delivery.headers.get("correlation_id") or context.current_correlation_id())
 
 
 def _first_failed_at(delivery: Delivery) -> str:

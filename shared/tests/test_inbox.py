@@ -191,3 +191,13 @@ def test_the_death_of_a_dead_letters_notice_is_announced_to_nobody():
 
     assert dead_letters()
     assert not outbox_messages(CreateNotification)
+
+
+def test_a_foreign_message_keeps_the_journey_that_began_with_us():
+    foreign = delivery(headers={"id": str(uuid.uuid4())})
+
+    consumer(refuse).consume(foreign)
+
+    [letter] = dead_letters()
+    [notice] = OutboxMessage.objects.filter(task=CreateNotification.TASK)
+    assert letter.headers["correlation_id"] == notice.headers["correlation_id"]
