@@ -28,6 +28,16 @@ export const ticketService = clientOf<TicketPaths>('ticket');
 export const messagingService = clientOf<MessagingPaths>('messaging');
 export const notificationService = clientOf<NotificationPaths>('notification');
 
+type DeadLetterPaths = Pick<WorkflowPaths, Extract<keyof WorkflowPaths, `/dead-letters/${string}`>>;
+
+/** The dead letters of each service that takes messages; the interface is the same in all four. */
+export const deadLettersOf = {
+  workflow: clientOf<DeadLetterPaths>('workflow'),
+  ticket: clientOf<DeadLetterPaths>('ticket'),
+  messaging: clientOf<DeadLetterPaths>('messaging'),
+  notification: clientOf<DeadLetterPaths>('notification'),
+};
+
 interface Answer<Data> {
   data?: Data;
   error?: unknown;

@@ -64,6 +64,24 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: 'failed-work',
+                lazy: async () => ({
+                  Component: (await import('./pages/failed-work-page')).FailedWorkPage,
+                }),
+              },
+              {
+                path: 'failed-work/:service/causes/:cause',
+                lazy: async () => ({
+                  Component: (await import('./pages/failed-cause-page')).FailedCausePage,
+                }),
+              },
+              {
+                path: 'failed-work/:service/letters/:letterId',
+                lazy: async () => ({
+                  Component: (await import('./pages/failed-letter-page')).FailedLetterPage,
+                }),
+              },
+              {
                 path: 'system',
                 lazy: async () => ({ Component: (await import('./pages/system-page')).SystemPage }),
               },

@@ -1,6 +1,7 @@
 import {
   IconHeartbeat,
   IconInbox,
+  IconMailExclamation,
   IconRoute,
   IconSend,
   IconTicket,
@@ -51,6 +52,14 @@ const ALL: (Destination & { visibleTo: (session: Session) => boolean })[] = [
     key: 't',
     group: 'portal',
     visibleTo: (session) => !isStaff(session) || hasRole(session, 'Requester', 'Admin'),
+  },
+  {
+    path: '/failed-work',
+    label: 'nav.failedWork',
+    icon: IconMailExclamation,
+    key: 'f',
+    group: 'admin',
+    visibleTo: (session) => hasRole(session, 'Admin', 'Auditor'),
   },
   {
     path: '/system',

@@ -1,0 +1,52 @@
+import { Button, Group, Skeleton } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { useState } from 'react';
+
+import { t } from '@/shared/lib/i18n';
+import { useSession } from '@/shared/lib/session';
+import { QueryView } from '@/shared/ui/query-view';
+
+import { useCause } from '../api/use-cause';
+import { mayAct, type Cause, type LetterState, type Service } from '../failed-work';
+import { CauseFacts } from './cause-facts';
+import { StateFilter } from './failed-work-filters';
+import { LetterList } from './letter-list';
+import { RetryCauseDialog } from './retry-cause-dialog';
+
+interface CauseViewProps {
+  service: Service;
+  cause: string;
+  state: LetterState;
+  onStateChange: (state: LetterState) => void;
+}
+
+/** One cause and its letters in `state`; the open ones can be sent again together. */
+export function CauseView({ service, cause, state, onStateChange }: CauseViewProps) {
+  const facts = useCause(service, cause, state);
+  const session = useSession();
+
+  return (
+    <>
+      <Group justify="space-between" mb="md">
+        <StateFilter state={state} onChange={onStateChange} />
+        {state === 'open' && facts.data && mayAct(session) && <RetryAll cause={facts.data} />}
+      </Group>
+      <QueryView query={facts} skeleton={<Skeleton height={220} mb="md" radius="lg" />}>
+        {(found) => found && <CauseFacts cause={found} />}
+      </QueryView>
+      {!facts.isError && <LetterList service={service} cause={cause} state={state} />}
+    </>
+  );
+}
+
+function RetryAll({ cause }: { cause: Cause }) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button leftSection={<IconRefresh size={16} />} onClick={() => setAsking(true)}>
+        {t('failedWork.retryAll')}
+      </Button>
+      {asking && <RetryCauseDialog cause={cause} onClose={() => setAsking(false)} />}
+    </>
+  );
+}
