@@ -143,6 +143,7 @@ def test_no_screen_has_an_accessibility_finding(open_page, world, theme):
         "/workflows",
         f"/workflows/{workflow}",
         "/system",
+        "/failed-work",
         "/portal/submit",
         "/portal/tickets",
     ):
