@@ -23,7 +23,6 @@ __all__ = [
 ]
 
 QUEUE = "TICKET_TASKS_PRODUCTION"
-MAX_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -103,6 +103,7 @@ class Consumer(Generic[M]):
         except DomainError as error:
             self._give_up(delivery, Reason(error.code, error.message, error.details))
         except Exception as error:
+            # Process boundary: a fault of ours loses nothing.
             log.exception("handler_failed", operation=self._name)
             self._try_again(delivery, error)
 

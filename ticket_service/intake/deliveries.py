@@ -57,10 +57,6 @@ def as_text(raw: Any) -> str:
     return json.dumps(raw)
 
 
-def content_of(ticket: Ticket) -> dict[str, Any]:
-    return {name: getattr(ticket, name) for name in CONTENT}
-
-
 def changes_between(ticket: Ticket, sent: CanonicalTicket) -> dict[str, list[Any]]:
     """Field → [on the ticket, as sent] for every part of the content that differs."""
     pairs = ((name, getattr(ticket, name), getattr(sent, name)) for name in CONTENT)

@@ -54,6 +54,7 @@ class Job:
             try:
                 self._run()
             except Exception:
+                # Process boundary: the next run tries again, the other jobs go on.
                 log.exception("scheduled_job_failed", operation=self._path)
             finally:
                 connection.close()
