@@ -71,8 +71,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 APPEND_SLASH = False
 
-# Web processes share a pool among their threads; a worker does one thing at a time and keeps
-# one connection (TTS_DB_POOL=0), because Celery would close a pool after every task.
+# Web processes share a pool among their threads; commands keep one connection per thread.
 DB_POOL = env_int("TTS_DB_POOL", 8)
 DATABASES = {
     "default": {

@@ -75,14 +75,9 @@ def web_command(service: Service, host: str, port: str) -> list[str]:
     return ["granian", f"{service.package}.wsgi:application", *options, *address]
 
 
-def worker_command(service: Service) -> list[str]:
-    quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
-    return ["celery", "-A", service.package, "worker", *quiet, "--loglevel", "WARNING"]
-
-
 COMMANDS: Mapping[str, Callable[[Service, Mapping[str, int]], list[str]]] = {
     "web": _web,
-    "worker": lambda service, _: worker_command(service),
+    "worker": lambda service, _: [service.package, "work"],
     "relay": lambda service, _: [service.package, "relay"],
     "schedule": lambda service, _: [service.package, "schedule"],
 }

@@ -15,7 +15,6 @@ Environment = dict[str, str]
 OPERATOR: Final = (
     "TTS_LOG_LEVEL",
     "TTS_LOG_JSON",
-    "TTS_WORKER_CONCURRENCY",
     "TTS_DB_POOL",
     "TTS_ALLOWED_HOSTS",
     "TTS_ALLOWED_ORIGINS",

@@ -1,6 +1,7 @@
 """Hints through Redis that a stream has grown. Sockets find out without them, only later."""
 
 import time
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
@@ -33,9 +34,14 @@ class Silence:
 silence = Silence()
 
 
-def hint(stream: str, seq: int) -> None:
-    """Tell all processes that `stream` has reached `seq`. For synchronous callers."""
-    async_to_sync(tell)(stream, {"type": "grown", "stream": stream, "seq": seq})
+def hint_all(grown: Mapping[str, int]) -> None:
+    """Tell all processes how far streams have grown (name → seq). For synchronous callers."""
+    async_to_sync(_tell_all)(grown)
+
+
+async def _tell_all(grown: Mapping[str, int]) -> None:
+    for stream, seq in grown.items():
+        await tell(stream, {"type": "grown", "stream": stream, "seq": seq})
 
 
 async def tell(stream: str, message: dict[str, Any]) -> None:

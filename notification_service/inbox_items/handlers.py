@@ -1,22 +1,31 @@
 """INAPP_NOTIFICATION_QUEUE: the documented task names, old and new."""
 
+from collections.abc import Sequence
+
 from notification_service.inbox_items.reasons import own_reason, role_reason
-from notification_service.inbox_items.services import Notice, notify
+from notification_service.inbox_items.services import Notice, Telling, notify
 from notification_service.people.selectors import Role, known_holders
 from notification_service.people.services import refresh_role
-from shared.context import current_message_id
+from shared.context import Context, current_message_id
 from shared.contracts.notifications import (
     CreateAssignmentNotification,
     CreateNotification,
     LegacyAssignment,
 )
-from shared.inbox.registry import handles
+from shared.inbox.arrival import Arrived
+from shared.inbox.registry import handles, handles_together
 
 
-@handles(CreateAssignmentNotification)
-def create_assignment_notification(message: CreateAssignmentNotification) -> None:
+@handles_together(CreateAssignmentNotification)
+def create_assignment_notifications(
+    arrived: Sequence[Arrived[CreateAssignmentNotification]],
+) -> None:
+    notify([_assignment(one.message, one.context) for one in arrived])
+
+
+def _assignment(message: CreateAssignmentNotification, context: Context) -> Telling:
     notice = Notice(
-        event_id=str(current_message_id()),
+        event_id=str(context.message_id),
         subject=message.subject,
         message=message.message,
         notification_type=message.notification_type,
@@ -25,7 +34,7 @@ def create_assignment_notification(message: CreateAssignmentNotification) -> Non
         metadata=message.metadata,
     )
     why = own_reason(message.notification_type, message.metadata)
-    notify(notice=notice, recipients={message.user_id: why})
+    return Telling(notice=notice, recipients={message.user_id: why}, context=context)
 
 
 def _look_up_roles(message: CreateNotification) -> None:
@@ -46,7 +55,7 @@ def create_notification(message: CreateNotification) -> None:
         related_ticket_number=message.related_ticket_number,
         metadata=message.metadata,
     )
-    notify(notice=notice, recipients=_recipients(message))
+    notify([Telling(notice=notice, recipients=_recipients(message))])
 
 
 @handles(LegacyAssignment)
@@ -58,7 +67,8 @@ def send_assignment_notification(message: LegacyAssignment) -> None:
         notification_type="task_assignment",
         metadata={"task_number": message.task_id, "role": message.role_name},
     )
-    notify(notice=notice, recipients={message.user_id: role_reason("TTS", message.role_name)})
+    why = role_reason("TTS", message.role_name)
+    notify([Telling(notice=notice, recipients={message.user_id: why})])
 
 
 def _recipients(message: CreateNotification) -> dict[int, str]:

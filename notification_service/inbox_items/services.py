@@ -1,7 +1,7 @@
 """Telling people: the row first, then the mail and the hint for open screens, all or nothing."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from notification_service.inbox_items.models import InAppNotification
+from shared.context import Context, bound, current
 from shared.contracts.notifications import SendEmail
 from shared.contracts.realtime import PushEvent
 from shared.errors import NotFound
@@ -31,18 +32,34 @@ class Notice:
     metadata: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """A notice with whom it is for: user id → why they are told."""
+
+    notice: Notice
+    recipients: Mapping[int, str]
+    context: Context = field(default_factory=current)
+
+
 @transaction.atomic
-def notify(*, notice: Notice, recipients: Mapping[int, str]) -> None:
-    """Tell each person (user id → why they are told) who has not heard of this event yet."""
-    told = InAppNotification.objects.filter(event_id=notice.event_id, user_id__in=recipients)
-    skipped = set(told.values_list("user_id", flat=True))
-    items = [_item(notice, u, why) for u, why in recipients.items() if u not in skipped]
+def notify(tellings: Sequence[Telling]) -> None:
+    """Tell each person who has not heard of the event yet."""
+    items = {
+        item.id: (item, telling.context)
+        for telling in tellings
+        for item in (_item(telling.notice, u, why) for u, why in telling.recipients.items())
+    }
+    told = InAppNotification.objects.filter(id__in=items).values_list("id", flat=True)
+    for known in set(told):
+        del items[known]
     # Two messages about one event may race past the query: ids that follow from person and event
     # make the loser's mail and hint the same as the winner's.
-    InAppNotification.objects.bulk_create(items, ignore_conflicts=True)
-    for item in items:
-        publish(_mail(item), message_id=uuid.uuid5(item.id, "mail"))
-        publish(_hint(item), message_id=uuid.uuid5(item.id, "hint"))
+    new = [items[key] for key in sorted(items)]
+    InAppNotification.objects.bulk_create((item for item, _ in new), ignore_conflicts=True)
+    for item, context in new:
+        with bound(context):
+            publish(_mail(item), message_id=uuid.uuid5(item.id, "mail"))
+            publish(_hint(item), message_id=uuid.uuid5(item.id, "hint"))
 
 
 @transaction.atomic

@@ -20,13 +20,18 @@ WITHOUT_LIMIT: Final = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class QueueSpec:
-    """One internal queue: who reads it, who writes to it, how often a failed message is retried."""
+    """One internal queue: who reads it, who writes to it, how often a failed message is retried.
+
+    `waits` is how many of its messages a worker handles side by side because they wait for another
+    system; 0 when the work is the service's own.
+    """
 
     name: str
     consumer: str
     producers: tuple[str, ...] = ()
     retries: int = 5
     aliases: tuple[str, ...] = ()
+    waits: int = 0
 
     @property
     def dead_letters(self) -> str:
@@ -53,14 +58,14 @@ QUEUES: Final = (
         ("auth_service",),
         aliases=("tts.role.sync", "tts.user_system_role.sync", "role_send-default"),
     ),
-    QueueSpec("WORKFLOW_TASKS_PRODUCTION", "workflow_api", ("workflow_api",)),
+    QueueSpec("WORKFLOW_TASKS_PRODUCTION", "workflow_api", ("workflow_api",), waits=2),
     QueueSpec(
         "INAPP_NOTIFICATION_QUEUE",
         "notification_service",
         SERVICES,
         aliases=("inapp-notification-queue", "notification-queue-default"),
     ),
-    QueueSpec("EMAIL_NOTIFICATION_QUEUE", "notification_service", SERVICES),
+    QueueSpec("EMAIL_NOTIFICATION_QUEUE", "notification_service", SERVICES, waits=1),
     QueueSpec("TICKET_STATUS_QUEUE", "ticket_service", ("workflow_api",)),
     QueueSpec(
         "REALTIME_EVENTS_QUEUE",

@@ -3,25 +3,20 @@
 1. The message came through its own queue and fits its JSON Schema, else it is dead-lettered.
 2. One transaction: the inbox row (or stop: a redelivery), the handler, its outbox rows.
 3. Refusals of the domain are permanent. Anything else is tried again as often as the queue allows.
+
+What arrives together is handled in one transaction. When one of them is at fault, that transaction
+is as if it had never been, and each is judged alone.
 """
 
-import dataclasses
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import requests
 import structlog
-from celery.exceptions import Reject
-from django.db import (
-    DatabaseError,
-    InterfaceError,
-    OperationalError,
-    connection,
-    transaction,
-)
+from django.db import DatabaseError, InterfaceError, OperationalError, transaction
 from jsonschema import Draft202012Validator, FormatChecker
 
 from shared import context
@@ -29,25 +24,17 @@ from shared.broker.topology import QueueSpec, queue_named
 from shared.contracts.base import Message
 from shared.contracts.fields import MAX_MESSAGE_DEPTH, json_fault
 from shared.errors import DomainError, FieldError, Unavailable
+from shared.gathering import gathered
 from shared.inbox import replays
+from shared.inbox.arrival import Arrived
+from shared.inbox.claiming import claim
 from shared.inbox.delivery import Delivery, natural_message_id
 from shared.inbox.failures import Reason, dead_letter, retry_later
 from shared.inbox.metrics import MESSAGES
+from shared.observability.stored import record
 
 M = TypeVar("M", bound=Message)
 TRANSIENT = (DatabaseError, InterfaceError, requests.RequestException, OSError, Unavailable)
-DATABASE_WAIT_SECONDS = 120
-# Claiming and counting in one statement: every message pays for it.
-_CLAIM = """
-    WITH claimed AS (
-        INSERT INTO inbox_processedmessage (handler, message_id) VALUES (%s, %s)
-        ON CONFLICT DO NOTHING RETURNING 1
-    ), counted AS (
-        INSERT INTO observability_increment (name, labels, times, amount)
-        SELECT %s, CASE WHEN EXISTS (SELECT FROM claimed) THEN %s ELSE %s END, 1, 1
-    )
-    SELECT count(*) FROM claimed
-"""
 log = structlog.get_logger()
 
 
@@ -59,43 +46,59 @@ class BadMessage(Exception):
         self.reason = reason
 
 
+class DatabaseAway(Exception):
+    """Nothing can be recorded: the messages are still to be handled, every one of them."""
+
+
 class Consumer(Generic[M]):
     """Runs one handler at most once per message."""
 
     def __init__(
         self,
         message_class: type[M],
-        handle: Callable[[M], object],
-        natural_key: Callable[[M], str | None] | None,
+        handle: Callable[[Sequence[Arrived[M]]], object],
+        *,
+        name: str,
+        natural_key: Callable[[M], str | None] | None = None,
         before: Callable[[M], None] | None = None,
     ) -> None:
+        self.message_class = message_class
         self.queue: QueueSpec = queue_named(message_class.QUEUE)
-        self._message_class = message_class
         self._handle = handle
+        self._name = name
         self._natural_key = natural_key
         self._before = before
-        self._name = f"{handle.__module__}.{handle.__name__}"
 
     @cached_property
     def _validator(self) -> Draft202012Validator:
-        return Draft202012Validator(self._message_class.schema(), format_checker=FormatChecker())
+        return Draft202012Validator(self.message_class.schema(), format_checker=FormatChecker())
+
+    def consume_all(self, deliveries: Sequence[Delivery]) -> None:
+        """Process what arrived together. Raises DatabaseAway, after which all may come again."""
+        if len(deliveries) == 1 or not self._together(deliveries):
+            for delivery in deliveries:
+                self.consume(delivery)
 
     def consume(self, delivery: Delivery) -> None:
-        """Process one delivery. Raises Reject only when the database cannot be reached."""
+        """Process one delivery. Raises DatabaseAway."""
         with context.bound(delivery.context()):
             try:
-                self._process(delivery)
+                self._judge(delivery)
             except (OperationalError, InterfaceError) as error:
-                self._without_database(error)
+                raise DatabaseAway(str(error)) from error
 
-    def _process(self, delivery: Delivery) -> None:
+    def _together(self, deliveries: Sequence[Delivery]) -> bool:
         try:
-            message = self._read(delivery)
-            if self._before:
-                self._before(message)
-            started = time.perf_counter()
-            fresh = self._once(delivery, message)
-            self._tell(fresh, time.perf_counter() - started)
+            self._process(deliveries)
+        except Exception as error:  # noqa: BLE001
+            # Process boundary: each is judged alone next, and that is where a fault is told.
+            log.info("batch_divided", operation=self._name, error_message=str(error)[:300])
+            return False
+        return True
+
+    def _judge(self, delivery: Delivery) -> None:
+        try:
+            self._process([delivery])
         except BadMessage as error:
             self._give_up(delivery, error.reason)
         except TRANSIENT as error:
@@ -107,7 +110,13 @@ class Consumer(Generic[M]):
             log.exception("handler_failed", operation=self._name)
             self._try_again(delivery, error)
 
-    def _read(self, delivery: Delivery) -> M:
+    def _process(self, deliveries: Sequence[Delivery]) -> None:
+        arrived = [self._read(delivery) for delivery in deliveries]
+        started = time.perf_counter()
+        fresh = self._once(deliveries, arrived)
+        self._tell(arrived, fresh, (time.perf_counter() - started) / len(arrived))
+
+    def _read(self, delivery: Delivery) -> Arrived[M]:
         self._check_way(delivery)
         kwargs = dict(delivery.kwargs)
         if fault := json_fault(kwargs, limit=MAX_MESSAGE_DEPTH):
@@ -119,7 +128,10 @@ class Consumer(Generic[M]):
         if problems:
             text = "; ".join(f"{p.field}: {p.message}" for p in problems)
             raise BadMessage(Reason("SCHEMA_VIOLATION", text, tuple(problems)))
-        return self._message_class.read(kwargs)
+        message = self.message_class.read(kwargs)
+        if self._before:
+            self._before(message)
+        return Arrived(message, delivery.context())
 
     def _check_way(self, delivery: Delivery) -> None:
         """A sender who may write to one queue must not run the tasks of another."""
@@ -129,32 +141,34 @@ class Consumer(Generic[M]):
             raise BadMessage(Reason("WRONG_QUEUE", text))
 
     @transaction.atomic
-    def _once(self, delivery: Delivery, message: M) -> bool:
-        """Whether it had not been handled before."""
-        fresh = self._claim(delivery, self._identity(delivery, message))
-        if fresh:
-            self._handle(message)
-            if replays.HEADER in delivery.headers:
-                replays.succeeded(delivery.message_id)
-        return fresh
+    def _once(self, deliveries: Sequence[Delivery], arrived: Sequence[Arrived[M]]) -> set[int]:
+        """Handle those not handled before; returns their positions."""
+        with gathered():
+            pairs = zip(deliveries, arrived, strict=True)
+            fresh = claim(self._name, [self._identity(d, a.message) for d, a in pairs])
+            if fresh:
+                self._handle([arrived[n] for n in fresh])
+            for n in fresh:
+                if replays.HEADER in deliveries[n].headers:
+                    replays.succeeded(deliveries[n].message_id)
+            self._count("handled", len(fresh))
+            self._count("repeated", len(arrived) - len(fresh))
+        return set(fresh)
 
-    def _tell(self, fresh: bool, seconds: float) -> None:
-        event = "message_handled" if fresh else "message_repeated"
-        log.info(event, operation=self._name, duration_ms=round(seconds * 1000, 1))
+    def _count(self, outcome: str, times: int) -> None:
+        if times:
+            record(MESSAGES.one(task=self.message_class.TASK, outcome=outcome).repeated(times))
+
+    def _tell(self, arrived: Sequence[Arrived[M]], fresh: set[int], seconds: float) -> None:
+        for n, one in enumerate(arrived):
+            with context.bound(one.context):
+                event = "message_handled" if n in fresh else "message_repeated"
+                log.info(event, operation=self._name, duration_ms=round(seconds * 1000, 1))
 
     def _identity(self, delivery: Delivery, message: M) -> uuid.UUID:
         foreign = "message_id" not in delivery.headers
         key = self._natural_key(message) if self._natural_key and foreign else None
         return natural_message_id(delivery.task, key) if key else delivery.message_id
-
-    def _claim(self, delivery: Delivery, message_id: uuid.UUID) -> bool:
-        handled = MESSAGES.one(task=delivery.task, outcome="handled")
-        repeated = MESSAGES.one(task=delivery.task, outcome="repeated")
-        labels = [handled.labels, repeated.labels]
-        with connection.cursor() as cursor:
-            cursor.execute(_CLAIM, [self._name, message_id, handled.name, *labels])
-            inserted: int = cursor.fetchone()[0]
-        return inserted == 1
 
     def _try_again(self, delivery: Delivery, error: Exception) -> None:
         if delivery.attempt >= self.queue.retries:
@@ -167,39 +181,3 @@ class Consumer(Generic[M]):
     def _give_up(self, delivery: Delivery, reason: Reason) -> None:
         log.error("message_dead", error_code=reason.code, error_message=reason.text)
         dead_letter(delivery, self.queue, reason)
-
-    def _without_database(self, error: Exception) -> None:
-        """Nothing can be recorded, so hold the message until the database is back."""
-        log.error("database_unreachable", error_message=str(error))
-        wait_for_database(DATABASE_WAIT_SECONDS)
-        raise Reject(str(error), requeue=True)
-
-
-def wait_for_database(seconds: float) -> None:
-    """Return as soon as the database answers, at the latest after `seconds`."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        connection.close()
-        try:
-            connection.ensure_connection()
-        except (OperationalError, InterfaceError):
-            time.sleep(1)
-        else:
-            return
-
-
-def delivery_of(
-    request: Any, message_class: type[Message], args: tuple[Any, ...], kwargs: dict[str, Any]
-) -> Delivery:
-    """The delivery behind a running Celery task; positional arguments go to the fields in order."""
-    fields = [field.name for field in dataclasses.fields(message_class)]
-    way = request.delivery_info or {}
-    properties = request.properties or {}
-    headers = properties.get("application_headers") or {}
-    return Delivery(
-        task=message_class.TASK,
-        exchange=way.get("exchange") or "",
-        routing_key=way.get("routing_key") or "",
-        kwargs={**dict(zip(fields, args, strict=False)), **kwargs},
-        headers=headers,
-    )

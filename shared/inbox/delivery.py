@@ -1,11 +1,13 @@
 """One arrival of a message, freed from Celery's request object."""
 
+import dataclasses
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from shared import context
+from shared.contracts.base import Message
 
 # Routing key that the shovels give to messages from a partner's virtual host.
 FROM_PARTNER = "tickets.tasks.from_partner"
@@ -53,3 +55,23 @@ class Delivery:
 def natural_message_id(task: str, key: str) -> uuid.UUID:
     """A stable id for messages from outside that carry none."""
     return uuid.uuid5(_OF_TTS, f"{task}:{key}")
+
+
+def delivery_of(
+    message_class: type[Message],
+    args: Sequence[Any],
+    kwargs: Mapping[str, Any],
+    *,
+    exchange: str,
+    routing_key: str,
+    headers: Mapping[str, Any],
+) -> Delivery:
+    """The delivery of a Celery message; positional arguments go to the fields in order."""
+    fields = [each.name for each in dataclasses.fields(message_class)]
+    return Delivery(
+        task=message_class.TASK,
+        exchange=exchange,
+        routing_key=routing_key,
+        kwargs={**dict(zip(fields, args, strict=False)), **kwargs},
+        headers=headers,
+    )

@@ -1,12 +1,12 @@
 """`@handles`: binds a function to a message of shared.contracts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from celery import shared_task
-
+from shared import context
 from shared.contracts.base import Message
-from shared.inbox.consumer import Consumer, delivery_of
+from shared.inbox.arrival import Arrived
+from shared.inbox.consumer import Consumer
 
 M = TypeVar("M", bound=Message)
 CONSUMERS: dict[str, Consumer[Any]] = {}
@@ -16,23 +16,66 @@ def handles(
     message_class: type[M],
     *,
     natural_key: Callable[[M], str | None] | None = None,
-    before: Callable[[M], None] | None = None,
-) -> Callable[[Callable[[M], None]], Callable[[M], None]]:
-    """Make a function the consumer of `message_class`, run once per message in one transaction.
+    before: Callable[[M], object] | None = None,
+) -> Callable[[Callable[[M], object]], Callable[[M], object]]:
+    """Make a function the consumer of `message_class`, run once per message in a transaction.
 
     `natural_key` names the content of messages from outside that carry no message_id, so that a
     sender's own repetition is recognised too. `before` runs outside the transaction, at every
     delivery: the place to ask another service for what the handler is going to need.
     """
 
-    def register(handle: Callable[[M], None]) -> Callable[[M], None]:
-        consumer = Consumer(message_class, handle, natural_key, before)
-
-        def run(self: Any, *args: Any, **kwargs: Any) -> None:
-            consumer.consume(delivery_of(self.request, message_class, args, kwargs))
-
-        CONSUMERS[message_class.TASK] = consumer
-        shared_task(name=message_class.TASK, bind=True)(run)
+    def register(handle: Callable[[M], object]) -> Callable[[M], object]:
+        CONSUMERS[message_class.TASK] = one_by_one(
+            message_class, handle, natural_key=natural_key, before=before
+        )
         return handle
 
     return register
+
+
+def one_by_one(
+    message_class: type[M],
+    handle: Callable[[M], object],
+    *,
+    natural_key: Callable[[M], str | None] | None = None,
+    before: Callable[[M], object] | None = None,
+) -> Consumer[M]:
+    """A consumer whose handler takes each message by itself, within that message's context."""
+
+    def handle_each(arrived: Sequence[Arrived[M]]) -> None:
+        for one in arrived:
+            with context.bound(one.context):
+                handle(one.message)
+
+    return Consumer(
+        message_class,
+        handle_each,
+        name=_name(handle),
+        natural_key=natural_key,
+        before=before,
+    )
+
+
+def handles_together(
+    message_class: type[M], *, natural_key: Callable[[M], str | None] | None = None
+) -> Callable[[Callable[[Sequence[Arrived[M]]], None]], Callable[[Sequence[Arrived[M]]], None]]:
+    """As `handles`, for a function that takes at once all the messages that arrived together.
+
+    It sees the new ones alone, in their order. When it raises, nothing has happened, and it is
+    called again with each message by itself.
+    """
+
+    def register(
+        handle: Callable[[Sequence[Arrived[M]]], None],
+    ) -> Callable[[Sequence[Arrived[M]]], None]:
+        CONSUMERS[message_class.TASK] = Consumer(
+            message_class, handle, name=_name(handle), natural_key=natural_key
+        )
+        return handle
+
+    return register
+
+
+def _name(handle: Callable[..., object]) -> str:
+    return f"{handle.__module__}.{handle.__name__}"

@@ -6,13 +6,15 @@ What is rolled back is not counted, and what is committed is counted once, whoev
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import accumulate
 
 from django.db import connection
 from prometheus_client.core import CounterMetricFamily, HistogramMetricFamily, Metric
 
-_INSERT = "INSERT INTO observability_increment (name, labels, times, amount) VALUES "
+from shared.gathering import append
+from shared.observability.models import Increment
+
 _ALL = """
     SELECT name, labels, sum(times)::bigint, sum(amount) FROM (
         SELECT name, labels, times, amount FROM observability_total
@@ -32,11 +34,16 @@ _FOLD = """
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened once; `labels` as the database keeps them."""
+    """Something that happened `times` times; `labels` as the database keeps them."""
 
     name: str
     labels: str
     amount: float
+    times: int = 1
+
+    def repeated(self, times: int) -> "Event":
+        """The same, `times` times over."""
+        return replace(self, amount=self.amount * times, times=times)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +120,8 @@ class StoredHistogram(StoredMetric):
 
 
 def record(*events: Event) -> None:
-    """Count the events, in one statement, if the current transaction commits."""
-    rows = ", ".join(["(%s, %s, 1, %s)"] * len(events))
-    values = [value for event in events for value in (event.name, event.labels, event.amount)]
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT + rows, values)
+    """Count the events if the current transaction commits."""
+    append(*(Increment(**asdict(event)) for event in events))
 
 
 def fold() -> None:

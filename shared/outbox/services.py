@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from shared import context
 from shared.contracts.base import Message
+from shared.gathering import append
 from shared.outbox.models import OutboxMessage
 
 CONTRACT_VERSION = "1.0"
@@ -55,7 +56,7 @@ def publish_all(messages: Iterable[Message]) -> None:
             message_id=identity,
         )
         rows.append(row)
-    OutboxMessage.objects.bulk_create(rows)
+    append(*rows)
 
 
 def _require_transaction() -> None:
@@ -89,14 +90,16 @@ def store(
     """Write one outbox row; for the retries and dead letters of the inbox."""
     _require_transaction()
     due = {} if not_before is None else {"not_before": not_before}
-    OutboxMessage.objects.create(
-        task=task,
-        exchange=exchange,
-        routing_key=routing_key,
-        kwargs=dict(kwargs),
-        headers=dict(headers),
-        message_id=message_id,
-        **due,
+    append(
+        OutboxMessage(
+            task=task,
+            exchange=exchange,
+            routing_key=routing_key,
+            kwargs=dict(kwargs),
+            headers=dict(headers),
+            message_id=message_id,
+            **due,
+        )
     )
 
 

@@ -1,24 +1,15 @@
 """Messages in and out, without a broker: the same consumer code that a worker runs."""
 
-import importlib.util
 import uuid
 from typing import Any, TypeVar
 
-from django.apps import apps
-
 from shared.contracts.base import Message
 from shared.inbox.delivery import Delivery
+from shared.inbox.loading import load_handlers
 from shared.inbox.registry import CONSUMERS
 from shared.outbox.models import OutboxMessage
 
 M = TypeVar("M", bound=Message)
-
-
-def load_handlers() -> None:
-    """Import every installed app's handlers, as a worker does."""
-    for config in apps.get_app_configs():
-        if importlib.util.find_spec(f"{config.name}.handlers"):
-            importlib.import_module(f"{config.name}.handlers")
 
 
 def deliver(

@@ -5,7 +5,7 @@ import json
 import pytest
 from kombu.message import Message
 
-from shared.broker.consumer import envelope_fault
+from shared.broker.envelope import envelope_fault
 
 HEADERS = {"task": "tickets.tasks.receive_ticket", "id": "7"}
 BODY = [[], {"payload": {}}, {"callbacks": None, "errbacks": None, "chain": None, "chord": None}]

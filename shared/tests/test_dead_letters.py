@@ -16,9 +16,9 @@ from shared.contracts.workflow import RouteWaiting
 from shared.dead_letters.drain import Drain
 from shared.dead_letters.models import DeadLetter
 from shared.errors import Conflict
-from shared.inbox.consumer import Consumer
 from shared.inbox.delivery import Delivery
 from shared.inbox.failures import Reason, dead_letter
+from shared.inbox.registry import one_by_one
 from shared.outbox.models import OutboxMessage
 from shared.outbox.relay import Relay
 from shared.testing import make_client
@@ -105,7 +105,7 @@ def test_what_the_inbox_gave_up_is_kept_with_its_reason_and_leaves_the_queue(rel
 
 
 def test_from_failure_over_the_retry_of_a_person_to_success(relay, drain, channel):
-    broken = Consumer(RouteWaiting, refuse, None)
+    broken = one_by_one(RouteWaiting, refuse)
     broken.consume(delivery(kwargs={"version_id": 7}))
     OutboxMessage.objects.filter(task=CreateNotification.TASK).delete()
     relay.run_once()
@@ -116,7 +116,7 @@ def test_from_failure_over_the_retry_of_a_person_to_success(relay, drain, channe
     make_client(ADMIN).post(f"/dead-letters/{letter.pk}/retry/", {})
     relay.run_once()
     arrived = within(5, lambda: channel.basic_get(QUEUE.name, no_ack=True))
-    Consumer(RouteWaiting, seen.append, None).consume(received(arrived))
+    one_by_one(RouteWaiting, seen.append).consume(received(arrived))
 
     assert seen == [RouteWaiting(version_id=7)]
     letter.refresh_from_db()

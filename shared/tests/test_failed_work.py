@@ -15,8 +15,8 @@ from shared.dead_letters.models import DeadLetter
 from shared.dead_letters.services.judging import reopen_due
 from shared.dead_letters.services.storing import store_letters
 from shared.errors import Conflict
-from shared.inbox.consumer import Consumer
 from shared.inbox.delivery import FROM_PARTNER, Delivery
+from shared.inbox.registry import one_by_one
 from shared.outbox.models import OutboxMessage
 from shared.testing import make_client
 from shared.testing.people import ADMIN, ALICE, AUDITOR, MANAGER
@@ -57,7 +57,7 @@ def get(path="", caller=ADMIN):
 
 def consume(row, handle=lambda message: None):
     """What a worker does with an outbox row that reached it."""
-    consumer = Consumer(RouteWaiting, handle, None)
+    consumer = one_by_one(RouteWaiting, handle)
     consumer.consume(Delivery(row.task, row.exchange, row.routing_key, row.kwargs, row.headers))
 
 

@@ -7,9 +7,9 @@ from django.db import connection
 from shared.contracts.notifications import CreateNotification
 from shared.contracts.status import UpdateStatus
 from shared.errors import Conflict, FieldError
-from shared.inbox.consumer import Consumer
 from shared.inbox.delivery import Delivery
 from shared.inbox.models import ProcessedMessage
+from shared.inbox.registry import one_by_one
 from shared.outbox.models import OutboxMessage
 from shared.outbox.services import publish
 from shared.testing.messages import dead_letters, outbox_messages
@@ -30,7 +30,7 @@ def delivery(**changes):
 
 
 def consumer(handle, natural_key=None):
-    return Consumer(UpdateStatus, handle, natural_key)
+    return one_by_one(UpdateStatus, handle, natural_key=natural_key)
 
 
 def refuse(message):
@@ -178,7 +178,7 @@ def test_what_a_handler_needs_from_elsewhere_is_fetched_outside_its_transaction(
     def ask_elsewhere(message):
         open_transactions.append(connection.in_atomic_block)
 
-    Consumer(UpdateStatus, publish, None, before=ask_elsewhere).consume(delivery())
+    one_by_one(UpdateStatus, publish, before=ask_elsewhere).consume(delivery())
 
     assert open_transactions == [False]
     assert outbox_messages(UpdateStatus) == [MESSAGE]

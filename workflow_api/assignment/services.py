@@ -86,9 +86,7 @@ def _lock_members(roles: Iterable[str]) -> dict[str, list[RoleMember]]:
     return {name: list(of_role) for name, of_role in grouped}
 
 
-def _open_items(
-    asks: Sequence[Ask], members: Mapping[str, Sequence[RoleMember]]
-) -> Mapping[int, int]:
+def _open_items(asks: Sequence[Ask], members: Mapping[str, Sequence[RoleMember]]) -> dict[int, int]:
     """How much each person has open; asked only when a policy wants to know."""
     roles = [ask.role for ask in asks if ask.policy == LEAST_LOADED]
     people = {member.user_id for role in roles for member in members.get(role, [])}
@@ -100,12 +98,13 @@ def _open_items(
 
 
 def _decide(
-    ask: Ask, members: Sequence[RoleMember], loads: Mapping[int, int], now: datetime
+    ask: Ask, members: Sequence[RoleMember], loads: dict[int, int], now: datetime
 ) -> Answer:
     candidates = [_candidate(member, ask, loads) for member in members]
     decision = choose(candidates, ask.policy, preferred=ask.preferred)
     winner = next((each for each in members if each.user_id == decision.user_id), None)
     if winner is not None:
+        loads[winner.user_id] = loads.get(winner.user_id, 0) + 1
         winner.turn_no = max(member.turn_no for member in members) + 1
         winner.last_turn_at = now
     return Answer(ask=ask, decision=decision, member=winner)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection
 
 from shared.context import current_correlation_id
+from shared.gathering import append
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.models import AuditEvent
 
@@ -24,7 +25,7 @@ def record(
     """Write one audit row into the transaction of the change it describes."""
     if not connection.in_atomic_block:
         raise RuntimeError("record() must run in the transaction that makes the change")
-    AuditEvent.objects.create(
+    event = AuditEvent(
         actor_kind=actor.kind,
         actor_id=actor.id,
         actor_name=actor.name,
@@ -39,3 +40,4 @@ def record(
         address=actor.address,
         user_agent=actor.user_agent,
     )
+    append(event)

@@ -1,39 +1,69 @@
 """Tickets from the broker: from ticket_service, or directly from HDTS."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.db import transaction
+
+from shared import context
 from shared.broker.topology import queue_named
 from shared.contracts.tickets import ReceiveTicket, ReceiveTickets
 from shared.contracts.workflow import RouteWaiting
-from shared.errors import DomainError
+from shared.errors import Conflict, DomainError
+from shared.gathering import gathered
+from shared.inbox.arrival import Arrived
 from shared.inbox.failures import Reason, set_aside
-from shared.inbox.registry import handles
+from shared.inbox.registry import handles, handles_together
 from shared.outbox.services import publish
 from workflow_api.tickets import reading, services, unrouted
 
 
-@handles(ReceiveTicket)
-def receive_ticket(message: ReceiveTicket) -> None:
-    reading.check_signature(message.payload or message.ticket_data)
-    services.admit(reading.read(message.raw(), is_direct=reading.came_directly()))
+@handles_together(ReceiveTicket)
+def receive_tickets_together(arrived: Sequence[Arrived[ReceiveTicket]]) -> None:
+    services.admit_all([_arrival(one) for one in arrived])
+
+
+def _arrival(one: Arrived[ReceiveTicket]) -> reading.Arrival:
+    with context.bound(one.context):
+        reading.check_signature(one.message.payload or one.message.ticket_data)
+        return reading.read(one.message.raw(), is_direct=reading.came_directly())
 
 
 @handles(ReceiveTickets)
 def receive_tickets(message: ReceiveTickets) -> None:
     """Admit every good ticket; a bad one becomes a dead letter of its own."""
     reading.check_signature(message.tickets)
-    services.admit_all(list(_good_ones(message.tickets)))
+    good = list(_good_ones(message.tickets))
+    try:
+        with transaction.atomic(), gathered():
+            services.admit_all([arrival for _, arrival in good])
+    except Conflict:
+        for ticket, arrival in good:
+            _admit_alone(ticket, arrival)
 
 
-def _good_ones(tickets: list[dict[str, Any]]) -> Iterator[reading.Arrival]:
+def _admit_alone(ticket: dict[str, Any], arrival: reading.Arrival) -> None:
+    try:
+        with transaction.atomic(), gathered():
+            services.admit(arrival)
+    except Conflict as error:
+        _set_aside(ticket, error)
+
+
+def _good_ones(
+    tickets: list[dict[str, Any]],
+) -> Iterator[tuple[dict[str, Any], reading.Arrival]]:
     for ticket in tickets:
-        one = ReceiveTicket(payload=ticket)
+        raw = ReceiveTicket(payload=ticket).raw()
         try:
-            yield reading.read(one.raw(), is_direct=reading.came_directly())
+            yield ticket, reading.read(raw, is_direct=reading.came_directly())
         except DomainError as error:
-            reason = Reason(error.code, error.message, error.details)
-            set_aside(one, queue_named(one.QUEUE), reason)
+            _set_aside(ticket, error)
+
+
+def _set_aside(ticket: dict[str, Any], error: DomainError) -> None:
+    one = ReceiveTicket(payload=ticket)
+    set_aside(one, queue_named(one.QUEUE), Reason(error.code, error.message, error.details))
 
 
 @handles(RouteWaiting)

@@ -2,13 +2,13 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
-from shared import context
+from shared.context import Context, current
 from shared.contracts.tickets import CanonicalTicket, InvalidTicket, normalise
 from shared.errors import AuthFailed, Invalid
 from shared.identity import signatures
@@ -20,7 +20,8 @@ TICKET_SERVICE = "ticket_service"
 class Arrival:
     """A ticket that came in; `is_direct` when ticket_service has not seen it before us.
 
-    ticket_service counts the contents it was given in `revision`; of direct ones it is 0.
+    ticket_service counts the contents it was given in `revision`; of direct ones it is 0. What is
+    done for it belongs to `context`.
     """
 
     ticket: CanonicalTicket
@@ -28,6 +29,7 @@ class Arrival:
     is_direct: bool
     number: str
     revision: int = 0
+    context: Context = field(default_factory=current)
 
 
 def read(raw: Mapping[str, Any], *, is_direct: bool) -> Arrival:
@@ -49,7 +51,7 @@ def read(raw: Mapping[str, Any], *, is_direct: bool) -> Arrival:
 
 def came_directly() -> bool:
     """Whether the current message did not pass through ticket_service."""
-    return context.current().source != TICKET_SERVICE
+    return current().source != TICKET_SERVICE
 
 
 def check_signature(payload: Any) -> None:
@@ -60,9 +62,9 @@ def check_signature(payload: Any) -> None:
     """
     if not settings.HDTS_REQUIRE_SIGNATURE:
         return
-    if context.current().source in (TICKET_SERVICE, settings.SERVICE):
+    if current().source in (TICKET_SERVICE, settings.SERVICE):
         return
-    headers = context.current().headers
+    headers = current().headers
     body = signatures.canonical_json(payload)
     signatures.verify(settings.HDTS_KEYS, headers, body, now=_moment_to_judge(headers))
 

@@ -9,8 +9,8 @@ from shared.contracts.status import UpdateStatus
 from shared.errors import Conflict
 from shared.heartbeat import Heartbeat
 from shared.http.urls import service_urls
-from shared.inbox.consumer import Consumer
 from shared.inbox.delivery import Delivery
+from shared.inbox.registry import one_by_one
 from shared.observability import stored
 from shared.outbox.models import OutboxMessage
 from shared.testing import make_client
@@ -51,7 +51,7 @@ def break_down(message):
 
 
 def consumer(handle):
-    return Consumer(UpdateStatus, handle, None)
+    return one_by_one(UpdateStatus, handle)
 
 
 @pytest.mark.urls(__name__)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from shared.errors import Conflict, FieldError, Forbidden, Invalid
+from shared.gathering import append
 from shared.identity.caller import Caller
 from shared.outbox.services import publish_all
 from workflow_api.assignment.services import explain, take_turns
@@ -18,7 +19,7 @@ from workflow_api.tasks import messages, permissions
 from workflow_api.tasks.choosing import ways
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history
-from workflow_api.tasks.services.entering import ask_on_entry, begin, open_item
+from workflow_api.tasks.services.entering import ask_on_entry, begin, item_of
 from workflow_api.tasks.services.finishing import finish
 from workflow_api.tasks.services.locking import current_item, lock_seen_by, move
 from workflow_api.workflows.selectors import compiled
@@ -156,13 +157,14 @@ def _enter(task: Task, definition: Definition, target: str, actor: Actor, taken:
     move(task, TaskState.IN_PROGRESS)
     task.current_step = step.key
     [answer] = take_turns([ask_on_entry(step, task.ticket, task=task)], now=taken.at)
-    item = open_item(task=task, step=step, answer=answer, now=taken.at)
+    item = item_of(task=task, step=step, answer=answer, now=taken.at)
+    item.save(force_insert=True)
     if step.needs_person:
         explain(answer, task=task, item=item, now=taken.at).save(force_insert=True)
     ledger.index(task, ledger.read(task), definition, step_entered_at=taken.at)
     task.save(update_fields=PROGRESS)
     why = answer.decision.reason
     begun = begin(task, item, step, answer, actor=actor, now=taken.at)
-    TaskEvent.objects.bulk_create([taken, begun])
+    append(taken, begun)
     told = messages.change(task, item, kind="moved", actor=actor)
     publish_all([*messages.assignment(task, item, why), *told])

@@ -38,9 +38,9 @@ def _person_of(task: Task | None, step_key: str | None) -> int | None:
     return done.order_by("-id").values_list("assignee_id", flat=True).first()
 
 
-def open_item(*, task: Task, step: Step, answer: Answer, now: datetime) -> TaskItem:
-    """Create the item of `step` for whoever the answer names."""
-    return TaskItem.objects.create(
+def item_of(*, task: Task, step: Step, answer: Answer, now: datetime) -> TaskItem:
+    """The item of `step` for whoever the answer names, not saved yet."""
+    return TaskItem(
         task=task,
         step_key=step.key,
         step_name=step.name,

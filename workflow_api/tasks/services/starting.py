@@ -1,12 +1,15 @@
 """The beginning of a task."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
 
+from shared.context import Context, bound, current
+from shared.gathering import append
 from shared.observability import stored
 from shared.outbox.services import publish_all
-from workflow_api.assignment.models import AssignmentDecision
 from workflow_api.assignment.services import Answer, Ask, explain, take_turns
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
@@ -17,7 +20,7 @@ from workflow_api.sla.models import SlaSegment
 from workflow_api.tasks import messages
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history
-from workflow_api.tasks.services.entering import ask_on_entry, begin, open_item
+from workflow_api.tasks.services.entering import ask_on_entry, begin, item_of
 from workflow_api.tickets.metrics import TICKETS, assignment_of
 from workflow_api.tickets.models import WorkflowTicket
 from workflow_api.workflows.selectors import Match, compiled
@@ -25,32 +28,69 @@ from workflow_api.workflows.selectors import Match, compiled
 ROUTER = Actor.system("matching")
 
 
-def roles_at_start(match: Match) -> list[str]:
-    """The roles whose turns `start` moves."""
-    definition = compiled(match.version.pk)
-    return [definition.coordinator_role, definition.start.role]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """A ticket that is to start on the workflow it matches, on behalf of `context`."""
+
+    ticket: WorkflowTicket
+    match: Match
+    context: Context = field(default_factory=current)
+
+    @property
+    def definition(self) -> Definition:
+        return compiled(self.match.version.pk)
+
+
+def start(*, ticket: WorkflowTicket, match: Match, now: datetime) -> Task:
+    """Start the matched workflow for a ticket and hand its first step to somebody."""
+    [task] = start_all([Beginning(ticket=ticket, match=match)], now=now)
+    return task
 
 
 @transaction.atomic(savepoint=False)
-def start(*, ticket: WorkflowTicket, match: Match, now: datetime) -> Task:
-    """Start the matched workflow for a ticket and hand its first step to somebody."""
-    definition = compiled(match.version.pk)
-    step = definition.start
-    asks = [Ask(role=definition.coordinator_role), ask_on_entry(step, ticket)]
-    coordinator, first = take_turns(asks, now=now)
-    task = _create(ticket, match, definition, coordinator, now)
-    item = open_item(task=task, step=step, answer=first, now=now)
-    decisions = [explain(coordinator, task=task, item=None, now=now)]
-    if step.needs_person:
-        decisions.append(explain(first, task=task, item=item, now=now))
-    AssignmentDecision.objects.bulk_create(decisions)
-    begun = begin(task, item, step, first, actor=ROUTER, now=now)
-    _count(ticket, item, now)
-    why = first.decision.reason
+def start_all(beginnings: Sequence[Beginning], *, now: datetime) -> list[Task]:
+    """Start each ticket, in this order: that is also the order of turns."""
+    if not beginnings:
+        return []
+    asks = [ask for each in beginnings for ask in _asks(each)]
+    answers = iter(take_turns(asks, now=now))
+    turns = [(each, next(answers), next(answers)) for each in beginnings]
+    tasks = _create(turns, now)
+    for turn, task, item in zip(turns, tasks, _open_items(turns, tasks, now), strict=True):
+        with bound(turn[0].context):
+            _begin(turn, task, item, now)
+    return tasks
+
+
+# A beginning with the answers to who coordinates the task and who does its first step.
+Turn = tuple[Beginning, Answer, Answer]
+
+
+def _asks(beginning: Beginning) -> tuple[Ask, Ask]:
+    definition = beginning.definition
+    first = ask_on_entry(definition.start, beginning.ticket)
+    return Ask(role=definition.coordinator_role), first
+
+
+def _open_items(turns: Sequence[Turn], tasks: Sequence[Task], now: datetime) -> list[TaskItem]:
+    return TaskItem.objects.bulk_create(
+        item_of(task=task, step=each.definition.start, answer=first, now=now)
+        for (each, _, first), task in zip(turns, tasks, strict=True)
+    )
+
+
+def _begin(turn: Turn, task: Task, item: TaskItem, now: datetime) -> None:
+    """Everything that follows from a task that exists: its history, and who hears of it."""
+    beginning, coordinator, first = turn
+    definition = beginning.definition
+    append(explain(coordinator, task=task, item=None, now=now))
+    if definition.start.needs_person:
+        append(explain(first, task=task, item=item, now=now))
+    begun = begin(task, item, definition.start, first, actor=ROUTER, now=now)
+    _count(beginning.ticket, item, now)
     _write_down(task, item, definition, begun, now)
     told = messages.change(task, item, kind="started", actor=ROUTER)
-    publish_all([*messages.assignment(task, item, why), *told])
-    return task
+    publish_all([*messages.assignment(task, item, first.decision.reason), *told])
 
 
 def _count(ticket: WorkflowTicket, item: TaskItem, now: datetime) -> None:
@@ -60,15 +100,28 @@ def _count(ticket: WorkflowTicket, item: TaskItem, now: datetime) -> None:
     stored.record(*events)
 
 
-def _create(
-    ticket: WorkflowTicket,
-    match: Match,
-    definition: Definition,
-    coordinator: Answer,
-    now: datetime,
-) -> Task:
-    by_person = definition.start.needs_person
-    task = Task(
+def _create(turns: Sequence[Turn], now: datetime) -> list[Task]:
+    """The tasks with the first stretch of their ledgers."""
+    tasks, running = [], []
+    for beginning, coordinator, _ in turns:
+        task = _task(beginning, coordinator, now)
+        # A sender whose clock is ahead cannot make time run backwards.
+        submitted = min(beginning.ticket.submitted_at, now)
+        stretch = SlaSegment(kind=SlaSegment.Kind.RUNNING, started_at=submitted)
+        ledger.index(task, [stretch], beginning.definition, step_entered_at=now)
+        tasks.append(task)
+        running.append(stretch)
+    Task.objects.bulk_create(tasks)
+    for task, stretch in zip(tasks, running, strict=True):
+        stretch.task = task
+    append(*running)
+    return tasks
+
+
+def _task(beginning: Beginning, coordinator: Answer, now: datetime) -> Task:
+    ticket, match, start = beginning.ticket, beginning.match, beginning.definition.start
+    by_person = start.needs_person
+    return Task(
         ticket=ticket,
         workflow_id=match.version.workflow_id,
         workflow_version=match.version,
@@ -78,21 +131,13 @@ def _create(
         # Another system is asked at once: from then on the work has begun.
         status=TaskState.PENDING if by_person else TaskState.IN_PROGRESS,
         started_at=None if by_person else now,
-        current_step=definition.start.key,
+        current_step=start.key,
         coordinator_id=coordinator.user_id,
         coordinator_name=coordinator.name,
         # A ticket that is started anew goes on counting, so that its statuses keep their order.
         version=ticket.status_version + 1,
         created_at=now,
     )
-    # A sender whose clock is ahead cannot make time run backwards.
-    submitted = min(ticket.submitted_at, now)
-    running = SlaSegment(kind=SlaSegment.Kind.RUNNING, started_at=submitted)
-    ledger.index(task, [running], definition, step_entered_at=now)
-    task.save(force_insert=True)
-    running.task = task
-    running.save(force_insert=True)
-    return task
 
 
 def _write_down(
@@ -106,7 +151,7 @@ def _write_down(
         at=now,
         why=task.why_workflow,
     )
-    TaskEvent.objects.bulk_create([started, begun])
+    append(started, begun)
     record(
         actor=ROUTER,
         action="task.started",
