@@ -6,7 +6,7 @@ import yaml
 from deploy.catalogue import SERVICES, SIMULATORS
 from deploy.containers.__main__ import SIMULATOR_USER, USERS
 from deploy.instance import LOOPBACK, ROOT
-from deploy.native.programs import web_command, worker_command
+from deploy.native.programs import COMMANDS, web_command
 from deploy.ports import DEFAULTS
 
 JOBS = {"secrets", "provision", "workflows", "tools"}
@@ -35,7 +35,8 @@ def test_processes_are_started_as_natively(compose, service):
 
     assert sorted(compose[f"{service.name}-web"]["command"][3:]) == sorted(web)
     if "worker" in service.kinds:
-        assert compose[f"{service.name}-worker"]["command"][3:] == worker_command(service)
+        worker = COMMANDS["worker"](service, DEFAULTS)
+        assert compose[f"{service.name}-worker"]["command"][3:] == worker
 
 
 def test_each_service_runs_as_the_one_user_that_can_read_its_secrets(compose):

@@ -16,7 +16,7 @@ def handles(
     message_class: type[M],
     *,
     natural_key: Callable[[M], str | None] | None = None,
-    before: Callable[[M], object] | None = None,
+    before: Callable[[M], None] | None = None,
 ) -> Callable[[Callable[[M], object]], Callable[[M], object]]:
     """Make a function the consumer of `message_class`, run once per message in a transaction.
 
@@ -39,7 +39,7 @@ def one_by_one(
     handle: Callable[[M], object],
     *,
     natural_key: Callable[[M], str | None] | None = None,
-    before: Callable[[M], object] | None = None,
+    before: Callable[[M], None] | None = None,
 ) -> Consumer[M]:
     """A consumer whose handler takes each message by itself, within that message's context."""
 

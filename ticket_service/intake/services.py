@@ -8,9 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from shared.context import current_correlation_id
-from shared.contracts.tickets import CanonicalTicket, ReceiveTicket
+from shared.contracts.base import Message
+from shared.contracts.tickets import CanonicalTicket, ReceiveTicket, ReceiveTickets
 from shared.errors import Conflict
-from shared.outbox.services import publish_all
+from shared.gathering import append
+from shared.outbox.services import publish
 from ticket_service.intake.deliveries import Accepted, Delivery, changes_between
 from ticket_service.intake.idempotency import first_answer
 from ticket_service.intake.models import Submission
@@ -67,7 +69,7 @@ def adopt(*, ticket: CanonicalTicket, number: str, raw: str) -> Ticket:
         if delivery.key not in known:
             raise Conflict(f"The number {number} belongs to another ticket")
         return known[delivery.key]
-    Submission.objects.bulk_create([submission_row(row, delivery, Outcome.CREATED, {}, now)])
+    append(submission_row(row, delivery, Outcome.CREATED, {}, now))
     return row
 
 
@@ -79,9 +81,7 @@ def follow(*, ticket: Ticket, sent: CanonicalTicket, raw: str) -> None:
     now = timezone.now()
     delivery = Delivery(ticket=sent, raw=raw, sender=BROKER)
     changes = _change(ticket, delivery, Outcome.UPDATED)
-    Submission.objects.bulk_create(
-        [submission_row(ticket, delivery, Outcome.UPDATED, changes, now)]
-    )
+    append(submission_row(ticket, delivery, Outcome.UPDATED, changes, now))
 
 
 def _accept(deliveries: list[Delivery]) -> list[Accepted]:
@@ -176,8 +176,14 @@ Record = tuple[Ticket, Delivery, Outcome, dict[str, list[Any]]]
 
 def _record(records: list[Record], now: datetime) -> None:
     """Keep what was sent and hand it over."""
-    Submission.objects.bulk_create(submission_row(*record, now) for record in records)
-    publish_all(
-        ReceiveTicket(payload=payload_of(ticket, delivery.ticket))
-        for ticket, delivery, _, _ in records
-    )
+    append(*(submission_row(*record, now) for record in records))
+    payloads = [payload_of(ticket, delivery.ticket) for ticket, delivery, _, _ in records]
+    if payloads:
+        publish(_handover(payloads))
+
+
+def _handover(payloads: list[dict[str, Any]]) -> Message:
+    """One message for all: workflow_api judges each by itself."""
+    if len(payloads) > 1:
+        return ReceiveTickets(tickets=payloads)
+    return ReceiveTicket(payload=payloads[0])

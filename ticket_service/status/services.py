@@ -1,16 +1,20 @@
 """What workflow_api reports about a ticket, for its requester and for HDTS."""
 
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from shared.context import Context, bound, current
 from shared.contracts.realtime import PushEvent
 from shared.contracts.status import UpdateStatus
 from shared.contracts.tickets import CanonicalTicket, InvalidTicket, normalise
 from shared.errors import Conflict, FieldError, Invalid, NotFound
+from shared.gathering import append
 from shared.outbox.services import publish
 from ticket_service.intake.deliveries import as_text
 from ticket_service.intake.selectors import locked_by_key
@@ -19,20 +23,35 @@ from ticket_service.status.models import StatusChange
 from ticket_service.tickets.models import Ticket
 
 
-@transaction.atomic
-def update_status(message: UpdateStatus) -> None:
-    """Apply a report unless a newer one was applied before.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What workflow_api says about a ticket, within the context of its message."""
+
+    message: UpdateStatus
+    context: Context = field(default_factory=current)
+
+
+@transaction.atomic(savepoint=False)
+def update_status(reports: Sequence[Report]) -> None:
+    """Apply each report unless a newer one of its ticket was applied before.
 
     NotFound for a ticket that is unknown and does not come along.
     """
-    sent = None if message.ticket is None else _read(message.ticket)
-    ticket = _ticket(message, sent)
-    if message.version <= ticket.status_version:
-        return
-    if sent is not None:
-        follow(ticket=ticket, sent=sent, raw=as_text(message.ticket))
-    _apply(ticket, message)
-    publish(_hint(ticket))
+    tickets = _locked({r.message.ticket_id for r in reports if r.message.ticket is None})
+    changed = {}
+    for report in reports:
+        with bound(report.context):
+            ticket = _ticket(report.message, tickets)
+            if report.message.version > ticket.status_version:
+                changed[ticket.pk] = ticket
+                _apply(ticket, report.message)
+    Ticket.objects.bulk_update(changed.values(), [*STATE, "status_version", "status_changed_at"])
+
+
+def _locked(numbers: set[str]) -> dict[str, Ticket]:
+    """Tickets by number, locked in one order everywhere."""
+    rows = Ticket.objects.filter(number__in=numbers).order_by("source_service", "external_id")
+    return {ticket.number: ticket for ticket in rows.select_for_update()}
 
 
 def _apply(ticket: Ticket, message: UpdateStatus) -> None:
@@ -42,18 +61,21 @@ def _apply(ticket: Ticket, message: UpdateStatus) -> None:
         setattr(ticket, name, value)
     ticket.status_version = message.version
     ticket.status_changed_at = now
-    ticket.save(update_fields=[*state, "status_version", "status_changed_at"])
-    StatusChange.objects.create(ticket=ticket, version=message.version, received_at=now, **state)
+    append(StatusChange(ticket=ticket, version=message.version, received_at=now, **state))
+    publish(_hint(ticket))
 
 
-def _ticket(message: UpdateStatus, sent: CanonicalTicket | None) -> Ticket:
+def _ticket(message: UpdateStatus, tickets: dict[str, Ticket]) -> Ticket:
     """The locked ticket; one that HDTS gave to workflow_api directly is stored first."""
-    if sent is not None:
-        return _brought_along(message, sent)
-    ticket = Ticket.objects.select_for_update().filter(number=message.ticket_id).first()
-    if ticket is None:
+    if message.ticket is not None:
+        sent = _read(message.ticket)
+        ticket = tickets.get(message.ticket_id) or _brought_along(message, sent)
+        if message.version > ticket.status_version:
+            follow(ticket=ticket, sent=sent, raw=as_text(message.ticket))
+        tickets[ticket.number] = ticket
+    if message.ticket_id not in tickets:
         raise NotFound(f"There is no ticket {message.ticket_id}")
-    return ticket
+    return tickets[message.ticket_id]
 
 
 def _brought_along(message: UpdateStatus, sent: CanonicalTicket) -> Ticket:
@@ -72,6 +94,9 @@ def _read(payload: dict[str, Any]) -> CanonicalTicket:
     except InvalidTicket as error:
         faults = [FieldError(f"ticket.{e.field}", e.message) for e in error.errors]
         raise Invalid("The ticket that came along is not valid", faults) from error
+
+
+STATE = ("status", "step", "assignee_id", "assignee_name", "eta")
 
 
 def _state(message: UpdateStatus) -> dict[str, Any]:

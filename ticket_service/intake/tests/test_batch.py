@@ -3,13 +3,18 @@ import json
 import pytest
 from django.db import connection
 
-from shared.contracts.tickets import ReceiveTicket
 from shared.testing import make_client, service_client
-from shared.testing.messages import outbox_messages
 from shared.testing.people import ANA
 from ticket_service.intake.models import Submission
 from ticket_service.tickets.models import Ticket
-from ticket_service.tickets.tests.factories import by_subject, by_title, gateway, hand_in, report
+from ticket_service.tickets.tests.factories import (
+    by_subject,
+    by_title,
+    gateway,
+    hand_in,
+    handed_over,
+    report,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +36,7 @@ def test_an_array_is_answered_line_by_line():
         (0, 201, "HDTS-1"),
         (1, 201, "HD-2026-1"),
     ]
-    assert len(outbox_messages(ReceiveTicket)) == 2
+    assert len(handed_over()) == 2
 
 
 def test_lines_of_json_are_answered_the_same_way():
@@ -153,4 +158,4 @@ def test_a_thousand_tickets_cost_few_statements(django_assert_max_num_queries):
         answer = send_lines(*[by_title(ticket_id=f"HDTS-{n}") for n in range(1000)])
 
     assert answer.json()["accepted"] == 1000
-    assert len(outbox_messages(ReceiveTicket)) == 1000
+    assert len(handed_over()) == 1000

@@ -5,11 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from shared.contracts.tickets import ReceiveTicket
-from shared.testing.messages import outbox_messages
 from ticket_service.intake.models import Submission
 from ticket_service.tickets.models import Ticket
-from ticket_service.tickets.tests.factories import by_subject, by_title, gateway
+from ticket_service.tickets.tests.factories import by_subject, by_title, gateway, handed_over
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORKERS = 8
@@ -32,7 +30,7 @@ def test_a_ticket_sent_many_times_at_once_is_taken_in_once():
     assert sorted(answer.status_code for answer in answers) == [200] * 23 + [201]
     assert len({answer.json()["ticket_id"] for answer in answers}) == 1
     assert Ticket.objects.count() == 1
-    assert len(outbox_messages(ReceiveTicket)) == 1
+    assert len(handed_over()) == 1
 
 
 def test_changes_sent_at_once_are_each_recorded():
@@ -73,4 +71,4 @@ def test_batches_with_the_same_tickets_in_any_order_do_not_block_each_other():
 
     assert [answer.json()["accepted"] for answer in answers] == [60] * 8
     assert Ticket.objects.count() == 60
-    assert len(outbox_messages(ReceiveTicket)) == 60
+    assert len(handed_over()) == 60

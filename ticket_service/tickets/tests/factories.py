@@ -3,8 +3,9 @@
 from typing import Any
 
 from shared.contracts.status import UpdateStatus
+from shared.contracts.tickets import ReceiveTicket, ReceiveTickets
 from shared.testing import service_client
-from shared.testing.messages import deliver
+from shared.testing.messages import deliver, outbox_messages
 from ticket_service.tickets.models import Ticket
 
 
@@ -53,3 +54,9 @@ def hand_in(**changes: Any) -> Ticket:
 def report(ticket: Ticket, status: str, version: int = 1, **more: Any) -> None:
     """Let workflow_api report the status of a ticket."""
     deliver(UpdateStatus(ticket_id=ticket.number, status=status, version=version, **more))
+
+
+def handed_over() -> list[dict[str, Any]]:
+    """The tickets on their way to workflow_api, alone or together with others."""
+    alone = [message.payload for message in outbox_messages(ReceiveTicket) if message.payload]
+    return alone + [one for m in outbox_messages(ReceiveTickets) for one in m.tickets]
