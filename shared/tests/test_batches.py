@@ -69,7 +69,8 @@ def test_a_message_that_arrives_twice_in_one_batch_has_its_effect_once():
 
 
 def test_what_was_handled_before_is_left_out_of_the_batch():
-    known, seen = delivery(1), []
+    known = delivery(1)
+    seen: list = []
     target = one_by_one(UpdateStatus, seen.append)
     target.consume(known)
 
