@@ -5,10 +5,10 @@ import json
 import sys
 import uuid
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from deploy import instance as instances
-from deploy.cli import demo, documents, life, logs, status, trace
+from deploy.cli import bench, demo, documents, life, logs, status, trace
 from deploy.cli.progress import out, report, stage
 from deploy.demo import succeeded
 from deploy.failure import StepFailed
@@ -16,6 +16,8 @@ from deploy.instance import Instance
 from deploy.ports import BadPort
 from deploy.provisioning.secret_values import load
 from deploy.quality import checks, run_tests, suites
+
+T = TypeVar("T")
 
 
 def main(arguments: list[str]) -> int:
@@ -57,6 +59,8 @@ def parser() -> argparse.ArgumentParser:
     way.add_argument("correlation_id", type=_uuid, help="of an answer, a mail or a dead letter")
     sample = _json(_command(commands, "demo", _demo, "send sample tickets and follow each"))
     sample.add_argument("--count", type=_positive, default=3, help="how many (3)")
+    measure = _command(commands, "bench", _bench, "measure the goals against plain baselines")
+    bench.add_options(_json(measure))
     _json(_command(commands, "env", _env, "addresses, ports and names"))
     _json(_command(commands, "credentials", _credentials, "who can sign in, and how"))
     tests = _command(commands, "test", _test, "run all tests, or the named groups")
@@ -137,6 +141,14 @@ def _demo(instance: Instance, options: argparse.Namespace) -> int:
     return 0 if succeeded(document) else 1
 
 
+def _bench(instance: Instance, options: argparse.Namespace) -> int:
+    if options.list:
+        _print(bench.goals(), options, bench.show_goals)
+    else:
+        _print(bench.bench(instance, options), options, bench.show)
+    return 0
+
+
 def _env(instance: Instance, options: argparse.Namespace) -> int:
     _print(documents.environment(_existing(instance)), options, documents.show_environment)
     return 0
@@ -165,9 +177,7 @@ def _existing(instance: Instance) -> Instance:
     return instance
 
 
-def _print(
-    document: dict[str, Any], options: argparse.Namespace, show: Callable[[dict[str, Any]], None]
-) -> None:
+def _print(document: T, options: argparse.Namespace, show: Callable[[T], None]) -> None:
     if options.json:
         sys.stdout.write(json.dumps(document, indent=1, ensure_ascii=False) + "\n")
     else:

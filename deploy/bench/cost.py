@@ -1,0 +1,33 @@
+"""What one ticket costs: CPU by process, rows, transactions, messages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Usage = tuple[Mapping[str, float], Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Per ticket."""
+
+    cpu_ms: dict[str, float]
+    counters: dict[str, float]
+
+    def document(self) -> dict[str, Any]:
+        return {
+            "cpu_ms_per_ticket": {"all": round(sum(self.cpu_ms.values()), 2), **self.cpu_ms},
+            "per_ticket": self.counters,
+        }
+
+
+def costs_between(before: Usage, after: Usage, tickets: int) -> Cost:
+    """The dearest processes first; what costs nothing is left out."""
+    share = max(1, tickets)
+    cpu = {
+        name: round((seconds - before[0].get(name, 0.0)) * 1000 / share, 2)
+        for name, seconds in after[0].items()
+    }
+    used = {name: ms for name, ms in sorted(cpu.items(), key=lambda i: -i[1]) if ms >= 0.01}
+    counters = {n: round((value - before[1][n]) / share, 2) for n, value in after[1].items()}
+    return Cost(cpu_ms=used, counters=counters)

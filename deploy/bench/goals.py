@@ -1,0 +1,92 @@
+"""The goals, as data (specification: quality.md, Numbers to reach)."""
+
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+_COMPARE: Final[Mapping[str, Callable[[float, float], bool]]] = {
+    "≥": operator.ge,
+    "≤": operator.le,
+    "<": operator.lt,
+    "=": operator.eq,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """`name` is a figure of the row, or of its details."""
+
+    name: str
+    sign: str
+    limit: float
+    unit: str = ""
+
+    def holds(self, figures: Mapping[str, Any]) -> bool | None:
+        """None when the figure was not measured."""
+        value = figures.get(self.name, figures["details"].get(self.name))
+        return None if value is None else _COMPARE[self.sign](value, self.limit)
+
+    def __str__(self) -> str:
+        unit = f" {self.unit}" if self.unit else ""
+        return f"{self.name} {self.sign} {self.limit:g}{unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What the row called `name` must show; it comes from running `scenario`."""
+
+    name: str
+    scenario: str
+    what: str
+    bounds: tuple[Bound, ...]
+
+    @property
+    def text(self) -> str:
+        return ", ".join(map(str, self.bounds))
+
+    def met(self, figures: Mapping[str, Any]) -> bool | None:
+        """None when something the goal speaks of was not measured."""
+        held = [bound.holds(figures) for bound in self.bounds]
+        if False in held:
+            return False
+        return None if None in held or not held else True
+
+
+_NOTHING_LOST: Final = (Bound("lost", "=", 0), Bound("duplicated", "=", 0))
+GOALS: Final = (
+    Goal(
+        "live",
+        "live",
+        "HTTP POST → assigned → in-app notification stored, offered at the goal's rate",
+        (Bound("value", "≥", 167, "/s"), Bound("p95_ms", "<", 5000, "ms"), *_NOTHING_LOST),
+    ),
+    Goal(
+        "live-idle",
+        "live-idle",
+        "the same for one ticket at a time",
+        (Bound("p95_ms", "<", 250, "ms"), *_NOTHING_LOST),
+    ),
+    Goal(
+        "live-chain",
+        "live-chain",
+        "the same as fast as it goes, against a Celery chain of as many hops that does nothing",
+        (Bound("ratio", "≥", 0.35), *_NOTHING_LOST),
+    ),
+    Goal(
+        "batch",
+        "batch",
+        "a backlog through /tickets/batch/ until all are assigned, against the same rows by SQL",
+        (Bound("value", "≥", 1000, "/s"), *_NOTHING_LOST),
+    ),
+    Goal(
+        "relay",
+        "relay",
+        "the outbox's relay with confirms, against raw pipelined publishing",
+        (Bound("ratio", "≥", 0.7),),
+    ),
+)
+
+
+def goal_named(name: str) -> Goal:
+    return next(goal for goal in GOALS if goal.name == name)

@@ -1,0 +1,19 @@
+"""Which scenario measures what."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from deploy.bench.batch import batch
+from deploy.bench.chain import live_chain
+from deploy.bench.figures import Row
+from deploy.bench.live import live, live_idle
+from deploy.bench.relay import relay
+from deploy.bench.subject import Subject
+
+SCENARIOS: Final[Mapping[str, Callable[[Subject], Iterator[Row]]]] = {
+    "live": live,
+    "live-idle": live_idle,
+    "live-chain": live_chain,
+    "batch": batch,
+    "relay": relay,
+}
