@@ -35,7 +35,7 @@ SCHEDULE = {
     "workflow_api.roles.services.reconcile": 3600,
     "workflow_api.sla.services.scan": 15,
     "workflow_api.tasks.services.waiting.assign_waiting": 5,
-    "workflow_api.tickets.unrouted.route_waiting": 60,
+    "workflow_api.tickets.routing.route_waiting": 60,
 }
 
 SPECTACULAR_SETTINGS = {

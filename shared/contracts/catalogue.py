@@ -14,7 +14,7 @@ from shared.contracts.realtime import PushEvent
 from shared.contracts.roles import SyncAssignment, SyncLegacy, SyncRole
 from shared.contracts.status import UpdateStatus
 from shared.contracts.tickets import ReceiveTicket, ReceiveTickets
-from shared.contracts.workflow import PerformExternalCall, RouteWaiting
+from shared.contracts.workflow import LookAgain, PerformExternalCall, RouteWaiting
 
 MESSAGES: Final[tuple[type[Message], ...]] = (
     ReceiveTicket,
@@ -23,6 +23,7 @@ MESSAGES: Final[tuple[type[Message], ...]] = (
     SyncAssignment,
     SyncLegacy,
     RouteWaiting,
+    LookAgain,
     PerformExternalCall,
     CreateAssignmentNotification,
     CreateNotification,

@@ -17,6 +17,16 @@ class RouteWaiting(Message):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LookAgain(Message):
+    """A ticket began to wait: a version may have gone live while it was judged."""
+
+    TASK: ClassVar[str] = "workflow.tasks.look_again"
+    QUEUE: ClassVar[str] = "WORKFLOW_TASKS_PRODUCTION"
+
+    ticket_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PerformExternalCall(Message):
     """A step waits for another system: ask it, unless it has answered, and go on."""
 

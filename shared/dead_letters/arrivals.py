@@ -22,6 +22,7 @@ from shared.broker.topology import DELIVERY_LIMIT, QueueSpec
 from shared.contracts.base import Message
 from shared.contracts.catalogue import MESSAGES
 from shared.dead_letters.models import DeadLetter
+from shared.dead_letters.subjects import ticket_number_in
 from shared.errors import FieldError
 from shared.http.parsing import MAX_DEPTH, check_depth
 from shared.inbox.delivery import Delivery, natural_message_id
@@ -68,6 +69,7 @@ def letter_from(message: Arrived, queue: QueueSpec) -> DeadLetter:
         first_failed_at=_moment(headers.get("x-tts-first-failed-at") or last),
         last_failed_at=_moment(last),
         correlation_id=_correlation_id(headers),
+        ticket_number=ticket_number_in(kwargs),
     )
 
 
@@ -129,7 +131,8 @@ def _reason(headers: Mapping[str, Any]) -> Reason:
     try:
         told = json.loads(headers["x-tts-reason"])
         details = tuple(FieldError(str(d["field"]), str(d["message"])) for d in told["details"])
-        return Reason(str(told["code"]), str(told["text"]), details)
+        group = str(told.get("group", ""))
+        return Reason(str(told["code"]), str(told["text"]), details, group)
     except (KeyError, TypeError, ValueError, RecursionError):
         return Reason("UNEXPLAINED", "The message says nothing about why it was given up")
 

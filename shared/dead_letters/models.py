@@ -39,6 +39,8 @@ class DeadLetter(models.Model):
     last_failed_at = models.DateTimeField()
     received_at = models.DateTimeField(db_default=Now())
     correlation_id = models.UUIDField(null=True)
+    # Of the ticket it is about; empty when it is about none, or could not be read.
+    ticket_number = models.CharField(max_length=64, default="", blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     assigned_to = models.BigIntegerField(null=True)
     ignore_until = models.DateTimeField(null=True)
@@ -62,7 +64,9 @@ class DeadLetter(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(state__in=["retried", "resolved"], retried_as__isnull=False)
+                    # Resolved without a replay: what was missing came by another way.
+                    models.Q(state="resolved")
+                    | models.Q(state="retried", retried_as__isnull=False)
                     | models.Q(state__in=["open", "ignored"], retried_as__isnull=True)
                 ),
                 name="dead_letter_replay_is_named",
@@ -76,6 +80,11 @@ class DeadLetter(models.Model):
             models.Index(fields=["state", "-id"], name="dead_letter_newest"),
             models.Index(fields=["cause", "state", "id"], name="dead_letter_cause"),
             models.Index(fields=["correlation_id"], name="dead_letter_correlation"),
+            models.Index(
+                fields=["ticket_number"],
+                condition=~models.Q(ticket_number=""),
+                name="dead_letter_ticket",
+            ),
             models.Index(
                 fields=["ignore_until"],
                 condition=models.Q(ignore_until__isnull=False),

@@ -31,11 +31,15 @@ ROUTING_KEY_HEADER = "x-tts-routing-key"
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a message was given up; `details` name the fields at fault."""
+    """Why a message was given up; `details` name the fields at fault.
+
+    `group` separates what shares code and fields but has to be mended in different places.
+    """
 
     code: str
     text: str
     details: tuple[FieldError, ...] = ()
+    group: str = ""
 
 
 @transaction.atomic
@@ -124,7 +128,7 @@ def _first_failed_at(delivery: Delivery) -> str:
 def cause_of(task: str, queue: QueueSpec, reason: Reason) -> str:
     """The fingerprint that messages share which died of the same."""
     fields = ",".join(sorted(detail.field for detail in reason.details))
-    text = f"{queue.name}|{task}|{reason.code}|{fields}"
+    text = "|".join([queue.name, task, reason.code, fields, *filter(None, [reason.group])])
     return hashlib.sha256(text.encode(errors="replace")).hexdigest()[:16]
 
 

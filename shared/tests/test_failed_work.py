@@ -107,6 +107,17 @@ def test_the_list_is_filtered_and_paged():
     assert get("?colour=red").json()["details"][0]["field"] == "colour"
 
 
+def test_letters_and_causes_are_found_by_the_number_of_a_ticket():
+    wanted = make_letter(ticket_number="TKT-2026-000007")
+    make_letter(ticket_number="TKT-2026-000008", cause="f" * 16)
+
+    [letter] = get("?search=TKT-2026-000007").json()["results"]
+    [group] = get("groups/?search=TKT-2026-000007").json()["results"]
+
+    assert (letter["id"], letter["ticket_number"]) == (wanted.pk, "TKT-2026-000007")
+    assert group["cause"] == CAUSE
+
+
 def test_groups_count_what_is_open_by_cause():
     make_letter()
     newest = make_letter()

@@ -35,3 +35,9 @@ def member_counts() -> dict[str, int]:
     """TTS's active roles with the number of their active members, as `engine.validate` asks."""
     counted = Role.objects.filter(system=TTS, is_active=True).annotate(active_members=ACTIVE)
     return {role.name: role.active_members for role in counted}
+
+
+def account_of(address: str) -> int | None:
+    """The user id of whoever signs in with an e-mail address, as far as roles tell."""
+    known = RoleMember.objects.filter(email__iexact=address, is_active=True)
+    return known.order_by("user_id").values_list("user_id", flat=True).first() if address else None

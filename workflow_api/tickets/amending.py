@@ -9,11 +9,10 @@ from workflow_api.engine.state_machine import TaskState
 from workflow_api.tasks.models import Task
 from workflow_api.tasks.services import changing
 from workflow_api.tasks.services.locking import lock
-from workflow_api.tasks.services.starting import start
 from workflow_api.tickets import content, unrouted
 from workflow_api.tickets.models import TicketAmendment, WorkflowTicket
-from workflow_api.tickets.reading import Arrival
-from workflow_api.workflows.selectors import Match, match_workflow
+from workflow_api.tickets.reading import Arrival, is_replay
+from workflow_api.workflows.selectors import match_workflow
 
 log = structlog.get_logger()
 
@@ -23,14 +22,16 @@ def amend(snapshot: WorkflowTicket, arrival: Arrival) -> None:
 
     The same content changes nothing. Other content is kept as an amendment in any case.
     """
-    if 0 < arrival.revision <= snapshot.revision:
+    if _is_late(snapshot, arrival):
         log.info("ticket_content_late", ticket=snapshot.ticket_number, revision=arrival.revision)
+        _try_again(snapshot, arrival)
         return
     latest = snapshot.amendments.first()
     known = latest.canonical if latest is not None else snapshot.canonical
     changed = content.changed_fields(known, arrival.ticket)
     if not changed:
         log.info("ticket_known", ticket=snapshot.ticket_number)
+        _try_again(snapshot, arrival)
         return
     task = _latest_task(snapshot)
     applied = task is None or task.status == TaskState.PENDING
@@ -39,6 +40,24 @@ def amend(snapshot: WorkflowTicket, arrival: Arrival) -> None:
         _take_over(snapshot, task, arrival, changed, timezone.now())
     elif task is not None:
         changing.show_amendment(task=task, changed=changed)
+
+
+def _is_late(snapshot: WorkflowTicket, arrival: Arrival) -> bool:
+    """Whether newer content is known. What an Admin corrected keeps the revision it corrects."""
+    if arrival.revision == snapshot.revision and is_replay():
+        return False
+    return 0 < arrival.revision <= snapshot.revision
+
+
+def _try_again(snapshot: WorkflowTicket, arrival: Arrival) -> None:
+    """A ticket that waits and comes again may find its workflow; a retry in vain is told so."""
+    if snapshot.state != WorkflowTicket.State.UNROUTED:
+        return
+    match = match_workflow(snapshot.category, snapshot.sub_category, snapshot.department)
+    if match is not None:
+        unrouted.begin(snapshot, match, now=timezone.now())
+    elif is_replay():
+        unrouted.keep_letter(snapshot, arrival)
 
 
 def _latest_task(snapshot: WorkflowTicket) -> Task | None:
@@ -75,12 +94,7 @@ def _take_over(
     if task is not None:
         changing.cancel(task=task, reason="The ticket changed and belongs elsewhere", now=now)
         snapshot.status_version = task.version
-    _route_again(snapshot, match, now)
-
-
-def _route_again(snapshot: WorkflowTicket, match: Match | None, now: datetime) -> None:
-    unrouted.mark(snapshot, match)
     if match is None:
-        unrouted.announce(snapshot)
+        unrouted.wait(snapshot, arrival)
     else:
-        start(ticket=snapshot, match=match, now=now)
+        unrouted.begin(snapshot, match, now=now)

@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 
 from shared.http.query import check_query
 from shared.identity.caller import TTS, Caller
-from shared.identity.permissions import HasRole, HasScope, IsPerson
+from shared.identity.permissions import HasScope, IsPerson
 from workflow_api.audit.actors import caller_of
 from workflow_api.tickets import selectors
 from workflow_api.tickets.models import WorkflowTicket
@@ -69,16 +69,6 @@ class WorkflowTicketListView(generics.ListAPIView):
 
     def get_queryset(self) -> Any:
         return selectors.tickets(caller_of(self.request))
-
-
-class UnroutedTicketListView(WorkflowTicketListView):
-    """Tickets that wait for a workflow, oldest first."""
-
-    permission_classes = [HasRole("Admin", "Auditor")]
-
-    def get_queryset(self) -> Any:
-        waiting = super().get_queryset().filter(state=WorkflowTicket.State.UNROUTED)
-        return waiting.order_by("submitted_at", "id")
 
 
 class AccessQuery(serializers.Serializer):

@@ -8,14 +8,14 @@ from django.db import transaction
 from shared import context
 from shared.broker.topology import queue_named
 from shared.contracts.tickets import ReceiveTicket, ReceiveTickets
-from shared.contracts.workflow import RouteWaiting
+from shared.contracts.workflow import LookAgain, RouteWaiting
 from shared.errors import Conflict, DomainError
 from shared.gathering import gathered
 from shared.inbox.arrival import Arrived
 from shared.inbox.failures import Reason, set_aside
 from shared.inbox.registry import handles, handles_together
 from shared.outbox.services import publish
-from workflow_api.tickets import reading, services, unrouted
+from workflow_api.tickets import reading, routing, services
 
 
 @handles_together(ReceiveTicket)
@@ -26,7 +26,7 @@ def receive_tickets_together(arrived: Sequence[Arrived[ReceiveTicket]]) -> None:
 def _arrival(one: Arrived[ReceiveTicket]) -> reading.Arrival:
     with context.bound(one.context):
         reading.check_signature(one.message.payload or one.message.ticket_data)
-        return reading.read(one.message.raw(), is_direct=reading.came_directly())
+        return reading.read(one.message, is_direct=reading.came_directly())
 
 
 @handles(ReceiveTickets)
@@ -54,9 +54,9 @@ def _good_ones(
     tickets: list[dict[str, Any]],
 ) -> Iterator[tuple[dict[str, Any], reading.Arrival]]:
     for ticket in tickets:
-        raw = ReceiveTicket(payload=ticket).raw()
+        one = ReceiveTicket(payload=ticket)
         try:
-            yield ticket, reading.read(raw, is_direct=reading.came_directly())
+            yield ticket, reading.read(one, is_direct=reading.came_directly())
         except DomainError as error:
             _set_aside(ticket, error)
 
@@ -69,5 +69,13 @@ def _set_aside(ticket: dict[str, Any], error: DomainError) -> None:
 @handles(RouteWaiting)
 def route_waiting(message: RouteWaiting) -> None:
     """Route what waited for a version, a bounded number per transaction."""
-    if unrouted.route_matching(message.version_id):
+    if routing.route_matching(message.version_id):
         publish(message)
+
+
+@handles(LookAgain)
+def look_again(message: LookAgain) -> None:
+    """Route a ticket that began to wait while its workflow went live, and what waits before it."""
+    version_id = routing.version_for(message.ticket_id)
+    if version_id and routing.route_matching(version_id):
+        publish(RouteWaiting(version_id=version_id))

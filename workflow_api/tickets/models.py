@@ -5,6 +5,9 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 from django.utils import timezone
 
+# The code of the dead letter of a ticket that no deployed workflow takes.
+NOT_FOUND = "WORKFLOW_NOT_FOUND"
+
 
 class WorkflowTicket(models.Model):
     """The snapshot of a ticket that workflow_api works on."""

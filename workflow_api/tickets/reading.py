@@ -9,9 +9,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from shared.context import Context, current
-from shared.contracts.tickets import CanonicalTicket, InvalidTicket, normalise
+from shared.contracts.tickets import CanonicalTicket, InvalidTicket, ReceiveTicket, normalise
 from shared.errors import AuthFailed, Invalid
 from shared.identity import signatures
+from shared.inbox import replays
 
 TICKET_SERVICE = "ticket_service"
 
@@ -24,6 +25,7 @@ class Arrival:
     done for it belongs to `context`.
     """
 
+    message: ReceiveTicket
     ticket: CanonicalTicket
     raw: Mapping[str, Any]
     is_direct: bool
@@ -31,16 +33,24 @@ class Arrival:
     revision: int = 0
     context: Context = field(default_factory=current)
 
+    @property
+    def source(self) -> str:
+        """In whose name it may be sent again: direct ones were judged by us."""
+        return settings.SERVICE if self.is_direct else TICKET_SERVICE
 
-def read(raw: Mapping[str, Any], *, is_direct: bool) -> Arrival:
+
+def read(message: ReceiveTicket, *, is_direct: bool) -> Arrival:
     """Normalise a ticket in either documented shape; Invalid names every bad field."""
+    raw = message.raw()
     try:
         ticket = normalise(raw, received_at=timezone.now(), priority_map=settings.HDTS_PRIORITY_MAP)
     except InvalidTicket as error:
         raise Invalid(str(error), error.errors) from error
     if is_direct:
-        return Arrival(ticket=ticket, raw=raw, is_direct=True, number=ticket.external_id)
+        number = ticket.external_id
+        return Arrival(message=message, ticket=ticket, raw=raw, is_direct=True, number=number)
     return Arrival(
+        message=message,
         ticket=ticket,
         raw=raw,
         is_direct=False,
@@ -52,6 +62,11 @@ def read(raw: Mapping[str, Any], *, is_direct: bool) -> Arrival:
 def came_directly() -> bool:
     """Whether the current message did not pass through ticket_service."""
     return current().source != TICKET_SERVICE
+
+
+def is_replay() -> bool:
+    """Whether an Admin sent the current message again."""
+    return replays.HEADER in current().headers
 
 
 def check_signature(payload: Any) -> None:

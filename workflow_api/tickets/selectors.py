@@ -1,14 +1,16 @@
 """What is asked of tickets."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from shared.dead_letters.models import DeadLetter
 from shared.errors import NotFound
 from shared.identity.caller import Caller
 from workflow_api.tasks import permissions
 from workflow_api.tasks.models import Task
-from workflow_api.tickets.models import WorkflowTicket
+from workflow_api.tickets.models import NOT_FOUND, WorkflowTicket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,13 @@ def ticket(number: str) -> WorkflowTicket:
     if found is None:
         raise NotFound(f"There is no ticket {number}")
     return found
+
+
+def letters_of(page: Iterable[WorkflowTicket]) -> dict[str, DeadLetter]:
+    """By ticket number: the newest letter that says that a ticket found no workflow."""
+    numbers = [found.ticket_number for found in page]
+    letters = DeadLetter.objects.filter(code=NOT_FOUND, ticket_number__in=numbers)
+    return {letter.ticket_number: letter for letter in letters.order_by("id")}
 
 
 def access(number: str, caller: Caller) -> Access:

@@ -51,7 +51,7 @@ def _admit(arrivals: Sequence[Arrival]) -> None:
             elif match := matches[key]:
                 found.append(Beginning(ticket=new[key], match=match, context=arrival.context))
             else:
-                unrouted.announce(new[key])
+                unrouted.wait(new[key], arrival)
     start_all(found, now=timezone.now())
 
 

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from workflow_api.tickets import api
+from workflow_api.tickets import api, triage
 
 urlpatterns = [
     path("tickets/", api.WorkflowTicketListView.as_view()),
-    path("tickets/unrouted/", api.UnroutedTicketListView.as_view()),
-    # A number may contain slashes.
+    path("tickets/unrouted/", triage.UnroutedTicketListView.as_view()),
+    # Digits alone are always an id; any other text is a number, which may contain slashes.
+    path("tickets/<int:ticket_id>/route/", triage.RouteTicketView.as_view()),
+    path("tickets/<path:number>/route/", triage.RouteTicketByNumberView.as_view()),
     path("tickets/<path:number>/access/", api.TicketAccessView.as_view()),
 ]

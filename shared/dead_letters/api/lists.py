@@ -1,5 +1,6 @@
 """Reading failed work."""
 
+import uuid
 from typing import Any
 
 from django_filters import CharFilter, ChoiceFilter, FilterSet, NumberFilter, UUIDFilter
@@ -23,7 +24,7 @@ READERS = HasRole("Admin", "Auditor")
 
 
 class DeadLetterFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
-    """`search` is a correlation id."""
+    """`search` is a correlation id or the number of a ticket."""
 
     state = ChoiceFilter(choices=DeadLetter.State.choices)
     queue = CharFilter()
@@ -32,11 +33,18 @@ class DeadLetterFilter(FilterSet):  # type: ignore[misc]  # django-filter has no
     cause = CharFilter()
     assigned_to = NumberFilter()
     correlation_id = UUIDFilter()
-    search = UUIDFilter(field_name="correlation_id")
+    ticket_number = CharFilter()
+    search = CharFilter(method="of_journey", label="correlation id or ticket number")
 
     class Meta:
         model = DeadLetter
         fields: list[str] = []
+
+    def of_journey(self, letters: Any, name: str, value: str) -> Any:
+        try:
+            return letters.filter(correlation_id=uuid.UUID(value))
+        except ValueError:
+            return letters.filter(ticket_number=value)
 
 
 class DeadLetterListView(generics.ListAPIView):

@@ -34,6 +34,7 @@ class DeadLetterOutput(serializers.ModelSerializer):
             "last_failed_at",
             "received_at",
             "correlation_id",
+            "ticket_number",
             "state",
             "assigned_to",
             "ignore_until",

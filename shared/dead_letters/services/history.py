@@ -35,6 +35,13 @@ def event(
     )
 
 
+def resolved(letter: DeadLetter, actor: Actor, reason: str = "") -> None:
+    """Close a letter that the caller has locked."""
+    letter.state, letter.ignore_until = DeadLetter.State.RESOLVED, None
+    letter.save(update_fields=["state", "ignore_until"])
+    event(letter, actor, DeadLetterEvent.Action.RESOLVED, reason).save()
+
+
 def locked(letter_id: int) -> DeadLetter:
     """The letter, held until the end of the transaction."""
     letter = DeadLetter.objects.select_for_update().filter(pk=letter_id).first()

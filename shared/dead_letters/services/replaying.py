@@ -16,7 +16,7 @@ from shared.contracts.fields import MAX_MESSAGE_DEPTH, json_fault
 from shared.dead_letters.arrivals import message_class
 from shared.dead_letters.masking import differences, unmasked
 from shared.dead_letters.models import DeadLetter, DeadLetterEvent
-from shared.dead_letters.services.history import Actor, event, locked
+from shared.dead_letters.services.history import Actor, event, locked, resolved
 from shared.errors import Conflict, FieldError, Invalid, Unprocessable
 from shared.inbox import replays
 from shared.inbox.delivery import FROM_PARTNER
@@ -100,10 +100,10 @@ def retry_group(
 def resolve(message_id: uuid.UUID) -> None:
     """The replay `message_id` had its effect, in the transaction around this call."""
     letters = DeadLetter.objects.select_for_update()
-    if letter := letters.filter(retried_as=message_id, state=State.RETRIED).first():
-        letter.state = State.RESOLVED
-        letter.save(update_fields=["state"])
-        event(letter, WORKER, Action.RESOLVED).save()
+    letter = letters.filter(retried_as=message_id, state=State.RETRIED).first()
+    # Processed, but to no better end: what it became stands as a letter of its own.
+    if letter and not letter.failed_replays.filter(message_id=message_id).exists():
+        resolved(letter, WORKER)
 
 
 def _require_replayable(letter: DeadLetter) -> None:

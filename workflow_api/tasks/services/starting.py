@@ -34,6 +34,7 @@ class Beginning:
 
     ticket: WorkflowTicket
     match: Match
+    actor: Actor = ROUTER
     context: Context = field(default_factory=current)
 
     @property
@@ -41,9 +42,15 @@ class Beginning:
         return compiled(self.match.version.pk)
 
 
-def start(*, ticket: WorkflowTicket, match: Match, now: datetime) -> Task:
+def roles_at_start(match: Match) -> list[str]:
+    """The roles whose turns `start` moves."""
+    definition = compiled(match.version.pk)
+    return [definition.coordinator_role, definition.start.role]
+
+
+def start(*, ticket: WorkflowTicket, match: Match, now: datetime, actor: Actor = ROUTER) -> Task:
     """Start the matched workflow for a ticket and hand its first step to somebody."""
-    [task] = start_all([Beginning(ticket=ticket, match=match)], now=now)
+    [task] = start_all([Beginning(ticket=ticket, match=match, actor=actor)], now=now)
     return task
 
 
@@ -86,10 +93,10 @@ def _begin(turn: Turn, task: Task, item: TaskItem, now: datetime) -> None:
     append(explain(coordinator, task=task, item=None, now=now))
     if definition.start.needs_person:
         append(explain(first, task=task, item=item, now=now))
-    begun = begin(task, item, definition.start, first, actor=ROUTER, now=now)
+    begun = begin(task, item, definition.start, first, actor=beginning.actor, now=now)
     _count(beginning.ticket, item, now)
-    _write_down(task, item, definition, begun, now)
-    told = messages.change(task, item, kind="started", actor=ROUTER)
+    _write_down(task, item, definition, begun, beginning.actor)
+    told = messages.change(task, item, kind="started", actor=beginning.actor)
     publish_all([*messages.assignment(task, item, first.decision.reason), *told])
 
 
@@ -141,19 +148,19 @@ def _task(beginning: Beginning, coordinator: Answer, now: datetime) -> Task:
 
 
 def _write_down(
-    task: Task, item: TaskItem, definition: Definition, begun: TaskEvent, now: datetime
+    task: Task, item: TaskItem, definition: Definition, begun: TaskEvent, actor: Actor
 ) -> None:
     started = history.event(
         TaskEvent.Kind.STARTED,
         f"{definition.name} started",
         task=task,
-        actor=ROUTER,
-        at=now,
+        actor=actor,
+        at=task.created_at,
         why=task.why_workflow,
     )
     append(started, begun)
     record(
-        actor=ROUTER,
+        actor=actor,
         action="task.started",
         object_type="task",
         object_id=task.pk,
