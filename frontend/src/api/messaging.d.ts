@@ -356,6 +356,7 @@ export interface components {
             state?: components["schemas"]["StateEnum"];
             task: string;
             readonly text: string;
+            ticket_number?: string;
         };
         /** @description `actor_id` is null when the service itself acted. */
         DeadLetterEventOutput: {
@@ -414,6 +415,7 @@ export interface components {
             state?: components["schemas"]["StateEnum"];
             task: string;
             readonly text: string;
+            ticket_number?: string;
         };
         /** @description `kwargs` replaces the arguments as a whole; what is still `***` stays as it was. */
         EditDeadLetterInputRequest: {
@@ -826,9 +828,11 @@ export interface operations {
                 /** @description Number of results to return per page. */
                 page_size?: number;
                 queue?: string;
+                /** @description correlation id or ticket number */
                 search?: string;
                 state?: "ignored" | "open" | "resolved" | "retried";
                 task?: string;
+                ticket_number?: string;
             };
             header?: never;
             path?: never;
@@ -979,9 +983,11 @@ export interface operations {
                 /** @description Number of results to return per page. */
                 page_size?: number;
                 queue?: string;
+                /** @description correlation id or ticket number */
                 search?: string;
                 state?: "ignored" | "open" | "resolved" | "retried";
                 task?: string;
+                ticket_number?: string;
             };
             header?: never;
             path?: never;

@@ -515,6 +515,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tickets/{number}/route/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The same, for a number that is not of digits alone. */
+        post: operations["tickets_route_by_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{ticket_id}/route/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Route a waiting ticket by hand.
+         *
+         *     409 when it has a workflow already or, with code `WORKFLOW_NOT_FOUND`, when nothing matches
+         *     it; 422 when the workflow named is not deployed.
+         */
+        post: operations["tickets_route"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tickets/unrouted/": {
         parameters: {
             query?: never;
@@ -973,6 +1012,7 @@ export interface components {
             state?: components["schemas"]["DeadLetterStateEnum"];
             task: string;
             readonly text: string;
+            ticket_number?: string;
         };
         /** @description `actor_id` is null when the service itself acted. */
         DeadLetterEventOutput: {
@@ -1033,6 +1073,7 @@ export interface components {
             state?: components["schemas"]["DeadLetterStateEnum"];
             task: string;
             readonly text: string;
+            ticket_number?: string;
         };
         /** @enum {string} */
         DeadLetterStateEnum: "open" | "retried" | "ignored" | "resolved";
@@ -1268,6 +1309,30 @@ export interface components {
             code: string;
             reason: string;
         };
+        LetterReference: {
+            /** Format: int64 */
+            assigned_to?: number | null;
+            cause: string;
+            readonly id: number;
+            state?: components["schemas"]["DeadLetterStateEnum"];
+        };
+        /**
+         * @description A workflow that nearly takes the ticket, and the `obstacle`.
+         *
+         *     `deployment`: it is not deployed. `department`: it takes another department only.
+         *     `sub_category`: of the category it takes another one. `spelling`: its words are similar.
+         */
+        NearWorkflowOutput: {
+            category?: string;
+            department?: string;
+            name: string;
+            readonly obstacle: components["schemas"]["ObstacleEnum"];
+            status?: components["schemas"]["WorkflowStatusEnum"];
+            sub_category?: string;
+            workflow_id: number;
+        };
+        /** @enum {string} */
+        ObstacleEnum: "deployment" | "department" | "sub_category" | "spelling";
         OperationOutput: {
             id: string;
             version: string;
@@ -1376,6 +1441,21 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["TaskOutput"][];
+        };
+        PaginatedUnroutedTicketOutputList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["UnroutedTicketOutput"][];
         };
         PaginatedVersionSummaryList: {
             /** @example 123 */
@@ -1571,6 +1651,34 @@ export interface components {
             is_active: boolean;
             name: string;
             system: string;
+        };
+        /** @description A ticket as workflow_api took it in. */
+        RoutedTicketOutput: {
+            category: string;
+            department?: string;
+            description: string;
+            external_id: string;
+            readonly id: number;
+            priority: components["schemas"]["PriorityEnum"];
+            /** Format: date-time */
+            received_at?: string;
+            requester_email?: string;
+            source_service: string;
+            state: components["schemas"]["TicketStateEnum"];
+            sub_category: string;
+            subject: string;
+            /** Format: date-time */
+            submitted_at: string;
+            readonly task_id: number;
+            ticket_number: string;
+            unrouted_reason?: string;
+        };
+        /** @description Without `workflow_id` the ticket goes where it matches by now. */
+        RouteTicketInputRequest: {
+            /** @default  */
+            reason?: string;
+            /** Format: int64 */
+            workflow_id?: number | null;
         };
         /** @enum {string} */
         RuleEnum: "exact" | "any_department" | "none";
@@ -1820,6 +1928,28 @@ export interface components {
             transition: string;
             version: number;
         };
+        /** @description A waiting ticket; `letter` is its entry among the failed work. */
+        UnroutedTicketOutput: {
+            category: string;
+            department?: string;
+            description: string;
+            external_id: string;
+            readonly id: number;
+            readonly letter: components["schemas"]["LetterReference"] | null;
+            readonly nearest: components["schemas"]["NearWorkflowOutput"][];
+            priority: components["schemas"]["PriorityEnum"];
+            /** Format: date-time */
+            received_at?: string;
+            requester_email?: string;
+            source_service: string;
+            state: components["schemas"]["TicketStateEnum"];
+            sub_category: string;
+            subject: string;
+            /** Format: date-time */
+            submitted_at: string;
+            ticket_number: string;
+            unrouted_reason?: string;
+        };
         /** @description `valid`: no errors; warnings do not count. */
         ValidationOutput: {
             problems: components["schemas"]["ProblemOutput"][];
@@ -2061,9 +2191,11 @@ export interface operations {
                 /** @description Number of results to return per page. */
                 page_size?: number;
                 queue?: string;
+                /** @description correlation id or ticket number */
                 search?: string;
                 state?: "ignored" | "open" | "resolved" | "retried";
                 task?: string;
+                ticket_number?: string;
             };
             header?: never;
             path?: never;
@@ -2214,9 +2346,11 @@ export interface operations {
                 /** @description Number of results to return per page. */
                 page_size?: number;
                 queue?: string;
+                /** @description correlation id or ticket number */
                 search?: string;
                 state?: "ignored" | "open" | "resolved" | "retried";
                 task?: string;
+                ticket_number?: string;
             };
             header?: never;
             path?: never;
@@ -2802,6 +2936,56 @@ export interface operations {
             };
         };
     };
+    tickets_route_by_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RouteTicketInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutedTicketOutput"];
+                };
+            };
+        };
+    };
+    tickets_route: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RouteTicketInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutedTicketOutput"];
+                };
+            };
+        };
+    };
     tickets_unrouted_list: {
         parameters: {
             query?: {
@@ -2826,7 +3010,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaginatedWorkflowTicketOutputList"];
+                    "application/json": components["schemas"]["PaginatedUnroutedTicketOutputList"];
                 };
             };
         };

@@ -64,6 +64,12 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: 'unrouted',
+                lazy: async () => ({
+                  Component: (await import('./pages/unrouted-page')).UnroutedPage,
+                }),
+              },
+              {
                 path: 'failed-work',
                 lazy: async () => ({
                   Component: (await import('./pages/failed-work-page')).FailedWorkPage,

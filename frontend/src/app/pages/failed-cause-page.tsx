@@ -11,6 +11,7 @@ export function FailedCausePage() {
   const { service: word, cause = '' } = useParams();
   const [params, setParams] = useSearchParams();
   const service = readService(word);
+  const { state, search } = readFilter(params);
   if (!service) return <NotFoundPage />;
 
   return (
@@ -18,9 +19,10 @@ export function FailedCausePage() {
       <CauseView
         service={service}
         cause={cause}
-        state={readFilter(params).state}
-        onStateChange={(state) =>
-          setParams(writeFilter({ state, service: null }), { replace: true })
+        state={state}
+        search={search}
+        onStateChange={(next) =>
+          setParams(writeFilter({ state: next, service: null, search }), { replace: true })
         }
       />
     </Page>

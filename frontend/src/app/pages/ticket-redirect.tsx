@@ -1,10 +1,10 @@
-import { Center } from '@mantine/core';
+import { Anchor, Center } from '@mantine/core';
 import { IconTicketOff } from '@tabler/icons-react';
-import { Navigate, useParams } from 'react-router';
+import { Link, Navigate, useParams } from 'react-router';
 
 import { useTaskOfTicket } from '@/features/tasks/api/use-task-of-ticket';
 import { t } from '@/shared/lib/i18n';
-import { isStaff, useSession } from '@/shared/lib/session';
+import { hasRole, isStaff, useSession } from '@/shared/lib/session';
 import { EmptyState } from '@/shared/ui/empty-state';
 import { QueryView } from '@/shared/ui/query-view';
 
@@ -20,6 +20,7 @@ export function TicketRedirect() {
 
 function TaskRedirect({ number }: { number: string }) {
   const task = useTaskOfTicket(number);
+  const mayLook = hasRole(useSession(), 'Admin', 'Auditor');
   return (
     <QueryView query={task} wholePage>
       {(found) =>
@@ -32,10 +33,19 @@ function TaskRedirect({ number }: { number: string }) {
               icon={IconTicketOff}
               title={t('ticket.noTask', { number })}
               hint={t('ticket.noTaskHint')}
+              action={mayLook && <AmongUnrouted number={number} />}
             />
           </Center>
         )
       }
     </QueryView>
+  );
+}
+
+function AmongUnrouted({ number }: { number: string }) {
+  return (
+    <Anchor component={Link} to={`/unrouted?search=${encodeURIComponent(number)}`}>
+      {t('ticket.lookAmongUnrouted')}
+    </Anchor>
   );
 }

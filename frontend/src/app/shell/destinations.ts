@@ -3,6 +3,7 @@ import {
   IconInbox,
   IconMailExclamation,
   IconRoute,
+  IconRouteOff,
   IconSend,
   IconTicket,
   type Icon,
@@ -52,6 +53,14 @@ const ALL: (Destination & { visibleTo: (session: Session) => boolean })[] = [
     key: 't',
     group: 'portal',
     visibleTo: (session) => !isStaff(session) || hasRole(session, 'Requester', 'Admin'),
+  },
+  {
+    path: '/unrouted',
+    label: 'nav.unrouted',
+    icon: IconRouteOff,
+    key: 'u',
+    group: 'admin',
+    visibleTo: (session) => hasRole(session, 'Admin', 'Auditor'),
   },
   {
     path: '/failed-work',

@@ -13,16 +13,17 @@ import {
 } from './failed-work';
 
 it('keeps the filter in the address and leaves the default out', () => {
-  const filter = { state: 'ignored', service: 'messaging' } as const;
+  const filter = { state: 'ignored', service: 'messaging', search: 'HD-1' } as const;
 
   expect(readFilter(writeFilter(filter))).toEqual(filter);
-  expect(writeFilter({ state: 'open', service: null }).toString()).toBe('');
+  expect(writeFilter({ state: 'open', service: null, search: '' }).toString()).toBe('');
 });
 
 it('falls back to the open letters of all services for unknown words', () => {
   expect(readFilter(new URLSearchParams('state=lost&service=auth'))).toEqual({
     state: 'open',
     service: null,
+    search: '',
   });
 });
 

@@ -16,10 +16,12 @@ export const STATES: readonly LetterState[] = ['open', 'retried', 'ignored', 're
 /** Letters of one service that share a cause. */
 export type Cause = Schemas['DeadLetterGroupOutput'] & { service: Service };
 
-/** What the console shows; both parts are in the address of the page. */
+/** What the console shows; every part is in the address of the page. */
 export interface FailedWorkFilter {
   state: LetterState;
   service: Service | null;
+  /** A correlation id or the number of a ticket; empty for everything. */
+  search: string;
 }
 
 function oneOf<T extends string>(known: readonly T[], word: string | null | undefined): T | null {
@@ -34,24 +36,38 @@ export function readFilter(params: URLSearchParams): FailedWorkFilter {
   return {
     state: oneOf(STATES, params.get('state')) ?? 'open',
     service: readService(params.get('service')),
+    search: params.get('search') ?? '',
   };
 }
 
 /** The query of an address for `filter`, without what equals the default. */
-export function writeFilter({ state, service }: FailedWorkFilter): URLSearchParams {
+export function writeFilter({ state, service, search }: FailedWorkFilter): URLSearchParams {
   const params = new URLSearchParams();
   if (state !== 'open') params.set('state', state);
   if (service) params.set('service', service);
+  if (search) params.set('search', search);
   return params;
 }
 
-export function causeHref(service: Service, cause: string, state: LetterState = 'open'): string {
-  const query = writeFilter({ state, service: null }).toString();
+export function causeHref(
+  service: Service,
+  cause: string,
+  state: LetterState = 'open',
+  search = '',
+): string {
+  const query = writeFilter({ state, service: null, search }).toString();
   return `/failed-work/${service}/causes/${cause}${query && `?${query}`}`;
 }
 
 export function letterHref(service: Service, id: number): string {
   return `/failed-work/${service}/letters/${id}`;
+}
+
+/** The code of the letters of tickets that no deployed workflow takes. */
+export const NO_WORKFLOW = 'WORKFLOW_NOT_FOUND';
+
+export function unroutedHref(number: string): string {
+  return number ? `/unrouted?search=${encodeURIComponent(number)}` : '/unrouted';
 }
 
 /** The causes of all services in one list, the one that failed last first. */

@@ -7,6 +7,7 @@ import {
   IconHourglass,
   IconPlayerPause,
   IconProgress,
+  IconRouteOff,
   type Icon,
 } from '@tabler/icons-react';
 
@@ -21,6 +22,7 @@ const LOOKS: Record<string, Look> = {
   new: { color: 'azure', icon: IconCircle },
   received: { color: 'azure', icon: IconCircle },
   open: { color: 'azure', icon: IconCircle },
+  unrouted: { color: 'yellow', icon: IconRouteOff },
   pending: { color: 'gray', icon: IconCircleDashed },
   in_progress: { color: 'azure', icon: IconProgress },
   pending_external: { color: 'violet', icon: IconHourglass },

@@ -2,11 +2,11 @@ import type { LetterState, Service } from '../failed-work';
 
 export const failedWorkKeys = {
   all: ['failed-work'] as const,
-  causes: (service: Service, state: LetterState) =>
-    ['failed-work', service, 'causes', state] as const,
+  causes: (service: Service, state: LetterState, search: string) =>
+    ['failed-work', service, 'causes', state, search] as const,
   cause: (service: Service, cause: string, state: LetterState) =>
     ['failed-work', service, 'cause', cause, state] as const,
-  letters: (service: Service, cause: string, state: LetterState) =>
-    ['failed-work', service, 'letters', cause, state] as const,
+  letters: (service: Service, cause: string, state: LetterState, search: string) =>
+    ['failed-work', service, 'letters', cause, state, search] as const,
   letter: (service: Service, id: number) => ['failed-work', service, 'letter', id] as const,
 };

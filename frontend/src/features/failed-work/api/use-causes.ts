@@ -16,11 +16,11 @@ import { failedWorkKeys } from './keys';
 const PAGE_SIZE = 100;
 const ASK_EVERY_MS = 15_000;
 
-async function fetchCauses(service: Service, state: LetterState): Promise<Cause[]> {
+async function fetchCauses(service: Service, state: LetterState, search: string): Promise<Cause[]> {
   const groups = await everyPage((page) =>
     unwrap(
       deadLettersOf[service].GET('/dead-letters/groups/', {
-        params: { query: { state, page, page_size: PAGE_SIZE } },
+        params: { query: { state, page, page_size: PAGE_SIZE, ...(search && { search }) } },
       }),
     ),
   );
@@ -33,12 +33,12 @@ export interface SilentService {
 }
 
 /** The causes of the services that answered, and the services that did not. */
-export function useCauses({ state, service }: FailedWorkFilter) {
+export function useCauses({ state, service, search }: FailedWorkFilter) {
   const services: readonly Service[] = service ? [service] : SERVICES;
   const answers = useQueries({
     queries: services.map((name) => ({
-      queryKey: failedWorkKeys.causes(name, state),
-      queryFn: () => fetchCauses(name, state),
+      queryKey: failedWorkKeys.causes(name, state, search),
+      queryFn: () => fetchCauses(name, state, search),
       refetchInterval: ASK_EVERY_MS,
     })),
   });

@@ -7,14 +7,22 @@ import { failedWorkKeys } from './keys';
 
 const PAGE_SIZE = 50;
 
-/** The letters of a cause, newest first, page after page. */
-export function useLetters(service: Service, cause: string, state: LetterState) {
+/** The letters of a cause that match `search`, newest first, page after page. */
+export function useLetters(service: Service, cause: string, state: LetterState, search: string) {
   return useInfiniteQuery({
-    queryKey: failedWorkKeys.letters(service, cause, state),
+    queryKey: failedWorkKeys.letters(service, cause, state, search),
     queryFn: ({ pageParam }) =>
       unwrap(
         deadLettersOf[service].GET('/dead-letters/', {
-          params: { query: { cause, state, page: pageParam, page_size: PAGE_SIZE } },
+          params: {
+            query: {
+              cause,
+              state,
+              page: pageParam,
+              page_size: PAGE_SIZE,
+              ...(search && { search }),
+            },
+          },
         }),
       ),
     initialPageParam: 1,

@@ -8,7 +8,7 @@ import { renderScreen } from '@/test/render';
 import { SERVICES, type FailedWorkFilter } from '../failed-work';
 import { CauseList } from './cause-list';
 
-const OPEN: FailedWorkFilter = { state: 'open', service: null };
+const OPEN: FailedWorkFilter = { state: 'open', service: null, search: '' };
 const groupsOf = (service: string) => `GET /api/${service}/dead-letters/groups/`;
 const listOf = (...results: object[]) => ({ count: results.length, next: null, results });
 
@@ -67,8 +67,22 @@ it('does not claim that nothing failed while a service is silent', async () => {
 });
 
 it('asks only the chosen service', async () => {
-  renderScreen(<CauseList filter={{ state: 'ignored', service: 'ticket' }} />);
+  renderScreen(<CauseList filter={{ state: 'ignored', service: 'ticket', search: '' }} />);
 
   await screen.findByText('Nothing here');
   expect(server.asked).toEqual([groupsOf('ticket')]);
+});
+
+it('finds the failed work of one ticket and says so when there is none', async () => {
+  const asked: string[] = [];
+  for (const service of SERVICES) {
+    server.on(groupsOf(service), (request: Request) => {
+      asked.push(new URL(request.url).searchParams.get('search') ?? '');
+      return listOf();
+    });
+  }
+  renderScreen(<CauseList filter={{ ...OPEN, search: 'TKT-2026-000001' }} />);
+
+  await screen.findByText('Nothing failed with this id or number');
+  expect(new Set(asked)).toEqual(new Set(['TKT-2026-000001']));
 });

@@ -35,7 +35,10 @@ export function CauseList({ filter }: { filter: FailedWorkFilter }) {
 function CauseRow({ cause, filter }: { cause: Cause; filter: FailedWorkFilter }) {
   return (
     <li>
-      <Link to={causeHref(cause.service, cause.cause, filter.state)} className={classes.row}>
+      <Link
+        to={causeHref(cause.service, cause.cause, filter.state, filter.search)}
+        className={classes.row}
+      >
         <div className={classes.words}>
           <span className={classes.reason}>
             {cause.code}: {cause.example.text || cause.meaning}
@@ -71,6 +74,15 @@ function CauseRow({ cause, filter }: { cause: Cause; filter: FailedWorkFilter })
 function NoCauses({ filter, silent }: { filter: FailedWorkFilter; silent: number }) {
   if (silent > 0) {
     return <EmptyState icon={IconMailCheck} title={t('failedWork.noneElsewhere')} />;
+  }
+  if (filter.search) {
+    return (
+      <EmptyState
+        icon={IconMailCheck}
+        title={t('failedWork.noneFound')}
+        hint={t('failedWork.noneFoundHint')}
+      />
+    );
   }
   const nothing = filter.state === 'open' && filter.service === null;
   return (

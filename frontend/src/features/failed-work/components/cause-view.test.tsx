@@ -24,7 +24,7 @@ it('sends the letters of a cause again after saying how many', async () => {
   renderScreen(
     <>
       <Notifications />
-      <CauseView service="ticket" cause={CAUSE} state="open" onStateChange={vi.fn()} />
+      <CauseView service="ticket" cause={CAUSE} state="open" search="" onStateChange={vi.fn()} />
     </>,
     { session: ADMIN },
   );

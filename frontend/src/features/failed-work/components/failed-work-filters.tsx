@@ -1,4 +1,6 @@
-import { Group, SegmentedControl, Select } from '@mantine/core';
+import { Group, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
 
 import { t } from '@/shared/lib/i18n';
 
@@ -16,6 +18,10 @@ interface FailedWorkFiltersProps {
 }
 
 export function FailedWorkFilters({ filter, onChange }: FailedWorkFiltersProps) {
+  const searchLater = useDebouncedCallback(
+    (search: string) => onChange({ ...filter, search }),
+    250,
+  );
   return (
     <Group mb="md" gap="sm">
       <StateFilter state={filter.state} onChange={(state) => onChange({ ...filter, state })} />
@@ -27,6 +33,17 @@ export function FailedWorkFilters({ filter, onChange }: FailedWorkFiltersProps) 
         data={SERVICES.map((value) => ({ value, label: t(`system.service.${value}`) }))}
         value={filter.service}
         onChange={(service) => onChange({ ...filter, service: service as Service | null })}
+      />
+      <TextInput
+        type="search"
+        size="xs"
+        flex={1}
+        maw={340}
+        aria-label={t('failedWork.search')}
+        placeholder={t('failedWork.search')}
+        leftSection={<IconSearch size={15} aria-hidden />}
+        defaultValue={filter.search}
+        onChange={(event) => searchLater(event.currentTarget.value.trim())}
       />
     </Group>
   );

@@ -7,7 +7,13 @@ import { useSession } from '@/shared/lib/session';
 import { FactList } from '@/shared/ui/fact-list';
 import { RelativeTime } from '@/shared/ui/relative-time';
 
-import { letterHref, type LetterDetail, type Service } from '../failed-work';
+import {
+  NO_WORKFLOW,
+  letterHref,
+  unroutedHref,
+  type LetterDetail,
+  type Service,
+} from '../failed-work';
 
 interface LetterFactsProps {
   service: Service;
@@ -33,6 +39,10 @@ export function LetterFacts({ service, letter }: LetterFactsProps) {
           value: letter.correlation_id && <Correlation id={letter.correlation_id} />,
         },
         {
+          label: t('failedWork.ticket'),
+          value: letter.ticket_number && <TicketLink letter={letter} />,
+        },
+        {
           label: t('failedWork.lookedAfter'),
           value: letter.assigned_to ? <Owner id={letter.assigned_to} /> : t('person.nobody'),
         },
@@ -50,6 +60,17 @@ export function LetterFacts({ service, letter }: LetterFactsProps) {
         },
       ]}
     />
+  );
+}
+
+function TicketLink({ letter }: { letter: LetterDetail }) {
+  const number = letter.ticket_number ?? '';
+  const waits = letter.code === NO_WORKFLOW && letter.state !== 'resolved';
+  const to = waits ? unroutedHref(number) : `/tickets/${encodeURIComponent(number)}`;
+  return (
+    <Anchor component={Link} to={to} size="sm" className="tabular">
+      {number}
+    </Anchor>
   );
 }
 

@@ -17,10 +17,11 @@ interface LetterListProps {
   service: Service;
   cause: string;
   state: LetterState;
+  search: string;
 }
 
-export function LetterList({ service, cause, state }: LetterListProps) {
-  const letters = useLetters(service, cause, state);
+export function LetterList({ service, cause, state, search }: LetterListProps) {
+  const letters = useLetters(service, cause, state, search);
 
   if (letters.isPending) return <RowsSkeleton />;
   if (letters.isError) {
@@ -64,7 +65,15 @@ function LetterRow({ service, letter }: { service: Service; letter: Letter }) {
       <Link to={letterHref(service, letter.id)} className={classes.row}>
         <div className={classes.words}>
           <span className={classes.reason}>{t('failedWork.letter', { id: letter.id })}</span>
-          <span className={classes.facts}>{letter.text}</span>
+          <span className={classes.facts}>
+            {letter.ticket_number && (
+              <>
+                <span className="tabular">{letter.ticket_number}</span>
+                <span aria-hidden>·</span>
+              </>
+            )}
+            {letter.text}
+          </span>
         </div>
         <div className={classes.numbers}>
           <LetterStateBadge state={letter.state ?? 'open'} />

@@ -22,7 +22,9 @@ function useTarget(notification: Notification): string | null {
   const staff = isStaff(useSession());
   if (!notification.related_ticket_number) return null;
   const number = encodeURIComponent(notification.related_ticket_number);
-  return staff ? `/tickets/${number}` : `/portal/tickets/${number}`;
+  if (!staff) return `/portal/tickets/${number}`;
+  const waits = notification.notification_type === 'ticket_unrouted';
+  return waits ? `/unrouted?search=${number}` : `/tickets/${number}`;
 }
 
 export function NotificationRow({ notification, onDone }: NotificationRowProps) {

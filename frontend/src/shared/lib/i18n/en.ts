@@ -38,6 +38,7 @@ export const en = {
     workflows: 'Workflows',
     submit: 'New request',
     myTickets: 'My tickets',
+    unrouted: 'Unrouted tickets',
     failedWork: 'Failed work',
     system: 'System',
     group: { work: 'Work', portal: 'Requests', admin: 'Operation' },
@@ -88,7 +89,9 @@ export const en = {
   presence: { here: 'Also here: {names}' },
   priority: { urgent: 'Urgent', high: 'High', medium: 'Medium', low: 'Low' },
   status: {
+    new: 'New',
     open: 'Received',
+    unrouted: 'Waits for a team',
     pending: 'Not started',
     in_progress: 'In progress',
     pending_external: 'Waiting for another system',
@@ -170,6 +173,7 @@ export const en = {
   ticket: {
     noTask: '{number} is not on its way yet',
     noTaskHint: 'Either no workflow matches it yet, or you may not see it.',
+    lookAmongUnrouted: 'Look among the unrouted tickets',
   },
   tabs: {
     conversation: 'Conversation',
@@ -366,6 +370,9 @@ export const en = {
     step: 'Now at',
     assignee: 'With',
     meaning: {
+      new: 'We have your request and are finding out who handles it.',
+      unrouted:
+        'We have your request, but nobody is set up for this kind yet. The administrators know; there is no need to send it again.',
       open: 'We have your request. Work has not started yet.',
       in_progress: 'Somebody is working on your request.',
       pending_external: 'We wait for another system before we can go on.',
@@ -380,7 +387,42 @@ export const en = {
     late: 'Was due {when}',
     none: 'No date promised',
   },
+  unrouted: {
+    search: 'Search by subject or number',
+    intro:
+      'No deployed workflow takes these tickets. Deploy one, and all of its kind start by themselves, oldest first.',
+    none: 'Every ticket has a workflow',
+    noneHint: 'A ticket whose category no deployed workflow takes is kept and listed here.',
+    noneMatching: 'No waiting ticket matches',
+    noneMatchingHint: 'Perhaps it was routed meanwhile.',
+    count: { one: '{count} ticket waits', other: '{count} tickets wait' },
+    from: 'From {address}',
+    nearest: 'Nearest workflows',
+    noneNear: 'No workflow is near this kind.',
+    obstacle: {
+      deployment: 'takes this kind, but is not deployed ({status})',
+      department: 'takes this kind, but only from {department}',
+      sub_category: 'takes {kind}',
+      spelling: 'takes {kind}, spelt alike',
+    },
+    route: 'Route…',
+    routeTitle: 'Route {number} by hand',
+    workflow: 'Workflow',
+    chooseWorkflow: 'Choose a deployed workflow',
+    routeHint: 'The ticket starts on it at once. Others of its kind go on waiting.',
+    confirm: 'Route',
+    routed: '{number} is on its way.',
+    letter: 'Failed work',
+    allOfKind: 'All of this kind',
+    openWorkflows: 'Open workflows',
+  },
   failedWork: {
+    search: 'Correlation id or ticket number',
+    noneFound: 'Nothing failed with this id or number',
+    noneFoundHint:
+      'Give a whole correlation id or a whole ticket number, and look at the other states too.',
+    ticket: 'Ticket',
+    waiting: 'Waiting tickets',
     stateFilter: 'State',
     state: { open: 'Open', retried: 'Sent again', ignored: 'Ignored', resolved: 'Resolved' },
     service: 'Service',

@@ -1,0 +1,5 @@
+export const unroutedKeys = {
+  all: ['unrouted'] as const,
+  list: (search: string) => ['unrouted', 'list', search] as const,
+  workflows: ['unrouted', 'workflows'] as const,
+};
