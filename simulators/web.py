@@ -4,13 +4,31 @@ import json
 import re
 import sys
 import traceback
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 MAX_BODY = 1024 * 1024
+CORRELATION = "X-Correlation-ID"
+
+
+class Headers(Mapping[str, str]):
+    """By name, in whatever case a client or a proxy writes it."""
+
+    def __init__(self, given: Mapping[str, str]) -> None:
+        self._values = {name.lower(): value for name, value in given.items()}
+
+    def __getitem__(self, name: str) -> str:
+        return self._values[name.lower()]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +50,21 @@ class Request:
         return value
 
 
+class Delivery(Enum):
+    """How much of an answer reaches the client before the connection ends."""
+
+    WHOLE = "whole"
+    HALF = "half"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     body: bytes
     content_type: str = "application/json"
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    delivery: Delivery = Delivery.WHOLE
 
 
 class Refused(Exception):
@@ -54,6 +81,10 @@ Handler = Callable[..., Answer]
 
 def json_answer(value: Any, status: int = 200) -> Answer:
     return Answer(json.dumps(value, default=str).encode(), status=status)
+
+
+def refusal(error: Refused) -> Answer:
+    return json_answer(error.body, error.status)
 
 
 def html_answer(text: str, headers: Mapping[str, str] | None = None) -> Answer:
@@ -76,11 +107,20 @@ class Site:
         self._routes.append((method, re.compile(regex), handler))
 
     def answer(self, request: Request) -> Answer:
-        """The handler's answer, or the error that explains why there is none."""
+        """The handler's answer, or the error that explains why there is none.
+
+        The correlation id of the question comes back with it.
+        """
+        answer = self._answer(request)
+        if correlation_id := request.headers.get(CORRELATION):
+            return replace(answer, headers={**answer.headers, CORRELATION: correlation_id})
+        return answer
+
+    def _answer(self, request: Request) -> Answer:
         try:
             return self._find(request)
         except Refused as error:
-            return json_answer(error.body, error.status)
+            return refusal(error)
         except Exception:  # noqa: BLE001  one request's fault must not end the simulator
             traceback.print_exc(file=sys.stderr)
             return json_answer({"error": "Internal error"}, 500)
@@ -122,7 +162,7 @@ def _handler_for(site: Site) -> type[BaseHTTPRequestHandler]:
                         method=self.command,
                         path=unquote(way.path),
                         query=dict(parse_qsl(way.query)),
-                        headers=dict(self.headers),
+                        headers=Headers(dict(self.headers)),
                         body=self.rfile.read(int(length)),
                     )
                 )
@@ -131,6 +171,9 @@ def _handler_for(site: Site) -> type[BaseHTTPRequestHandler]:
         do_GET = do_POST = do_DELETE = do_PUT = do_PATCH = _serve
 
         def _send(self, answer: Answer) -> None:
+            self.close_connection |= answer.delivery is not Delivery.WHOLE
+            if answer.delivery is Delivery.NONE:
+                return
             self.send_response(answer.status)
             common = {
                 "Content-Type": answer.content_type,
@@ -140,7 +183,8 @@ def _handler_for(site: Site) -> type[BaseHTTPRequestHandler]:
             for name, value in {**common, **answer.headers}.items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(answer.body)
+            half = answer.delivery is Delivery.HALF
+            self.wfile.write(answer.body[: len(answer.body) // 2] if half else answer.body)
 
         def log_message(self, *args: Any) -> None:
             """Quiet: what arrived is on the page."""

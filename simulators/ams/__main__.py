@@ -11,7 +11,7 @@ AMS = Partner("ams", "AMS_WORKFLOW_QUEUE", "ams.tasks.process_workflow_completio
 
 def main() -> None:
     ams = Ams(Store(state_file("ams.sqlite3")), api_key=env("TTS_API_KEY"))
-    run(AMS, ams.site(), ams.completions)
+    run(AMS, ams.site(), ams.completions, ams.faults)
 
 
 if __name__ == "__main__":

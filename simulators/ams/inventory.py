@@ -61,6 +61,15 @@ class Inventory:
             "asset_details": {name: asset[name] for name in ("name", "model", "serial")},
         }
 
+    def refusal(self) -> Refused:
+        """What somebody hears who asks for an asset that is not free."""
+        with self._store.reading() as store:
+            rows = store.execute(
+                "SELECT asset_id FROM asset WHERE state = 'free' ORDER BY asset_id LIMIT ?",
+                [ALTERNATIVES],
+            ).fetchall()
+        return _refused("Asset not available", [row["asset_id"] for row in rows])
+
     def listed(self) -> list[sqlite3.Row]:
         """All assets with the task that reserved each, reserved ones first."""
         with self._store.reading() as store:

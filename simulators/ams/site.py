@@ -1,11 +1,14 @@
 """The REST endpoint of the simulated AMS, and the page that shows what arrived."""
 
 from simulators.ams.inventory import Inventory, complete, read_wish
+from simulators.faults.http import around
+from simulators.faults.page import faults_link
+from simulators.faults.site import add_faults
 from simulators.markup import answer_mark, code, mark, page, section, table, time_of, unbroken
 from simulators.partner.access import require_api_key
 from simulators.partner.calls import CallLog
 from simulators.partner.completions import Completions
-from simulators.partner.program import add_received
+from simulators.partner.program import add_received, fault_book
 from simulators.partner.tables import COMMON_COLUMNS, common_cells
 from simulators.store import Store
 from simulators.web import Answer, Refused, Request, Site, html_answer, json_answer
@@ -22,11 +25,14 @@ class Ams:
         self._inventory = Inventory(store)
         self._calls = CallLog(store)
         self._api_key = api_key
+        self.faults = fault_book(store, "reserve")
 
     def site(self) -> Site:
         site = Site()
         site.add("GET", "/", self._page)
-        site.add("POST", "/api/assets/reserve/", self._reserve)
+        reserve = around(self.faults, "reserve", self._reserve, self._decline)
+        site.add("POST", "/api/assets/reserve/", reserve)
+        add_faults(site, self.faults, "AMS")
         add_received(site, self.completions)
         return site
 
@@ -40,8 +46,12 @@ class Ams:
         self._calls.add(body, status, answer)
         return json_answer(answer, status)
 
+    def _decline(self, request: Request) -> Answer:
+        raise self._inventory.refusal()
+
     def _page(self, request: Request) -> Answer:
         content = [
+            faults_link(self.faults),
             section("Finished workflows", self._completions_table()),
             section("Reservations asked for", self._calls_table()),
             section("Assets", self._assets_table()),

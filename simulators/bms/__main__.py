@@ -11,7 +11,7 @@ BMS = Partner("bms", "BMS_WORKFLOW_QUEUE", "bms.tasks.process_budget_approval", 
 
 def main() -> None:
     bms = Bms(Store(state_file("bms.sqlite3")), token=env("TTS_TOKEN"))
-    run(BMS, bms.site(), bms.completions)
+    run(BMS, bms.site(), bms.completions, bms.faults)
 
 
 if __name__ == "__main__":

@@ -109,7 +109,7 @@ def _decide(store: sqlite3.Connection, wish: Wish) -> dict[str, Any]:
     ).fetchone()
     if line is None:
         reason = f"{wish.department} has no budget line for {wish.category}"
-        return _rejected("NO_BUDGET_LINE", reason, Decimal("0.00"))
+        return rejection("NO_BUDGET_LINE", reason, Decimal("0.00"))
     return _decide_on(store, line, wish)
 
 
@@ -117,12 +117,12 @@ def _decide_on(store: sqlite3.Connection, line: sqlite3.Row, wish: Wish) -> dict
     balance = Decimal(line["balance"])
     if line["frozen_until"] > datetime.now(UTC).date().isoformat():
         reason = f"{line['category']} budget is frozen until {line['frozen_until']}"
-        return _rejected("BUDGET_FROZEN", reason, balance)
+        return rejection("BUDGET_FROZEN", reason, balance)
     if wish.amount > balance:
-        return _rejected("INSUFFICIENT_FUNDS", "Insufficient budget", balance)
+        return rejection("INSUFFICIENT_FUNDS", "Insufficient budget", balance)
     if wish.amount > AUTOMATIC_LIMIT:
         reason = f"Amounts above {AUTOMATIC_LIMIT} need the finance committee"
-        return _rejected("LIMIT_EXCEEDED", reason, balance)
+        return rejection("LIMIT_EXCEEDED", reason, balance)
     return _approve(store, line, balance - wish.amount)
 
 
@@ -139,7 +139,7 @@ def _approve(store: sqlite3.Connection, line: sqlite3.Row, left: Decimal) -> dic
     }
 
 
-def _rejected(code: str, reason: str, available: Decimal) -> dict[str, Any]:
+def rejection(code: str, reason: str, available: Decimal) -> dict[str, Any]:
     return {
         "approved": False,
         "reason": reason,

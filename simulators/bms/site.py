@@ -1,14 +1,18 @@
 """The REST endpoint of the simulated BMS, and the page that shows what arrived."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
-from simulators.bms.budget import Budget, complete, read_wish
+from simulators.bms.budget import Budget, complete, read_wish, rejection
+from simulators.faults.http import around
+from simulators.faults.page import faults_link
+from simulators.faults.site import add_faults
 from simulators.markup import Html, answer_mark, code, mark, page, section, show, table, time_of
 from simulators.partner.access import require_bearer
 from simulators.partner.calls import CallLog
 from simulators.partner.completions import Completions
-from simulators.partner.program import add_received
+from simulators.partner.program import add_received, fault_book
 from simulators.partner.tables import COMMON_COLUMNS, common_cells
 from simulators.store import Store
 from simulators.web import Answer, Refused, Request, Site, html_answer, json_answer
@@ -24,11 +28,13 @@ class Bms:
         self._budget = Budget(store)
         self._calls = CallLog(store)
         self._token = token
+        self.faults = fault_book(store, "check")
 
     def site(self) -> Site:
         site = Site()
         site.add("GET", "/", self._page)
-        site.add("POST", "/api/budget/check/", self._check)
+        site.add("POST", "/api/budget/check/", around(self.faults, "check", self._check, decline))
+        add_faults(site, self.faults, "BMS")
         add_received(site, self.completions)
         return site
 
@@ -45,6 +51,7 @@ class Bms:
 
     def _page(self, request: Request) -> Answer:
         content = [
+            faults_link(self.faults),
             section("Finished workflows", self._completions_table()),
             section("Budgets checked", self._calls_table()),
             section("Budget lines", self._lines_table()),
@@ -100,6 +107,11 @@ class Bms:
             for line in self._budget.lines()
         )
         return table(columns, rows, empty="No budget lines.")
+
+
+def decline(request: Request) -> Answer:
+    """The answer of a system that works and has no money."""
+    return json_answer(rejection("INSUFFICIENT_FUNDS", "Insufficient budget", Decimal("0.00")))
 
 
 def _items(items: object) -> object:

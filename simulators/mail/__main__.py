@@ -2,18 +2,20 @@
 
 from shared.env import env_int
 from simulators.configuration import bind, port, state_file
+from simulators.faults.book import FaultBook
 from simulators.mail.mailbox import KEPT, Mailbox
 from simulators.mail.site import MailSite
-from simulators.mail.smtp import listen
+from simulators.mail.smtp import OPERATIONS, listen
 from simulators.store import Store
 
 
 def main() -> None:
     store = Store(state_file("mail/mails.sqlite3"))
     mailbox = Mailbox(store, kept=env_int("TTS_MAIL_KEPT", KEPT))
-    smtp = listen(mailbox, bind(), env_int("TTS_SMTP_PORT", 1025))
+    book = FaultBook(store, OPERATIONS)
+    smtp = listen(mailbox, book, bind(), env_int("TTS_SMTP_PORT", 1025))
     try:
-        MailSite(mailbox).site().server(bind(), port("MAIL", 8025)).serve_forever()
+        MailSite(mailbox, book).site().server(bind(), port("MAIL", 8025)).serve_forever()
     except KeyboardInterrupt:
         smtp.stop()
 

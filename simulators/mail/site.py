@@ -4,6 +4,9 @@ from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
+from simulators.faults.book import FaultBook
+from simulators.faults.page import faults_link
+from simulators.faults.site import add_faults
 from simulators.mail.mailbox import Mailbox
 from simulators.markup import Html, code, link, page, show, table, time_of
 from simulators.web import Answer, Refused, Request, Site, html_answer, json_answer
@@ -19,8 +22,9 @@ _SANDBOX = "allow-popups allow-popups-to-escape-sandbox"
 
 
 class MailSite:
-    def __init__(self, mailbox: Mailbox) -> None:
+    def __init__(self, mailbox: Mailbox, book: FaultBook) -> None:
         self._mailbox = mailbox
+        self._book = book
 
     def site(self) -> Site:
         site = Site()
@@ -29,6 +33,7 @@ class MailSite:
         site.add("GET", "/messages/{number}/html", self._html_part)
         site.add("GET", "/api/messages/", self._list)
         site.add("GET", "/api/messages/{number}/", self._message)
+        add_faults(site, self._book, "mail")
         return site
 
     def _list(self, request: Request) -> Answer:
@@ -50,10 +55,11 @@ class MailSite:
             for mail in self._found(request)[:SHOWN]
         )
         empty = "No mail. What TTS sends appears here by itself."
+        found = table(("Received", "To", "Subject"), rows, empty=empty)
         text = page(
             title="Mail",
             about="Every mail that TTS sends ends here instead of in somebody's mailbox.",
-            content=_search_form(request) + table(("Received", "To", "Subject"), rows, empty=empty),
+            content=faults_link(self._book) + _search_form(request) + found,
         )
         return html_answer(text)
 

@@ -51,8 +51,11 @@ class Completions:
         self._prefix = prefix
         self._decide = decide
 
-    def receive(self, payload: Mapping[str, Any]) -> bool:
-        """Keep a completion; False when this idempotency key was here before."""
+    def receive(self, payload: Mapping[str, Any], forced: Decision | None = None) -> bool:
+        """Keep a completion; False when this idempotency key was here before.
+
+        `forced` stands in for the partner's own decision.
+        """
         key = str(payload["idempotency_key"])
         with self._store.transaction() as store:
             again = store.execute(
@@ -61,7 +64,7 @@ class Completions:
             if again.rowcount:
                 return False
             (count,) = store.execute("SELECT count(*) FROM completion").fetchone()
-            decision = self._decide(store, payload)
+            decision = forced or self._decide(store, payload)
             store.execute(
                 "INSERT INTO completion (idempotency_key, ticket_id, payload, received_at, status,"
                 " reference, reason) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -106,13 +109,13 @@ class Completions:
                 [state, error, key],
             )
 
-    def receipt_failed(self, key: str, error: str) -> None:
-        """Try again after 1, 2, 4 … 60 seconds, for as long as it takes."""
+    def receipt_failed(self, key: str, error: str, at_least: float = 0.0) -> None:
+        """Try again after 1, 2, 4 … 60 seconds, `at_least` that many, for as long as it takes."""
         with self._store.transaction() as store:
             (attempts,) = store.execute(
                 "SELECT receipt_attempts FROM completion WHERE idempotency_key = ?", [key]
             ).fetchone()
-            wait = min(2.0 ** min(attempts, 10), SLOWEST_SECONDS)
+            wait = max(at_least, min(2.0 ** min(attempts, 10), SLOWEST_SECONDS))
             store.execute(
                 "UPDATE completion SET receipt_error = ?, next_attempt = ?,"
                 " receipt_attempts = receipt_attempts + 1 WHERE idempotency_key = ?",

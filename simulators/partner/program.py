@@ -7,9 +7,14 @@ from typing import Any
 
 from shared.env import env
 from simulators import configuration
+from simulators.faults.book import FaultBook
+from simulators.faults.kinds import OF_HTTP
+from simulators.partner import arrivals, receipts
+from simulators.partner.arrivals import Arrivals
 from simulators.partner.completions import Completions
 from simulators.partner.receipts import ReceiptBox, ReceiptSender
 from simulators.partner.worker import make_worker, run_worker
+from simulators.store import Store
 from simulators.web import Answer, Request, Site, json_answer
 
 
@@ -32,18 +37,25 @@ def add_received(site: Site, completions: Completions) -> None:
     site.add("GET", "/api/received/", received)
 
 
-def run(partner: Partner, site: Site, completions: Completions) -> None:
+def fault_book(store: Store, *operations: str) -> FaultBook:
+    """The faults of a partner: those of its endpoint's operations and of its messages."""
+    messages = {arrivals.OPERATION: arrivals.KINDS, receipts.OPERATION: receipts.KINDS}
+    return FaultBook(store, {**dict.fromkeys(operations, OF_HTTP), **messages})
+
+
+def run(partner: Partner, site: Site, completions: Completions, book: FaultBook) -> None:
     """Serve until told to stop."""
     box = ReceiptBox(
         url=f"{env('TTS_WORKFLOW_URL')}/integrations/{partner.name}/receipts/",
         key_id=env("TTS_RECEIPT_KEY_ID"),
         secret=env("TTS_RECEIPT_SECRET"),
     )
-    sender = ReceiptSender(completions, box)
+    sender = ReceiptSender(completions, box, book)
+    arriving = Arrivals(completions, book)
     sender.start()
 
     def receive(payload: Mapping[str, Any]) -> None:
-        completions.receive(payload)
+        arriving.receive(payload)
         sender.wake()
 
     port = configuration.port(partner.name.upper(), partner.port)

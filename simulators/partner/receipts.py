@@ -4,13 +4,18 @@ import json
 import threading
 import time
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import requests
 
 from shared.identity.signatures import signed_headers
+from simulators.faults.book import FaultBook
+from simulators.faults.http import spoil
+from simulators.faults.kinds import Fault, Form, Kind
 from simulators.partner.completions import Completions
 
+OPERATION: Final = "receipt"
+KINDS: Final = (Kind.SLOW, Kind.DUPLICATE, Kind.MALFORMED, Kind.SILENT, Kind.BAD_SIGNATURE)
 TIMEOUT_SECONDS = 10
 POLL_SECONDS = 1.0
 # TTS understood and does not want it; everything else may be different next time.
@@ -29,9 +34,10 @@ class ReceiptBox:
 class ReceiptSender:
     """Sends due receipts in a thread of its own; `wake()` after each new completion."""
 
-    def __init__(self, completions: Completions, box: ReceiptBox) -> None:
+    def __init__(self, completions: Completions, box: ReceiptBox, book: FaultBook) -> None:
         self._completions = completions
         self._box = box
+        self._book = book
         self._session = requests.Session()
         # Proxies of the machine are for the world outside.
         self._session.trust_env = False
@@ -54,24 +60,64 @@ class ReceiptSender:
             self._send(completion)
 
     def _send(self, completion: dict[str, Any]) -> None:
+        fault = self._book.draw(OPERATION)
+        outcome = self._met(fault, completion) if fault else self._deliver(completion)
+        self._book.log(OPERATION, f"ticket {completion['ticket_id']}", fault, outcome)
+
+    def _met(self, fault: Fault, completion: dict[str, Any]) -> str:
+        """Do it wrong; what TTS did not take because of that is sent again later, properly."""
+        if fault.seconds:
+            self._book.wait(fault.seconds)
+        if fault.kind in (Kind.SLOW, Kind.DUPLICATE):
+            if fault.kind is Kind.DUPLICATE:
+                self._post(completion, self._box.secret)
+            return self._deliver(completion)
+        outcome = "kept back"
+        if fault.kind is Kind.BAD_SIGNATURE:
+            outcome = _outcome(self._post(completion, f"not {self._box.secret}"))
+        elif fault.kind is Kind.MALFORMED:
+            outcome = _outcome(self._post(completion, self._box.secret, fault.form))
+        self._completions.receipt_failed(completion["idempotency_key"], outcome)
+        return outcome
+
+    def _deliver(self, completion: dict[str, Any]) -> str:
         key = completion["idempotency_key"]
-        body = json.dumps(receipt_of(completion)).encode()
-        signed = signed_headers(self._box.key_id, self._box.secret, int(time.time()), body)
-        headers = {"Content-Type": "application/json", **signed}
-        try:
-            answer = self._session.post(
-                self._box.url, data=body, headers=headers, timeout=TIMEOUT_SECONDS
-            )
-        except requests.RequestException as error:
-            self._completions.receipt_failed(key, f"TTS does not answer ({type(error).__name__})")
-            return
-        text = f"{answer.status_code} {answer.text[:500]}"
-        if answer.ok:
+        answer = self._post(completion, self._box.secret)
+        outcome = _outcome(answer)
+        if answer is None:
+            self._completions.receipt_failed(key, outcome)
+        elif answer.ok:
             self._completions.receipt_settled(key, delivered=True)
         elif answer.status_code in FINAL:
-            self._completions.receipt_settled(key, delivered=False, error=text)
+            self._completions.receipt_settled(key, delivered=False, error=outcome)
         else:
-            self._completions.receipt_failed(key, text)
+            self._completions.receipt_failed(key, outcome, _retry_after(answer))
+        return outcome
+
+    def _post(
+        self, completion: dict[str, Any], secret: str, spoiled: Form | None = None
+    ) -> requests.Response | None:
+        body = json.dumps(receipt_of(completion)).encode()
+        if spoiled:
+            body = spoil(body, spoiled)
+        signed = signed_headers(self._box.key_id, secret, int(time.time()), body)
+        headers = {"Content-Type": "application/json", **signed}
+        try:
+            return self._session.post(
+                self._box.url, data=body, headers=headers, timeout=TIMEOUT_SECONDS
+            )
+        except requests.RequestException:
+            return None
+
+
+def _outcome(answer: requests.Response | None) -> str:
+    return "TTS does not answer" if answer is None else f"{answer.status_code} {answer.text[:500]}"
+
+
+def _retry_after(answer: requests.Response) -> float:
+    """Seconds; 0 where TTS does not say, or says a date."""
+    text = answer.headers.get("Retry-After", "")
+    return float(text) if text.isascii() and text.isdigit() else 0.0
 
 
 def receipt_of(completion: dict[str, Any]) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from email.message import EmailMessage
 import pytest
 import requests
 
+from simulators.faults.book import FaultBook
 from simulators.mail.mailbox import Mailbox
 from simulators.mail.site import MailSite
-from simulators.mail.smtp import listen
+from simulators.mail.smtp import OPERATIONS, listen
 
 
 @pytest.fixture
@@ -16,17 +17,22 @@ def mailbox(store):
 
 
 @pytest.fixture
-def smtp_port(mailbox):
+def book(store):
+    return FaultBook(store, OPERATIONS)
+
+
+@pytest.fixture
+def smtp_port(mailbox, book):
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    controller = listen(mailbox, "127.0.0.1", port)
+    controller = listen(mailbox, book, "127.0.0.1", port)
     yield port
     controller.stop()
 
 
 @pytest.fixture
-def url(mailbox, serve):
-    return serve(MailSite(mailbox).site())
+def url(mailbox, book, serve):
+    return serve(MailSite(mailbox, book).site())
 
 
 def make_mail(to="maria.reyes@example.com", subject="New Task: Café", **parts):
@@ -118,3 +124,36 @@ def test_a_mail_that_does_not_exist_is_not_found(url, number):
 
 def test_the_empty_list_says_what_to_do(url):
     assert "appears here by itself" in get(f"{url}/").text
+
+
+@pytest.mark.parametrize(("kind", "code"), [("temporary", 451), ("permanent", 550)])
+def test_a_mail_may_be_refused_for_now_or_for_ever(smtp_port, url, kind, code):
+    requests.put(f"{url}/faults/", json={"faults": [{"kind": kind, "calls": 1}]}, timeout=5)
+
+    with pytest.raises(smtplib.SMTPDataError) as caught:
+        send(smtp_port, make_mail())
+    send(smtp_port, make_mail())
+
+    assert caught.value.smtp_code == code
+    assert len(get(f"{url}/api/messages/").json()["messages"]) == 1
+
+
+@pytest.mark.parametrize(("kind", "kept"), [("refuse", 0), ("lost_answer", 1)])
+def test_the_connection_may_end_before_or_after_a_mail_is_kept(smtp_port, url, kind, kept):
+    requests.put(f"{url}/faults/", json={"faults": [{"kind": kind}]}, timeout=5)
+
+    with pytest.raises((smtplib.SMTPServerDisconnected, ConnectionError)):
+        send(smtp_port, make_mail())
+
+    assert len(get(f"{url}/api/messages/").json()["messages"]) == kept
+    [call] = get(f"{url}/faults/").json()["calls"]
+    assert call["fault"] == kind
+
+
+def test_a_slow_server_takes_the_mail_in_the_end(smtp_port, url):
+    body = {"faults": [{"kind": "slow", "seconds": 0.05}]}
+    requests.put(f"{url}/faults/", json=body, timeout=5)
+
+    send(smtp_port, make_mail())
+
+    assert len(get(f"{url}/api/messages/").json()["messages"]) == 1

@@ -2,12 +2,16 @@
 
 import json
 import time
+from dataclasses import replace
 
 import pytest
 
+from shared.errors import AuthFailed
 from shared.identity.signatures import verify
 from simulators.ams.site import Ams
+from simulators.faults.kinds import Fault, Form, Kind
 from simulators.partner import completions as ledger
+from simulators.partner.arrivals import Arrivals
 from simulators.partner.receipts import ReceiptBox, ReceiptSender
 from simulators.tests.test_ams import COMPLETION
 from simulators.web import Site, json_answer
@@ -19,6 +23,7 @@ class Tts:
     def __init__(self):
         self.requests = []
         self.statuses = []
+        self.headers = {}
 
     def site(self):
         site = Site()
@@ -27,7 +32,8 @@ class Tts:
 
     def _take(self, request):
         self.requests.append(request)
-        return json_answer({}, self.statuses.pop(0) if self.statuses else 200)
+        status = self.statuses.pop(0) if self.statuses else 200
+        return replace(json_answer({}, status), headers=self.headers)
 
 
 @pytest.fixture
@@ -36,17 +42,22 @@ def tts():
 
 
 @pytest.fixture
-def completions(store, monkeypatch):
+def ams(store, monkeypatch):
     monkeypatch.setattr(ledger, "SLOWEST_SECONDS", 0.0)
     ams = Ams(store, api_key="right")
     ams.completions.receive(COMPLETION)
+    return ams
+
+
+@pytest.fixture
+def completions(ams):
     return ams.completions
 
 
 @pytest.fixture
-def sender(completions, tts, serve):
+def sender(ams, tts, serve):
     url = f"{serve(tts.site())}/integrations/ams/receipts/"
-    return ReceiptSender(completions, ReceiptBox(url, "ams-1", "secret"))
+    return ReceiptSender(ams.completions, ReceiptBox(url, "ams-1", "secret"), ams.faults)
 
 
 def state(completions):
@@ -96,9 +107,78 @@ def test_a_receipt_that_tts_does_not_want_is_given_up(sender, completions, tts):
     assert state(completions) == ("rejected", 1)
 
 
-def test_while_tts_is_away_the_receipt_waits(completions):
+def test_while_tts_is_away_the_receipt_waits(ams):
     nowhere = ReceiptBox("http://127.0.0.1:1/", "ams-1", "secret")
 
-    ReceiptSender(completions, nowhere).send_due()
+    ReceiptSender(ams.completions, nowhere, ams.faults).send_due()
 
-    assert state(completions) == ("pending", 1)
+    assert state(ams.completions) == ("pending", 1)
+
+
+def switch_on(ams, kind, **more):
+    ams.faults.add([Fault(kind=kind, calls=1, **more)])
+
+
+def test_a_receipt_may_come_twice(sender, ams, tts):
+    switch_on(ams, Kind.DUPLICATE)
+
+    sender.send_due()
+
+    assert len(tts.requests) == 2
+    assert state(ams.completions) == ("delivered", 1)
+
+
+def test_a_receipt_kept_back_comes_later(sender, ams, tts):
+    switch_on(ams, Kind.SILENT)
+    sender.send_due()
+    assert tts.requests == []
+
+    sender.send_due()
+
+    assert state(ams.completions) == ("delivered", 2)
+
+
+def test_a_badly_signed_receipt_is_followed_by_a_good_one(sender, ams, tts):
+    switch_on(ams, Kind.BAD_SIGNATURE)
+    tts.statuses = [401]
+
+    sender.send_due()
+    sender.send_due()
+
+    [bad, _] = tts.requests
+    with pytest.raises(AuthFailed):
+        verify({"ams-1": "secret"}, bad.headers, bad.body, now=time.time())
+    assert state(ams.completions) == ("delivered", 2)
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_a_malformed_receipt_is_followed_by_a_good_one(sender, ams, tts, form):
+    switch_on(ams, Kind.MALFORMED, form=form)
+    tts.statuses = [400]
+
+    sender.send_due()
+    sender.send_due()
+
+    assert b"idempotency_key" not in tts.requests[0].body[30:]
+    assert json.loads(tts.requests[1].body)["status"] == "confirmed"
+    assert state(ams.completions) == ("delivered", 2)
+
+
+def test_a_declined_completion_is_answered_with_a_refusal(ams):
+    switch_on(ams, Kind.DECLINE)
+    arriving = Arrivals(ams.completions, ams.faults)
+
+    arriving.receive({**COMPLETION, "idempotency_key": "another"})
+
+    [newest, _] = ams.completions.listed()
+    assert (newest["status"], newest["reason"]) == ("refused", "Declined (fault injection)")
+
+
+def test_a_receipt_waits_as_long_as_tts_asks(sender, completions, tts):
+    tts.statuses = [429]
+    tts.headers = {"Retry-After": "60"}
+
+    sender.send_due()
+    sender.send_due()
+
+    assert len(tts.requests) == 1
