@@ -55,6 +55,14 @@ def link(href: str, text: str) -> Html:
     return Html(f'<a href="{escape(href)}">{escape(text)}</a>')
 
 
+def select(name: str, label: str, choices: Iterable[tuple[str, str]]) -> Html:
+    """A list to choose from: (value, text)."""
+    options = "".join(
+        f'<option value="{escape(value)}">{escape(text)}</option>' for value, text in choices
+    )
+    return Html(f'<select name="{name}" aria-label="{escape(label)}">{options}</select>')
+
+
 def section(heading: str, body: str) -> str:
     return f"<h2>{escape(heading)}</h2>\n{body}"
 

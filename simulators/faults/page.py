@@ -1,11 +1,10 @@
 """The page of `/faults/`."""
 
-from collections.abc import Iterable
 from html import escape
 
 from simulators.faults.book import FaultBook
 from simulators.faults.kinds import EVERY, Fault, Form, Kind
-from simulators.markup import Html, code, link, mark, page, section, table, time_of
+from simulators.markup import Html, code, link, mark, page, section, select, table, time_of
 
 _MEANINGS = {
     Kind.SLOW: "answers as usual, after the given seconds",
@@ -54,23 +53,16 @@ def _form(book: FaultBook) -> Html:
     kinds = [(kind.value, f"{kind.value}: {_MEANINGS[kind]}") for kind in Kind if kind in possible]
     operations = [(EVERY, "every operation"), *((name, name) for name in book.operations)]
     parts = [
-        _select("kind", "What", kinds),
-        _select("operation", "Where", operations),
+        select("kind", "What", kinds),
+        select("operation", "Where", operations),
         _number("calls", "Calls (empty: until removed)", 'min="1" step="1"'),
         _number("probability", "Probability (1)", 'min="0.01" max="1" step="0.01"'),
         _number("seconds", "Seconds of delay (0)", 'min="0" max="600" step="0.1"'),
         _number("retry_after", "Retry-After, seconds (5)", 'min="1" max="600" step="1"'),
-        _select("form", "Malformed how", [(form.value, _FORMS[form]) for form in Form]),
+        select("form", "Malformed how", [(form.value, _FORMS[form]) for form in Form]),
         "<button>Switch on</button>",
     ]
     return Html(f'<form method="post" action="/faults/">{"".join(parts)}</form>')
-
-
-def _select(name: str, label: str, choices: Iterable[tuple[str, str]]) -> str:
-    options = "".join(
-        f'<option value="{escape(value)}">{escape(text)}</option>' for value, text in choices
-    )
-    return f'<select name="{name}" aria-label="{escape(label)}">{options}</select>'
 
 
 def _number(name: str, label: str, bounds: str) -> str:

@@ -15,9 +15,7 @@ from celery import Celery
 from shared.env import env
 from shared.identity.signatures import canonical_json, signed_headers
 from simulators.hdts.samples import Ticket, fresh_tickets, number_of
-
-QUEUE = "TICKET_TASKS_PRODUCTION"
-TASK = "tickets.tasks.receive_ticket"
+from simulators.hdts.sending import QUEUE, TASK
 
 
 def produce(

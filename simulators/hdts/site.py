@@ -1,24 +1,35 @@
 """The help desk's page: sends sample tickets and shows what became of them."""
 
-from typing import Any
-from urllib.parse import parse_qs
+from enum import StrEnum
+from typing import Any, TypeVar
+from urllib.parse import parse_qsl
 
 from simulators.hdts.desk import Desk
-from simulators.hdts.samples import fresh_tickets
-from simulators.hdts.sending import HelpDesk
-from simulators.markup import Html, answer_mark, code, mark, page, section, table, time_of, unbroken
+from simulators.hdts.mischief import Mischief
+from simulators.hdts.sending import Channel
+from simulators.markup import (
+    Html,
+    code,
+    mark,
+    page,
+    section,
+    select,
+    table,
+    time_of,
+    unbroken,
+)
 from simulators.web import Answer, Refused, Request, Site, html_answer, json_answer, redirect
 
 SHOWN = 100
 AT_MOST = 200
 FORM = "application/x-www-form-urlencoded"
+E = TypeVar("E", bound=StrEnum)
 _TONES = {"resolved": "good", "closed": "good", "rejected": "bad", "unrouted": "bad"}
 
 
 class HdtsSite:
-    def __init__(self, desk: Desk, help_desk: HelpDesk) -> None:
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._help_desk = help_desk
 
     def site(self) -> Site:
         site = Site()
@@ -28,17 +39,16 @@ class HdtsSite:
         return site
 
     def _send(self, request: Request) -> Answer:
-        """JSON for `POST /send?count=`, the page again for its own form."""
+        """JSON for `POST /send?count=&fault=&channel=`, the page again for its own form."""
         is_form = request.headers.get("Content-Type", "").startswith(FORM)
-        form = parse_qs(request.body.decode("utf-8", "replace")) if is_form else {}
-        count = _count(request.query.get("count") or form.get("count", ["1"])[0])
-        sent = [self._hand_over(ticket) for ticket in fresh_tickets(count)]
+        form = parse_qsl(request.body.decode("utf-8", "replace")) if is_form else []
+        wanted = {**dict(form), **request.query}
+        channel = _choice(wanted, "channel", Channel.REST)
+        if channel not in self._desk.help_desk.channels:
+            raise Refused(409, "This help desk knows no broker (TTS_BROKER_URL)", field="channel")
+        count = _count(wanted.get("count", "1"))
+        sent = self._desk.hand_over(count, _choice(wanted, "fault", Mischief.NONE), channel)
         return redirect("/") if is_form else json_answer({"sent": sent})
-
-    def _hand_over(self, ticket: dict[str, Any]) -> dict[str, Any]:
-        handover = self._help_desk.send_rest(ticket)
-        self._desk.add(ticket, handover)
-        return {"ticket": ticket, "status": handover.status, "answer": handover.answer}
 
     def _sent(self, request: Request) -> Answer:
         return json_answer({"sent": self._desk.newest(SHOWN)})
@@ -47,42 +57,68 @@ class HdtsSite:
         text = page(
             title="HDTS, the help desk",
             about="Hands tickets over to TTS, signed, and reads their status back.",
-            content=_send_form() + section("Tickets handed over", self._table()),
+            content=_send_form(self._desk.help_desk.channels)
+            + section("Tickets handed over", self._table()),
         )
         return html_answer(text)
 
     def _table(self) -> str:
-        statuses = self._help_desk.statuses()
+        statuses = self._desk.help_desk.statuses()
         rows = (
             (
                 time_of(row["at"]),
                 code(row["number"]),
                 row["subject"],
                 unbroken(row["category"]),
-                answer_mark(row["status"]) if row["status"] else mark("no answer", "bad"),
+                _way(row),
+                _answer(row),
                 _status(row, statuses),
             )
             for row in self._desk.newest(SHOWN)
         )
-        columns = ("Sent", "Number", "Subject", "Category", "Accepted", "Status in TTS")
+        columns = ("Sent", "Number", "Subject", "Category", "How", "Answer", "Status in TTS")
         return table(columns, rows, empty="Nothing yet. Send a few tickets.")
 
 
+def _way(row: dict[str, Any]) -> Html:
+    fault = "" if row["fault"] == Mischief.NONE else mark(row["fault"].replace("_", " "), "wait")
+    return Html(f"{row['channel'].upper()} {fault}")
+
+
+def _answer(row: dict[str, Any]) -> Html:
+    """The answer, marked bad only where TTS does not keep its promise."""
+    if not row["status"]:
+        return mark("no answer", "bad")
+    return mark(str(row["status"]), "good" if row["as_promised"] else "bad")
+
+
 def _status(row: dict[str, Any], statuses: dict[str, str]) -> object:
-    status = statuses.get(row["answer"].get("ticket_number", ""))
+    number = row["answer"].get("ticket_number") or row["number"]
+    status = statuses.get(number) if row["status"] in (200, 201, 202) else None
     if status is None:
-        return row["answer"].get("error")
+        return row["answer"].get("error") or row["answer"].get("message")
     return mark(status.replace("_", " "), _TONES.get(status, "wait"))
 
 
 def _count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= AT_MOST:
-        raise Refused(400, f"count must be between 1 and {AT_MOST}")
+        raise Refused(400, f"count must be between 1 and {AT_MOST}", field="count")
     return int(text)
 
 
-def _send_form() -> Html:
+def _choice(wanted: dict[str, str], name: str, default: E) -> E:
+    try:
+        return type(default)(wanted.get(name, default))
+    except ValueError as error:
+        choices = ", ".join(type(default))
+        raise Refused(400, f"{name} must be one of {choices}", field=name) from error
+
+
+def _send_form(channels: list[Channel]) -> Html:
+    faults = [(fault.value, fault.replace("_", " ")) for fault in Mischief]
+    ways = [(channel.value, channel.upper()) for channel in channels]
     buttons = "".join(
         f'<button name="count" value="{count}">Send {count}</button>' for count in (1, 3, 10, 50)
     )
-    return Html(f'<form method="post" action="/send">{buttons}</form>')
+    selects = f"Fault {select('fault', 'Fault', faults)} by {select('channel', 'Channel', ways)}"
+    return Html(f'<form method="post" action="/send">{selects} {buttons}</form>')

@@ -9,8 +9,10 @@ from kombu import Connection
 
 from shared.contracts.completions import AmsCompletion
 from shared.identity.signatures import canonical_json, verify
-from simulators.hdts.produce import QUEUE, TASK, produce
+from simulators.hdts.mischief import Key, Mischief, sendings
+from simulators.hdts.produce import produce
 from simulators.hdts.samples import fresh_tickets, number_of
+from simulators.hdts.sending import QUEUE, TASK, Channel, HelpDesk
 from simulators.partner.worker import make_worker
 
 BROKER = "memory://"
@@ -72,3 +74,33 @@ def test_the_help_desk_produces_signed_celery_messages():
         now = int(message.headers["X-TTS-Timestamp"])
         keys = {"hdts-1": "secret"}
         assert verify(keys, message.headers, canonical_json(ticket), now=now) == "hdts-1"
+
+
+@pytest.mark.parametrize(
+    ("mischief", "payloads"), [(Mischief.NONE, 1), (Mischief.REPLAYED, 2), (Mischief.MALFORMED, 4)]
+)
+def test_the_help_desk_misbehaves_over_the_broker_too(mischief, payloads):
+    key = Key("hdts-1", "secret")
+    desk = HelpDesk(ticket_url="", key=key, broker_url=BROKER)
+    [ticket] = fresh_tickets(1)
+    sent = list(sendings(ticket, mischief, key))
+
+    answers = [desk.send(one, Channel.AMQP).status for one in sent]
+
+    with Connection(BROKER) as connection:
+        # Not decoded: not everything here can be.
+        messages = [connection.default_channel.basic_get(QUEUE, no_ack=True) for _ in sent]
+    assert answers == [202] * payloads
+    for message, one in zip(messages, sent, strict=True):
+        assert one.body in bytes(message.body)
+        now = int(message.headers["X-TTS-Timestamp"])
+        verify({"hdts-1": "secret"}, message.headers, one.body, now=now)
+
+
+def test_while_the_broker_is_away_the_help_desk_hears_so():
+    key = Key("hdts-1", "secret")
+    desk = HelpDesk(ticket_url="", key=key, broker_url="amqp://guest@127.0.0.1:1//")
+
+    [one] = sendings(fresh_tickets(1)[0], Mischief.NONE, key)
+
+    assert desk.send(one, Channel.AMQP).status == 0
