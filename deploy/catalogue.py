@@ -49,7 +49,9 @@ SERVICES: Final = (
     Service("messaging", "messaging_service", (*_PEOPLE, "tickets.access"), periodic=True),
     Service("notification", "notification_service", _PEOPLE, periodic=True),
 )
-SIMULATORS: Final = ("ams", "bms", "hdts", "mail")
+SIMULATORS: Final = ("ams", "bms", "hdts", "mail", "office")
+# Systems that steps of workflows ask; one simulator plays them all, each under its own address.
+OFFICE_SYSTEMS: Final = ("sales", "erp", "esignature", "sms")
 
 
 def service_named(name: str) -> Service:

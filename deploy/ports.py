@@ -20,6 +20,7 @@ DEFAULTS: Final[Mapping[str, int]] = {
     "AMS": 8011,
     "BMS": 8012,
     "HDTS": 8013,
+    "OFFICE": 8014,
     "MAIL": 8025,
     "SMTP": 1025,
     "SUPERVISOR": 9001,

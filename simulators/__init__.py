@@ -1,5 +1,5 @@
-"""What a newcomer and the tests talk to in place of HDTS, AMS, BMS and a mail server.
+"""What a newcomer and the tests talk to in place of the systems around TTS.
 
-Each is one small program: `python -m simulators.<ams|bms|hdts|mail>`. They know TTS only by its
-contracts (HTTP, AMQP, SMTP), as the real systems would.
+Each is one small program: `python -m simulators.<ams|bms|hdts|mail|office>`. They know TTS only by
+its contracts (HTTP, AMQP, SMTP), as the real systems would.
 """

@@ -5,6 +5,7 @@ from typing import Any
 
 from rich.table import Table
 
+from deploy.catalogue import SIMULATORS
 from deploy.cli.progress import out
 from deploy.instance import LOOPBACK, Instance
 from deploy.provisioning.database import DATABASE
@@ -40,7 +41,7 @@ def environment(instance: Instance) -> dict[str, Any]:
             "superuser": "postgres",
         },
         "redis": f"redis://{LOOPBACK}:{instance.ports['REDIS']}/0",
-        "simulators": {name: instance.url(name.upper()) for name in ("ams", "bms", "hdts", "mail")},
+        "simulators": {name: instance.url(name.upper()) for name in SIMULATORS},
         "smtp": {"host": LOOPBACK, "port": instance.ports["SMTP"]},
         "ports": dict(instance.ports),
         "var": str(instance.var),

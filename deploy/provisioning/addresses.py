@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from deploy.catalogue import SERVICES
+from deploy.catalogue import OFFICE_SYSTEMS, SERVICES
 from deploy.instance import LOOPBACK, Instance
 from deploy.ports import DEFAULTS
 
@@ -30,8 +30,15 @@ class Addresses:
     bms: Endpoint
     hdts: Endpoint
     mail: Endpoint
+    office: Endpoint
     services: dict[str, Endpoint]
     public_url: str
+
+    def partner(self, system: str) -> str:
+        """Where a step asks `system`."""
+        if system in OFFICE_SYSTEMS:
+            return f"{self.office.url()}/{system}"
+        return {"ams": self.ams, "bms": self.bms}[system].url()
 
     def amqp(self, user: str, password: str, vhost: str) -> str:
         broker = self.rabbitmq
@@ -54,6 +61,7 @@ def native(instance: Instance) -> Addresses:
         bms=at("BMS"),
         hdts=at("HDTS"),
         mail=at("MAIL"),
+        office=at("OFFICE"),
         services={service.name: at(service.name.upper()) for service in SERVICES},
         public_url=instance.url("GATEWAY"),
     )
@@ -75,6 +83,7 @@ def in_containers(public_url: str) -> Addresses:
         bms=at("bms", "BMS"),
         hdts=at("hdts", "HDTS"),
         mail=at("mail", "MAIL"),
+        office=at("office", "OFFICE"),
         services={s.name: at(f"{s.name}-web", s.name.upper()) for s in SERVICES},
         public_url=public_url,
     )

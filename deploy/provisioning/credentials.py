@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from deploy.catalogue import SERVICES
+from deploy.catalogue import OFFICE_SYSTEMS, SERVICES
 from deploy.provisioning.addresses import Addresses
 from deploy.provisioning.people import demo_people
 from deploy.provisioning.secret_values import Secrets
@@ -30,6 +30,7 @@ def credentials(addresses: Addresses, secrets: Secrets) -> dict[str, Any]:
             for person in demo_people()
         ],
         **partners,
+        **{system: secrets[system] for system in OFFICE_SYSTEMS},
         "service_clients": service_clients(secrets),
         "postgres": [{"role": r, "password": p} for r, p in secrets["postgres"].items()],
         "rabbitmq": _broker_users(secrets),

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from deploy.catalogue import Service
-from deploy.provisioning.addresses import Addresses
+from deploy.catalogue import OFFICE_SYSTEMS, Service
+from deploy.provisioning.addresses import Addresses, Endpoint
 from deploy.provisioning.secret_values import Secrets
 from shared.broker.topology import INTERNAL
 
@@ -26,6 +26,13 @@ OPERATOR: Final = (
     "TTS_TRUSTED_PROXIES",
     "HDTS_REQUIRE_SIGNATURE",
     "HDTS_PRIORITY_MAP",
+)
+ASKED: Final = ("ams", "bms", *OFFICE_SYSTEMS)
+# Real systems in place of the simulated ones.
+PARTNERS: Final = (
+    *(f"TTS_{system.upper()}_URL" for system in ASKED),
+    *(f"TTS_{system.upper()}_API_KEY" for system in ("ams", *OFFICE_SYSTEMS)),
+    "TTS_BMS_TOKEN",
 )
 MAIL: Final = ("TTS_MAIL_FROM", "TTS_SENDGRID_API_KEY")
 SMTP: Final = ("HOST", "PORT", "USER", "PASSWORD", "STARTTLS")
@@ -72,11 +79,11 @@ def service_environment(
 def simulator_environment(
     name: str, *, addresses: Addresses, secrets: Secrets, var: Path
 ) -> Environment:
-    """What the simulated partner `name` (ams, bms, hdts, mail) needs."""
-    listen = {"ams": addresses.ams, "bms": addresses.bms, "hdts": addresses.hdts}
+    """What the simulator `name` (ams, bms, hdts, mail, office) needs."""
+    listen: Endpoint = getattr(addresses, name)
     common = {
         "TTS_VAR_DIR": str(var),
-        "TTS_PORT": str(listen.get(name, addresses.mail).port),
+        "TTS_PORT": str(listen.port),
         "TTS_SMTP_PORT": str(addresses.smtp.port),
         "TTS_PUBLIC_URL": addresses.public_url,
         "TTS_WORKFLOW_URL": addresses.services["workflow"].url(),
@@ -84,6 +91,8 @@ def simulator_environment(
     }
     if name in secrets["rabbitmq"]:
         common["TTS_BROKER_URL"] = addresses.amqp(name, secrets["rabbitmq"][name], name)
+    if name == "office":
+        return common | _office_keys(secrets)
     own = secrets.get(name, {})
     return common | {_SIMULATOR_NAMES[key]: value for key, value in own.items()}
 
@@ -111,10 +120,17 @@ def _workflow(addresses: Addresses, secrets: Secrets, given: Mapping[str, str]) 
     return _ticket(addresses, secrets, given) | {
         "TTS_AMS_KEYS": json.dumps({ams["receipt_key_id"]: ams["receipt_secret"]}),
         "TTS_BMS_KEYS": json.dumps({bms["receipt_key_id"]: bms["receipt_secret"]}),
-        "TTS_AMS_URL": addresses.ams.url(),
         "TTS_AMS_API_KEY": ams["api_key"],
-        "TTS_BMS_URL": addresses.bms.url(),
         "TTS_BMS_TOKEN": bms["token"],
+        **{f"TTS_{system.upper()}_URL": addresses.partner(system) for system in ASKED},
+        **_office_keys(secrets),
+        **{name: given[name] for name in PARTNERS if given.get(name)},
+    }
+
+
+def _office_keys(secrets: Secrets) -> Environment:
+    return {
+        f"TTS_{system.upper()}_API_KEY": secrets[system]["api_key"] for system in OFFICE_SYSTEMS
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from deploy.catalogue import SERVICES
+from deploy.catalogue import OFFICE_SYSTEMS, SERVICES
 from deploy.files import write_private_json
 from deploy.provisioning.people import demo_usernames
 from shared.broker.topology import users
@@ -41,6 +41,7 @@ def _wanted() -> dict[str, Any]:
         "hdts": {"key_id": _key_id("hdts"), "secret": _token},
         "ams": {"api_key": _token, "receipt_key_id": _key_id("ams"), "receipt_secret": _token},
         "bms": {"token": _token, "receipt_key_id": _key_id("bms"), "receipt_secret": _token},
+        **{system: {"api_key": _token} for system in OFFICE_SYSTEMS},
         "people": dict.fromkeys(demo_usernames(), _password),
     }
 

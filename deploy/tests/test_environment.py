@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from deploy.catalogue import SERVICES, service_named
+from deploy.catalogue import OFFICE_SYSTEMS, SERVICES, service_named
 from deploy.instance import Instance
 from deploy.ports import DEFAULTS
 from deploy.provisioning.addresses import native
@@ -77,3 +77,27 @@ def test_a_partner_reaches_only_its_own_virtual_host(instance, secrets):
 
     assert environment["TTS_BROKER_URL"].endswith("/ams")
     assert environment["TTS_API_KEY"] == secrets["ams"]["api_key"]
+
+
+def test_steps_ask_each_system_of_the_office_with_the_key_it_knows(instance, secrets):
+    workflow = environment_of("workflow", instance, secrets)
+
+    office = simulator_environment(
+        "office", addresses=native(instance), secrets=secrets, var=instance.var
+    )
+
+    assert workflow["TTS_SALES_URL"] == f"http://127.0.0.1:{DEFAULTS['OFFICE']}/sales"
+    assert office["TTS_PORT"] == str(DEFAULTS["OFFICE"])
+    for system in OFFICE_SYSTEMS:
+        name = f"TTS_{system.upper()}_API_KEY"
+        assert workflow[name] == office[name] == secrets[system]["api_key"]
+
+
+def test_the_operator_may_bring_a_real_partner(instance, secrets):
+    given = {"TTS_ERP_URL": "https://erp.example.com", "TTS_ERP_API_KEY": "theirs"}
+
+    workflow = environment_of("workflow", instance, secrets, **given)
+
+    assert workflow["TTS_ERP_URL"] == "https://erp.example.com"
+    assert workflow["TTS_ERP_API_KEY"] == "theirs"
+    assert "TTS_ERP_API_KEY" not in environment_of("ticket", instance, secrets, **given)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from simulators.idempotency import once, remember_answers
 from simulators.partner.completions import Decision
 from simulators.store import Store
 from simulators.web import Refused
@@ -33,6 +34,7 @@ class Inventory:
     def __init__(self, store: Store) -> None:
         self._store = store
         store.prepare(_SCHEMA)
+        remember_answers(store)
         with store.transaction() as connection:
             connection.executemany(
                 "INSERT OR IGNORE INTO asset VALUES"
@@ -40,26 +42,13 @@ class Inventory:
                 json.loads(_ASSETS.read_text()),
             )
 
-    def reserve(self, wish: Mapping[str, Any]) -> dict[str, Any]:
+    def reserve(self, wish: Mapping[str, Any], key: str | None = None) -> dict[str, Any]:
         """Reserve an asset for a task; Refused(400) with alternatives when it is not free.
 
-        The same task asking again gets its reservation again.
+        The same idempotency key gets its answer again, the same task its reservation.
         """
         with self._store.transaction() as store:
-            asset = _asset(store, wish["asset_id"])
-            known = store.execute(
-                "SELECT * FROM reservation WHERE asset_id = ? AND task_id = ?",
-                [wish["asset_id"], wish["task_id"]],
-            ).fetchone()
-            if known is None:
-                known = _reserve(store, asset, wish)
-        return {
-            "reservation_id": f"RES-{FIRST_RESERVATION + known['number']}",
-            "status": "confirmed",
-            "asset_id": asset["asset_id"],
-            "valid_until": known["valid_until"],
-            "asset_details": {name: asset[name] for name in ("name", "model", "serial")},
-        }
+            return once(store, "reserve", key, wish, lambda: _find_or_reserve(store, wish))[0]
 
     def refusal(self) -> Refused:
         """What somebody hears who asks for an asset that is not free."""
@@ -106,6 +95,22 @@ def complete(store: sqlite3.Connection, payload: Mapping[str, Any]) -> Decision:
     if serial and state:
         store.execute("UPDATE asset SET state = ? WHERE serial = ?", [state, str(serial)])
     return Decision(True)
+
+
+def _find_or_reserve(store: sqlite3.Connection, wish: Mapping[str, Any]) -> dict[str, Any]:
+    asset = _asset(store, wish["asset_id"])
+    known = store.execute(
+        "SELECT * FROM reservation WHERE asset_id = ? AND task_id = ?",
+        [wish["asset_id"], wish["task_id"]],
+    ).fetchone()
+    reservation = known or _reserve(store, asset, wish)
+    return {
+        "reservation_id": f"RES-{FIRST_RESERVATION + reservation['number']}",
+        "status": "confirmed",
+        "asset_id": asset["asset_id"],
+        "valid_until": reservation["valid_until"],
+        "asset_details": {name: asset[name] for name in ("name", "model", "serial")},
+    }
 
 
 def _asset(store: sqlite3.Connection, asset_id: str) -> sqlite3.Row:

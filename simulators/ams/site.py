@@ -4,6 +4,7 @@ from simulators.ams.inventory import Inventory, complete, read_wish
 from simulators.faults.http import around
 from simulators.faults.page import faults_link
 from simulators.faults.site import add_faults
+from simulators.idempotency import key_of
 from simulators.markup import answer_mark, code, mark, page, section, table, time_of, unbroken
 from simulators.partner.access import require_api_key
 from simulators.partner.calls import CallLog
@@ -40,7 +41,8 @@ class Ams:
         require_api_key(request, self._api_key)
         body = request.json()
         try:
-            answer, status = self._inventory.reserve(read_wish(body)), 200
+            key = key_of(request.headers)
+            answer, status = self._inventory.reserve(read_wish(body), key), 200
         except Refused as refused:
             answer, status = refused.body, refused.status
         self._calls.add(body, status, answer)

@@ -3,12 +3,13 @@
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+from simulators.idempotency import once, remember_answers
 from simulators.partner.completions import Decision
 from simulators.store import Store
 from simulators.web import Refused
@@ -20,7 +21,7 @@ CREATE TABLE IF NOT EXISTS line (
     balance TEXT NOT NULL, frozen_until TEXT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS decision (
-    number INTEGER PRIMARY KEY AUTOINCREMENT, idempotency_key TEXT UNIQUE, answer TEXT NOT NULL
+    number INTEGER PRIMARY KEY AUTOINCREMENT, answer TEXT NOT NULL
 );
 """
 FIRST_APPROVAL = 500
@@ -39,6 +40,7 @@ class Budget:
     def __init__(self, store: Store) -> None:
         self._store = store
         store.prepare(_SCHEMA)
+        remember_answers(store)
         with store.transaction() as connection:
             connection.executemany(
                 "INSERT OR IGNORE INTO line VALUES"
@@ -48,19 +50,9 @@ class Budget:
 
     def check(self, wish: Wish, idempotency_key: str | None = None) -> dict[str, Any]:
         """Approve and book `wish`, or say why not. The same key gets the same answer again."""
+        question = {name: str(value) for name, value in asdict(wish).items()}
         with self._store.transaction() as store:
-            known = store.execute(
-                "SELECT answer FROM decision WHERE idempotency_key = ?", [idempotency_key]
-            ).fetchone()
-            if known:
-                answer: dict[str, Any] = json.loads(known["answer"])
-                return answer
-            answer = _decide(store, wish)
-            store.execute(
-                "INSERT INTO decision (idempotency_key, answer) VALUES (?, ?)",
-                [idempotency_key, json.dumps(answer)],
-            )
-        return answer
+            return once(store, "check", idempotency_key, question, lambda: _record(store, wish))[0]
 
     def lines(self) -> list[sqlite3.Row]:
         with self._store.reading() as store:
@@ -97,6 +89,12 @@ def money(value: object) -> Decimal | None:
         return amount.quantize(CENT) if amount.is_finite() else None
     except InvalidOperation:
         return None
+
+
+def _record(store: sqlite3.Connection, wish: Wish) -> dict[str, Any]:
+    answer = _decide(store, wish)
+    store.execute("INSERT INTO decision (answer) VALUES (?)", [json.dumps(answer)])
+    return answer
 
 
 def _decide(store: sqlite3.Connection, wish: Wish) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from simulators.bms.budget import Budget, complete, read_wish, rejection
 from simulators.faults.http import around
 from simulators.faults.page import faults_link
 from simulators.faults.site import add_faults
+from simulators.idempotency import key_of
 from simulators.markup import Html, answer_mark, code, mark, page, section, show, table, time_of
 from simulators.partner.access import require_bearer
 from simulators.partner.calls import CallLog
@@ -42,7 +43,7 @@ class Bms:
         require_bearer(request, self._token)
         body = request.json()
         try:
-            key = request.headers.get("Idempotency-Key")
+            key = key_of(request.headers)
             answer, status = self._budget.check(read_wish(body), key), 200
         except Refused as refused:
             answer, status = refused.body, refused.status

@@ -7,12 +7,12 @@ from typing import Final
 
 from simulators.faults.book import FaultBook
 from simulators.faults.kinds import Fault, Form, Kind
+from simulators.idempotency import forgetful
 from simulators.web import (
     CORRELATION,
     Answer,
     Delivery,
     Handler,
-    Headers,
     Refused,
     Request,
     json_answer,
@@ -20,7 +20,6 @@ from simulators.web import (
 )
 
 Decline = Callable[[Request], Answer]
-IDEMPOTENCY: Final = ("Idempotency-Key", "X-Idempotency-Key")
 
 
 def around(book: FaultBook, operation: str, handler: Handler, decline: Decline) -> Handler:
@@ -92,8 +91,7 @@ def _decline(fault: Fault, call: _Call) -> Answer:
 def _duplicate(fault: Fault, call: _Call) -> Answer:
     """Acts a second time, as a system does that has lost its memory of idempotency keys."""
     call.act(call.request)
-    kept = Headers({n: v for n, v in call.request.headers.items() if n not in _FORGOTTEN})
-    return call.act(replace(call.request, headers=kept))
+    return call.act(replace(call.request, headers=forgetful(call.request.headers)))
 
 
 def _malformed(fault: Fault, call: _Call) -> Answer:
@@ -112,7 +110,6 @@ def spoil(body: bytes, form: Form) -> bytes:
     return body[: len(body) // 2]
 
 
-_FORGOTTEN: Final = frozenset(name.lower() for name in IDEMPOTENCY)
 _OUTCOMES: Final = {Delivery.NONE: "no answer", Delivery.HALF: "half an answer"}
 _KINDS: Final[Mapping[Kind, Callable[[Fault, _Call], Answer]]] = {
     Kind.SLOW: _slow,

@@ -137,3 +137,12 @@ def test_the_page_shows_what_arrived_and_escapes_it(ams, url):
     assert page.headers["Content-Type"].startswith("text/html")
     assert "HD-7" in page.text
     assert "<script>alert" not in page.text
+
+
+def test_a_key_that_comes_with_another_wish_is_a_conflict(url):
+    headers = {**KEY, "Idempotency-Key": "T-8"}
+    reserve(url, headers)
+
+    answer = reserve(url, headers, duration_days=3)
+
+    assert answer.status_code == 409

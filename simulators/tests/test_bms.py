@@ -117,3 +117,12 @@ def test_the_page_shows_completions_and_decisions(bms, url):
     assert "HD-9" in page
     assert "Licences: 4200" in page
     assert "approved" in page
+
+
+def test_a_key_that_comes_with_another_amount_is_a_conflict(url):
+    headers = {**TOKEN, "Idempotency-Key": "T-8"}
+    check(url, headers)
+
+    answer = check(url, headers, amount="1.00")
+
+    assert answer.status_code == 409
