@@ -149,6 +149,9 @@ SPECTACULAR_SETTINGS = {
 # A service's own lines on its health page: name → dotted path of a function returning a message.
 HEALTH_CHECKS: dict[str, str] = {}
 
+# What can be late: name → dotted path of a function returning (how many, seconds of the oldest).
+WAITING: dict[str, str] = {"outbox": "shared.outbox.services.backlog"}
+
 # Periodic work of `python -m <service> schedule`: dotted path of a function → seconds between runs.
 SCHEDULE: dict[str, float] = {}
 # What a service with queues of its own adds to it, besides the app shared.dead_letters.

@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "workflow_api.sla",
     "workflow_api.external",
     "workflow_api.audit",
+    "workflow_api.system",
 ]
 
 # Key id → secret. Two keys may be valid at a time, so that a partner can change over.

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("workflow_api.tasks.urls")),
     path("", include("workflow_api.external.urls")),
     path("", include("workflow_api.audit.urls")),
+    path("", include("workflow_api.system.urls")),
     path("dead-letters/", include("shared.dead_letters.urls")),
     *service_urls(),
 ]

@@ -18,6 +18,7 @@ def service_urls() -> list[URLPattern | URLResolver]:
     """Health, metrics, the OpenAPI description and its page."""
     return [
         path("", include("shared.http.health")),
+        path("", include("shared.http.work")),
         path("", include("shared.observability.exposition")),
         path("schema/", SpectacularAPIView.as_view(), name="schema"),
         path("docs/", SpectacularSwaggerView.as_view(), name="docs"),

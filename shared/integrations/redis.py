@@ -4,6 +4,8 @@ from functools import lru_cache
 
 import redis
 from django.conf import settings
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 # A call must not wait for its limiter longer than for its partner.
 TIMEOUT_SECONDS = 0.5
@@ -15,6 +17,8 @@ def _client(url: str) -> redis.Redis:
         url,
         socket_timeout=TIMEOUT_SECONDS,
         socket_connect_timeout=TIMEOUT_SECONDS,
+        # The client's own three retries would make a Redis that hangs cost four time-outs.
+        retry=Retry(NoBackoff(), 0),
         decode_responses=True,
     )
 
