@@ -96,6 +96,18 @@ describe('with an expired session', () => {
     expect(response.status).toBe(401);
     expect(said).toBe(1);
   });
+
+  it('signs nobody out because the sign-in service is away', async () => {
+    let said = 0;
+    const forget = onSignedOut(() => (said += 1));
+    server.on(REFRESH, () => new Response('', { status: 502 }));
+
+    const response = await ask('/api/workflow/tasks/');
+    forget();
+
+    expect(response.status).toBe(503);
+    expect(said).toBe(0);
+  });
 });
 
 it('does not try to renew what never began', async () => {

@@ -1,3 +1,4 @@
+import { t } from '@/shared/lib/i18n';
 import { uuid } from '@/shared/lib/uuid';
 
 import { readCookie, renewSession } from './refresh';
@@ -27,6 +28,12 @@ function isCredentialRequest(request: Request): boolean {
   return CREDENTIAL_PATHS.some((path) => pathname.startsWith(path));
 }
 
+/** Nobody is signed out because the sign-in service is away: they could not sign in again. */
+function notNow(): Response {
+  const body = { error: t('error.notRenewed'), code: 'SERVICE_UNAVAILABLE' };
+  return Response.json(body, { status: 503 });
+}
+
 /** `fetch` for the services: adds CSRF and correlation headers, renews an expired session once. */
 export async function authorisedFetch(request: Request): Promise<Response> {
   const spare = request.clone();
@@ -34,7 +41,9 @@ export async function authorisedFetch(request: Request): Promise<Response> {
   const response = await fetch(prepare(request));
   if (response.status !== 401 || isCredentialRequest(request)) return response;
 
-  const again = (await renewSession(sentAt)) ? await fetch(prepare(spare)) : response;
+  const renewal = await renewSession(sentAt);
+  if (renewal === 'away') return notNow();
+  const again = renewal === 'renewed' ? await fetch(prepare(spare)) : response;
   if (again.status === 401) for (const listener of signedOutListeners) listener();
   return again;
 }

@@ -32,7 +32,7 @@ export function useStream(path: string | null, handlers: Omit<StreamHandlers, 'o
     if (path === null) return;
     const opened = new ResumableStream({
       url: socketUrl(path),
-      renewSession: () => renewSession(Date.now()),
+      renewSession: async () => (await renewSession(Date.now())) !== 'ended',
       handlers: {
         onEvent: (frame) => latest.current.onEvent(frame),
         onSignal: (frame) => latest.current.onSignal?.(frame),

@@ -20,7 +20,8 @@ export function SignedIn() {
       </Center>
     );
   }
-  if (me.isError) {
+  // Whoever is known goes on working while auth_service is away.
+  if (me.isError && !me.data) {
     return (
       <Center h="100%">
         <ErrorState wholePage error={me.error} onRetry={() => void me.refetch()} />

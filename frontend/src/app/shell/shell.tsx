@@ -4,6 +4,7 @@ import { IconLayoutSidebar, IconSearch } from '@tabler/icons-react';
 import { useCallback } from 'react';
 import { Link, Outlet, useNavigate } from 'react-router';
 
+import { IncidentBar } from '@/features/degraded/components/incident-bar';
 import { NotificationBell } from '@/features/notifications/components/notification-bell';
 import { useShortcuts } from '@/shared/hooks/use-shortcuts';
 import { t } from '@/shared/lib/i18n';
@@ -85,6 +86,9 @@ export function Shell() {
           <UserMenu onShowShortcuts={sheet.open} />
         </div>
       </header>
+      <div className={classes.notice}>
+        <IncidentBar />
+      </div>
       <main id="main" tabIndex={-1} className={classes.main}>
         <Outlet />
       </main>

@@ -1,0 +1,1 @@
+export const incidentsKey = ['degraded'] as const;
