@@ -4,10 +4,20 @@ from typing import Any
 
 import pytest
 
+from notification_service.email import sending
 from notification_service.email import services as mail_services
 from notification_service.people import services as people_services
 from notification_service.tests.neighbours import AuthService, MailServer
 from shared.identity import services as identity_services
+from shared.testing.integrations import own_circuits
+from shared.testing.partner import Partner, Reply, partner
+
+
+@pytest.fixture(autouse=True)
+def circuits(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Where breakers keep their state in Redis, by prefix; all are closed."""
+    with own_circuits(monkeypatch) as prefix:
+        yield prefix
 
 
 @pytest.fixture
@@ -30,5 +40,16 @@ def mail_server(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mail
     settings.EMAIL_PORT = server.port
     settings.DEFAULT_FROM_EMAIL = "TTS <tts@tts.example>"
     monkeypatch.setattr(mail_services, "_paused_until", -math.inf)
+    sending.mail_server.cache_clear()
     yield server
     server.stop()
+
+
+@pytest.fixture
+def sendgrid(settings: Any, mail_server: MailServer) -> Iterator[Partner]:
+    """SendGrid's API, taking mails; there is no SMTP server."""
+    with partner() as api:
+        api.replies = [Reply(202)]
+        settings.EMAIL_BACKEND = "anymail.backends.sendgrid.EmailBackend"
+        settings.ANYMAIL = {"SENDGRID_API_KEY": "key", "SENDGRID_API_URL": f"{api.url}/v3/"}
+        yield api

@@ -12,7 +12,6 @@ INSTALLED_APPS = [
 ]
 
 DEFAULT_FROM_EMAIL = env("TTS_MAIL_FROM", "TTS <tts@example.com>")
-EMAIL_TIMEOUT = 15
 EMAIL_HOST = env("TTS_SMTP_HOST", "127.0.0.1")
 EMAIL_PORT = env_int("TTS_SMTP_PORT", 1025)
 EMAIL_HOST_USER = env("TTS_SMTP_USER", "")
@@ -26,8 +25,12 @@ EMAIL_BACKEND = (
     if SENDGRID_API_KEY
     else "django.core.mail.backends.smtp.EmailBackend"
 )
-ANYMAIL = {"SENDGRID_API_KEY": SENDGRID_API_KEY, "REQUESTS_TIMEOUT": EMAIL_TIMEOUT}
+ANYMAIL = {
+    "SENDGRID_API_KEY": SENDGRID_API_KEY,
+    "SENDGRID_API_URL": env("TTS_SENDGRID_API_URL", "https://api.sendgrid.com/v3/"),
+}
 
+WAITING = {**WAITING, "mail": "notification_service.email.selectors.late_mail"}
 SCHEDULE = {
     **DEAD_LETTER_SCHEDULE,
     "notification_service.email.services.attempt_due": 1.0,

@@ -82,7 +82,7 @@ def _headers(delivery: EmailDelivery) -> dict[str, str]:
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     headers = {
         "Message-ID": f"<{delivery.pk}@{domain}>",
-        "X-TTS-Correlation-ID": str(delivery.correlation_id),
+        "X-Correlation-ID": str(delivery.correlation_id),
         "X-TTS-Notification-Type": delivery.notification_type,
         # RFC 3834: out-of-office replies stay away.
         "Auto-Submitted": "auto-generated",

@@ -13,6 +13,15 @@ class EmailDeliveryQuerySet(models.QuerySet["EmailDelivery"]):
         """Waiting for an attempt now, or abandoned by a process that died in the middle of one."""
         return self.filter(next_attempt_at__lte=timezone.now())
 
+    def failed(self) -> "EmailDeliveryQuerySet":
+        """Attempted in vain, whether or not it is going to be attempted again."""
+        return self.filter(status=EmailDelivery.Status.FAILED)
+
+    def late(self) -> "EmailDeliveryQuerySet":
+        """Not sent yet, for a reason that has nothing to do with the one mailbox."""
+        own_fault = EmailDelivery.Obstacle.RECIPIENT
+        return self.filter(next_attempt_at__isnull=False).exclude(obstacle=own_fault)
+
     def claim(self, pk: uuid.UUID, lease: timedelta) -> bool:
         """Reserve the due delivery `pk` for one attempt; False when somebody else has it."""
         return bool(
@@ -39,6 +48,13 @@ class EmailDelivery(models.Model):
         SENT = "sent"
         FAILED = "failed"
 
+    class Obstacle(models.TextChoices):
+        """What the last attempt failed at; `server` and `address` concern other mails too."""
+
+        SERVER = "server"
+        RECIPIENT = "recipient"
+        ADDRESS = "address"
+
     id = models.UUIDField(primary_key=True, editable=False)
     user_id = models.PositiveBigIntegerField(null=True)
     to = models.CharField(max_length=254, blank=True, help_text="Empty until looked up.")
@@ -51,6 +67,7 @@ class EmailDelivery(models.Model):
     status = models.CharField(max_length=10, choices=Status, default=Status.QUEUED)
     attempts = models.PositiveIntegerField(default=0)
     last_error = models.TextField(blank=True)
+    obstacle = models.CharField(max_length=10, choices=Obstacle, blank=True, default="")
     next_attempt_at = models.DateTimeField(null=True, default=timezone.now)
     sent_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
@@ -63,6 +80,10 @@ class EmailDelivery(models.Model):
             models.CheckConstraint(
                 name="email_delivery_status_known",
                 condition=Q(status__in=["queued", "sending", "sent", "failed"]),
+            ),
+            models.CheckConstraint(
+                name="email_delivery_obstacle_known",
+                condition=Q(obstacle__in=["", "server", "recipient", "address"]),
             ),
             models.CheckConstraint(
                 name="email_delivery_type_known", condition=Q(notification_type__in=TYPES)

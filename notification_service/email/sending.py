@@ -1,11 +1,31 @@
-"""One attempt to hand a mail to the server, and what its failure means."""
+"""One attempt to hand a mail to the server, and what its failure means for the mail."""
 
-import smtplib
+from dataclasses import replace
+from functools import cache
 
-from anymail.exceptions import AnymailError
 from django.core.mail import EmailMessage
+from django.utils import timezone
 
-TOO_MANY_REQUESTS = 429
+from notification_service.email.adapter import Deferred, SendMail
+from notification_service.email.models import EmailDelivery
+from shared import context
+from shared.integrations.adapter import CallContext
+from shared.integrations.errors import (
+    BreakerOpen,
+    IntegrationError,
+    InvalidRequest,
+    Refused,
+    Throttled,
+)
+from shared.integrations.policies import POLICIES
+from shared.integrations.stack import Integration
+
+# Repeated by the schedule, which keeps the waits in the rows (docs/decisions/0017).
+POLICY = replace(POLICIES["email"], retries=0)
+# A worker also serves the in-app queue, which must not wait behind a mail server that hangs.
+PAUSE_SECONDS = 30.0
+SHORTEST_PAUSE_SECONDS = 1.0
+Obstacle = EmailDelivery.Obstacle
 
 
 class MailRefused(Exception):
@@ -13,33 +33,49 @@ class MailRefused(Exception):
 
 
 class MailPostponed(Exception):
-    """Worth another attempt. `server_away`: other mails would fare no better just now."""
+    """Worth another attempt. `pause`: seconds for which other mails would fare no better."""
 
-    def __init__(self, text: str, *, server_away: bool) -> None:
+    def __init__(self, text: str, obstacle: Obstacle, *, pause: float = 0.0) -> None:
         super().__init__(text)
-        self.server_away = server_away
+        self.obstacle = obstacle
+        self.pause = pause
 
 
-def hand_over(mail: EmailMessage) -> None:
-    """Give `mail` to the configured server. Raises MailRefused or MailPostponed."""
+class MailHeld(Exception):
+    """Nothing was tried: the breaker is open or our own rate is used up for `seconds`."""
+
+    def __init__(self, text: str, seconds: float) -> None:
+        super().__init__(text)
+        self.seconds = max(SHORTEST_PAUSE_SECONDS, seconds)
+
+
+@cache
+def mail_server() -> Integration[EmailMessage, None]:
+    """The stack around the configured server, as the row `email` says."""
+    return Integration(SendMail(), policy=POLICY)
+
+
+def hand_over(mail: EmailMessage, delivery: EmailDelivery) -> None:
+    """Give `mail` to the configured server. Raises MailRefused, MailPostponed or MailHeld."""
     try:
-        mail.send()
-    except (smtplib.SMTPException, AnymailError, OSError) as error:
-        text = f"{type(error).__name__}: {error}"
-        if _is_final(error):
-            raise MailRefused(text) from error
-        raise MailPostponed(text, server_away=not _is_about_this_mail(error)) from error
+        mail_server().call(mail, _context(delivery))
+    except (BreakerOpen, Throttled) as error:
+        raise MailHeld(str(error), error.seconds) from error
+    except Deferred as error:
+        raise MailPostponed(error.reason, Obstacle.RECIPIENT) from error
+    except (Refused, InvalidRequest) as error:
+        raise MailRefused(str(error)) from error
+    except IntegrationError as error:
+        raise MailPostponed(str(error), Obstacle.SERVER, pause=PAUSE_SECONDS) from error
 
 
-def _is_about_this_mail(error: Exception) -> bool:
-    return isinstance(error, smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError)
-
-
-def _is_final(error: Exception) -> bool:
-    """Whether the answer concerns this mail and is permanent (RFC 5321: codes from 500 on)."""
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return all(code >= 500 for code, _ in error.recipients.values())
-    if isinstance(error, smtplib.SMTPDataError):
-        return int(error.smtp_code) >= 500
-    status = getattr(error, "status_code", None) or 0
-    return 400 <= status < 500 and status not in (401, 403, TOO_MANY_REQUESTS)
+def _context(delivery: EmailDelivery) -> CallContext:
+    return CallContext(
+        correlation_id=context.current_correlation_id(),
+        # The row remembers what was sent; a mail server has no memory of keys.
+        idempotency_key="",
+        at=timezone.now(),
+        timeout=POLICY.timeout,
+        user_id=delivery.user_id,
+        attempt=delivery.attempts,
+    )

@@ -1,3 +1,4 @@
+import time
 import uuid
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ from notification_service.email import services
 from notification_service.email.models import EmailDelivery
 from notification_service.people.models import KnownPerson
 from shared.contracts.notifications import SendEmail
+from shared.integrations.redis import client
 from shared.testing.messages import dead_letters, deliver
 from shared.testing.metrics import scraped_value
 from shared.testing.people import ALICE
@@ -62,6 +64,7 @@ def test_a_mail_has_text_and_html_with_link_reason_and_correlation(mail_server, 
         assert "You were assigned to this step." in body
         assert "Review request" in body
         assert CORRELATION in body
+    assert mail["X-Correlation-ID"] == CORRELATION
     assert "Broken &lt;screen&gt;" in part(mail, "html")
     assert "hurry & look" in part(mail, "plain")
 
@@ -109,6 +112,7 @@ def test_while_the_mail_server_is_down_the_mail_waits_and_is_sent_later(mail_ser
 
     assert (waiting.status, waiting.attempts) == ("failed", 1)
     assert "refused" in waiting.last_error.lower()
+    assert waiting.obstacle == "server"
     assert seconds_to_wait(waiting) > 0
     sent = EmailDelivery.objects.get()
     assert (sent.status, sent.attempts, sent.last_error) == ("sent", 2, "")
@@ -124,7 +128,9 @@ def test_a_mail_that_is_not_due_yet_is_left_alone(mail_server):
     assert not mail_server.mails
 
 
-def test_the_waits_grow_from_seconds_to_an_hour(mail_server):
+def test_the_waits_for_one_mailbox_grow_from_half_a_second_to_an_hour(mail_server):
+    mail_server.data_answer = "452 Mailbox full"
+    mail_server.start()
     deliver(assignment())
     seconds = []
     for attempts in (0, 4, 5, 30):
@@ -132,10 +138,66 @@ def test_the_waits_grow_from_seconds_to_an_hour(mail_server):
         services.attempt_due()
         seconds.append(seconds_to_wait(EmailDelivery.objects.get()))
 
-    assert 1 < seconds[0] < 3
-    assert 30 < seconds[1] < 41
-    assert 58 < seconds[2] < 76
-    assert 3590 < seconds[3] < 4501
+    assert 0.4 < seconds[0] < 0.6
+    assert 7.9 < seconds[1] < 9.3
+    assert 59 < seconds[2] < 70
+    assert 3590 < seconds[3] < 4141
+
+
+def test_once_the_server_is_back_no_mail_waits_longer_than_ten_seconds(mail_server):
+    deliver(assignment())
+    make_due(attempts=30)
+
+    services.attempt_due()
+
+    assert 9 < seconds_to_wait(EmailDelivery.objects.get()) < 11.6
+
+
+def fail_often(times):
+    for _ in range(times):
+        make_due()
+        services.attempt_due()
+
+
+def test_after_ten_failures_in_a_row_the_server_is_spared(mail_server):
+    deliver(assignment())
+    fail_often(9)
+    mail_server.start()
+    make_due()
+
+    services.attempt_due()
+
+    spared = EmailDelivery.objects.get()
+    assert (spared.attempts, mail_server.mails) == (10, [])
+
+
+def test_a_mail_that_meets_the_open_breaker_counts_no_attempt(mail_server):
+    deliver(assignment())
+    fail_often(9)
+    services._paused_until = float("-inf")
+
+    deliver(assignment())
+
+    held = EmailDelivery.objects.get(attempts=0)
+    assert held.status == "queued"
+    assert 20 < seconds_to_wait(held) <= 30
+
+
+def test_our_own_rate_puts_mails_off_and_counts_no_attempt(mail_server, circuits):
+    mail_server.start()
+    bucket = circuits.replace("circuit", "bucket") + "email"
+    # Twenty are free in a second: it takes five until there is one.
+    client().hset(bucket, mapping={"tokens": -99, "at": time.time()})
+
+    deliver(assignment())
+
+    held = EmailDelivery.objects.get()
+    assert (held.status, held.attempts) == ("queued", 0)
+    assert 4 < seconds_to_wait(held) <= 5
+    client().delete(bucket)
+    make_due()
+    services.attempt_due()
+    assert len(mail_server.mails) == 1
 
 
 def test_after_three_days_the_mail_is_given_up(mail_server):

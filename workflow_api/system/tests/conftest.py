@@ -4,9 +4,7 @@ import pytest
 
 from shared.heartbeat import Heartbeat
 from shared.http.health import background_processes
-from shared.integrations.breaker import PREFIX
-from shared.integrations.policies import POLICIES
-from shared.integrations.redis import client
+from shared.testing.integrations import own_circuits
 from shared.testing.partner import Reply, partner
 from workflow_api.system import api
 from workflow_api.system.probes import NEIGHBOURS
@@ -35,17 +33,14 @@ def heartbeats(settings, tmp_path):
 
 
 @pytest.fixture
-def closed_breakers():
-    """The names under which breakers keep their state; nothing is kept before or after."""
-    names = {name: PREFIX + name for name in POLICIES}
-    redis = client()
-    redis.delete(*names.values())
-    yield names
-    redis.delete(*names.values())
+def circuits(monkeypatch):
+    """Where breakers keep their state in Redis, by prefix; all are closed."""
+    with own_circuits(monkeypatch) as prefix:
+        yield prefix
 
 
 @pytest.fixture
-def world(neighbour, heartbeats, closed_breakers, monkeypatch):
+def world(neighbour, heartbeats, circuits, monkeypatch):
     """All of it, seen by a web process that has just begun."""
     monkeypatch.setattr(api, "watch", Watch())
     return neighbour

@@ -109,9 +109,9 @@ def test_mail_that_waits_is_told_of(world):
 
 
 @pytest.mark.parametrize(("breaker", "part"), [("ams", "ams"), ("email", "mail"), ("erp", "erp")])
-def test_an_open_breaker_is_told_of_with_its_beginning(closed_breakers, breaker, part):
+def test_an_open_breaker_is_told_of_with_its_beginning(circuits, breaker, part):
     opened = Circuit(state="open", failures=5, opened_at=time.time() - 20)
-    client().set(closed_breakers[breaker], json.dumps(asdict(opened)))
+    client().set(circuits + breaker, json.dumps(asdict(opened)))
 
     found = degraded()
 
