@@ -1,18 +1,30 @@
+import ast
+import json
 import re
+from functools import cache
 
 import pytest
 import yaml
-from prometheus_client.parser import text_string_to_metric_families
 
 from deploy.catalogue import SERVICES
 from deploy.instance import ROOT
 from deploy.ports import DEFAULTS
-from shared.testing import make_client
 
 MONITORING = ROOT / "deploy/monitoring"
 OF_PROMETHEUS = {"up"}
-# Of the broker's own plugin.
-OF_THE_BROKER = {"rabbitmq_detailed_queue_messages"}
+# Of the broker's own plugin, in the families that prometheus.yml asks for.
+OF_THE_BROKER = {"rabbitmq_detailed_queue_messages", "rabbitmq_detailed_queue_consumers"}
+# Of the stack around calls to other systems.
+OF_THE_STACK = {"integration_requests_total", "integration_circuit_breaker_state"}
+SUFFIXES = {
+    "Counter": ("_total",),
+    "StoredCounter": ("_total",),
+    "Histogram": ("_bucket", "_count", "_sum"),
+    "StoredHistogram": ("_bucket", "_count", "_sum"),
+    "Gauge": ("",),
+    "AskedGauge": ("",),
+    "GaugeMetricFamily": ("",),
+}
 
 
 def read(name):
@@ -20,33 +32,57 @@ def read(name):
 
 
 ALERTS = [rule for group in read("alerts.yml")["groups"] for rule in group["rules"]]
+PANELS = [
+    (path.stem, panel["title"], target["expr"])
+    for path in sorted((MONITORING / "dashboards").glob("*.json"))
+    for panel in json.loads(path.read_text())["panels"]
+    for target in panel["targets"]
+]
 
 
 def metrics_in(expression):
     without_labels = re.sub(r"\{[^}]*\}|\bby \([^)]*\)|\[[^\]]*\]", "", expression)
-    return set(re.findall(r"\b(?:tts|rabbitmq)_\w+|\bup\b", without_labels))
+    return set(re.findall(r"\b(?:tts|rabbitmq|integration)_\w+|\bup\b", without_labels))
 
 
-def exposed():
-    """Every name that may stand in an expression about a service."""
-    names = set()
-    text = make_client().get("/metrics").content.decode()
-    for family in text_string_to_metric_families(text):
-        names.add(family.name)
-        if family.type == "counter":
-            names.add(f"{family.name}_total")
-        if family.type == "histogram":
-            names |= {f"{family.name}_{part}" for part in ("bucket", "count", "sum")}
-    return names
+def declared_in(path):
+    """The names under which Prometheus sees what a module declares."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        match node.args:
+            case [ast.Constant(value=str(name)), *_]:
+                yield from (name + suffix for suffix in SUFFIXES.get(node.func.id, ()))
 
 
-@pytest.mark.django_db
+@cache
+def known():
+    packages = ["shared", *(service.package for service in SERVICES)]
+    modules = [path for package in packages for path in (ROOT / package).rglob("*.py")]
+    ours = {name for path in modules if "tests" not in path.parts for name in declared_in(path)}
+    return ours | OF_PROMETHEUS | OF_THE_BROKER | OF_THE_STACK
+
+
 @pytest.mark.parametrize("alert", ALERTS, ids=lambda alert: alert["alert"])
-def test_an_alert_asks_only_for_what_a_service_tells(alert):
+def test_an_alert_asks_only_for_what_is_told(alert):
     wanted = metrics_in(alert["expr"])
 
     assert wanted
-    assert wanted - exposed() - OF_PROMETHEUS - OF_THE_BROKER == set()
+    assert wanted - known() == set()
+
+
+@pytest.mark.parametrize(("board", "title", "expression"), PANELS)
+def test_a_panel_shows_only_what_is_told(board, title, expression):
+    wanted = metrics_in(expression)
+
+    assert wanted
+    assert wanted - known() == set()
+
+
+def test_everything_that_raises_an_alert_can_be_seen_on_a_dashboard():
+    shown = set().union(*(metrics_in(expression) for _, _, expression in PANELS))
+
+    assert [a["alert"] for a in ALERTS if not metrics_in(a["expr"]) <= shown] == []
 
 
 def test_every_alert_is_explained_to_whoever_is_called():

@@ -20,7 +20,7 @@ from prometheus_client.registry import Collector
 
 from shared import heartbeat
 from shared.http.health import background_processes
-from shared.observability import stored
+from shared.observability import asked, stored
 from shared.outbox.services import backlog
 
 NEVER = float("inf")
@@ -34,7 +34,7 @@ class ServiceCollector(Collector):
     def collect(self) -> Iterable[Metric]:
         yield _heartbeats()
         try:
-            found = [*_outbox(), *stored.families()]
+            found = [*_outbox(), *stored.families(), *asked.families()]
         except (DatabaseError, InterfaceError) as error:
             # The rest is still worth having, and this itself is news.
             log.warning("metrics_without_database", error_message=str(error))

@@ -365,3 +365,11 @@ def test_every_attempt_is_counted_by_its_result(mail_server):
 
     results = {r: scraped_value("tts_emails_total", result=r) for r in ("sent", "postponed")}
     assert results == {"sent": 1, "postponed": 1}
+
+
+def test_the_monitoring_sees_mail_that_waits_for_its_server(mail_server):
+    deliver(assignment())
+    EmailDelivery.objects.update(created_at=timezone.now() - timedelta(minutes=5))
+
+    assert scraped_value("tts_emails_waiting") == 1
+    assert 300 <= scraped_value("tts_emails_oldest_age_seconds") < 310

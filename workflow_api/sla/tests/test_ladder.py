@@ -10,6 +10,7 @@ from django.utils import timezone
 from shared.contracts.notifications import CreateNotification
 from shared.testing import make_client
 from shared.testing.messages import outbox_messages
+from shared.testing.metrics import scraped_value
 from workflow_api.sla.models import SlaRung
 from workflow_api.sla.services import scan
 from workflow_api.tasks.models import Task
@@ -165,3 +166,16 @@ def test_the_scan_reads_an_index_of_due_tasks_only():
         plan = "\n".join(row[0] for row in cursor.fetchall())
 
     assert "task_rung_due" in plan
+
+
+def test_the_monitoring_sees_a_scan_that_is_late():
+    task = make_task_sent(timedelta(hours=1))
+    before = scraped_value("tts_sla_scan_late_seconds")
+    Task.objects.filter(pk=task.pk).update(next_rung_at=timezone.now() - timedelta(minutes=2))
+
+    late = scraped_value("tts_sla_scan_late_seconds")
+    scan()
+
+    assert before == 0
+    assert 120 <= late < 130
+    assert scraped_value("tts_sla_scan_late_seconds") == 0
