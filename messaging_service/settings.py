@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     "messaging_service.realtime",
     "messaging_service.comments",
 ]
+RETENTION = DEAD_LETTER_RETENTION
 SCHEDULE = DEAD_LETTER_SCHEDULE
 HEALTH_CHECKS = {"sockets": "messaging_service.realtime.open_sockets.report"}
 ASGI_APPLICATION = "messaging_service.asgi.application"

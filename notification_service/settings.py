@@ -31,6 +31,10 @@ ANYMAIL = {
 }
 
 WAITING = {**WAITING, "mail": "notification_service.email.selectors.late_mail"}
+RETENTION = {
+    **DEAD_LETTER_RETENTION,
+    "notification_service.email.forgetting.forget": env_int("TTS_KEEP_MAILS_DAYS", 90),
+}
 SCHEDULE = {
     **DEAD_LETTER_SCHEDULE,
     "notification_service.email.services.attempt_due": 1.0,

@@ -154,8 +154,19 @@ WAITING: dict[str, str] = {"outbox": "shared.outbox.services.backlog"}
 
 # Periodic work of `python -m <service> schedule`: dotted path of a function → seconds between runs.
 SCHEDULE: dict[str, float] = {}
+# What is deleted: dotted path of a function(before, limit) → days after which. An inbox row must
+# outlive every copy of its message, however long that lay in a stopped broker.
+RETENTION: dict[str, int] = {
+    "shared.inbox.forgetting.forget": env_int("TTS_KEEP_INBOX_DAYS", 30),
+    "shared.idempotency.forgetting.forget": 2,
+}
+DEAD_LETTER_RETENTION: dict[str, int] = {
+    **RETENTION,
+    "shared.dead_letters.services.forgetting.forget": env_int("TTS_KEEP_DEAD_LETTERS_DAYS", 90),
+}
 # What a service with queues of its own adds to it, besides the app shared.dead_letters.
 DEAD_LETTER_SCHEDULE: dict[str, float] = {
+    "shared.retention.sweep": 60,
     "shared.dead_letters.drain.run": 5,
     "shared.dead_letters.services.judging.reopen_due": 60,
 }

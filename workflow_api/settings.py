@@ -31,6 +31,7 @@ BMS_TOKEN = env("TTS_BMS_TOKEN", "")
 BMS_CURRENCY = env("TTS_BMS_CURRENCY", "USD")
 BMS_KEYS: dict[str, str] = env_json("TTS_BMS_KEYS", "{}")
 
+RETENTION = DEAD_LETTER_RETENTION
 SCHEDULE = {
     **DEAD_LETTER_SCHEDULE,
     "workflow_api.roles.services.reconcile": 3600,

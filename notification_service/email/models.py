@@ -103,6 +103,7 @@ class EmailDelivery(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["created_at"], name="email_delivery_age"),
             models.Index(
                 fields=["next_attempt_at"],
                 name="email_delivery_due",

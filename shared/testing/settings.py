@@ -5,3 +5,4 @@ from shared.settings import *
 SERVICE = "workflow_api"
 ROOT_URLCONF = "shared.testing.urls"
 INSTALLED_APPS = [*BASE_APPS, "shared.dead_letters"]
+RETENTION = DEAD_LETTER_RETENTION

@@ -9,6 +9,7 @@ from django.utils import timezone
 from notification_service.email import services
 from notification_service.email.models import EmailDelivery
 from notification_service.email.tests.test_delivery import assignment, seconds_to_wait
+from shared.retention import sweep
 from shared.testing import make_client
 from shared.testing.messages import deliver
 from shared.testing.people import ADMIN, ALICE, AUDITOR
@@ -111,3 +112,16 @@ def test_a_full_mailbox_delays_nobody_elses_mail(mail_server):
     waiting = {one["what"]: one for one in make_client().get("/health/work").json()["waiting"]}
 
     assert waiting["mail"]["count"] == 0
+
+
+def test_what_was_sent_or_given_up_long_ago_is_deleted_and_what_waits_is_not(mail_server):
+    deliver(assignment())
+    waiting = EmailDelivery.objects.get()
+    services._paused_until = float("-inf")
+    mail_server.start()
+    deliver(assignment())
+    EmailDelivery.objects.update(created_at=timezone.now() - timedelta(days=91))
+
+    sweep()
+
+    assert EmailDelivery.objects.get().pk == waiting.pk
