@@ -51,6 +51,7 @@ BASE_APPS = [
     "shared.idempotency",
     "shared.scheduler",
     "shared.observability",
+    "shared.integrations",
 ]
 MIDDLEWARE = [
     "shared.observability.middleware.MetricsMiddleware",
@@ -151,6 +152,8 @@ HEALTH_CHECKS: dict[str, str] = {}
 
 # What can be late: name → dotted path of a function returning (how many, seconds of the oldest).
 WAITING: dict[str, str] = {"outbox": "shared.outbox.services.backlog"}
+# Rows of shared.integrations.policies that this service calls: its metrics show their breakers.
+INTEGRATIONS: tuple[str, ...] = ()
 
 # Periodic work of `python -m <service> schedule`: dotted path of a function → seconds between runs.
 SCHEDULE: dict[str, float] = {}

@@ -30,6 +30,16 @@ BMS_URL = env("TTS_BMS_URL", "")
 BMS_TOKEN = env("TTS_BMS_TOKEN", "")
 BMS_CURRENCY = env("TTS_BMS_CURRENCY", "USD")
 BMS_KEYS: dict[str, str] = env_json("TTS_BMS_KEYS", "{}")
+SALES_URL = env("TTS_SALES_URL", "")
+SALES_API_KEY = env("TTS_SALES_API_KEY", "")
+ERP_URL = env("TTS_ERP_URL", "")
+ERP_API_KEY = env("TTS_ERP_API_KEY", "")
+ESIGNATURE_URL = env("TTS_ESIGNATURE_URL", "")
+ESIGNATURE_API_KEY = env("TTS_ESIGNATURE_API_KEY", "")
+SMS_URL = env("TTS_SMS_URL", "")
+SMS_API_KEY = env("TTS_SMS_API_KEY", "")
+SMS_SENDER = env("TTS_SMS_SENDER", "TTS")
+INTEGRATIONS = ("auth", "ams", "bms", "sales", "erp", "esignature", "sms")
 
 RETENTION = DEAD_LETTER_RETENTION
 SCHEDULE = {

@@ -16,6 +16,8 @@ _MEANINGS: Final = {
     "RESOURCE_NOT_FOUND": "It refers to something that did not exist. Retry once that is there.",
     "WORKFLOW_NOT_FOUND": "No deployed workflow takes tickets of this kind. Deploy one and they "
     "are routed, oldest first; or route the ticket by hand, or correct its category.",
+    "SYSTEM_UNAVAILABLE": "Another system did not answer as often as it was asked, and the task "
+    "waits. Retry once the system is back: it is asked under the same key, and the task goes on.",
     "POISON": "Workers died while processing it: read their logs before retrying.",
     "UNREADABLE": "Not a message in our format, so the sender has to send it again properly.",
     "UNKNOWN_TASK": "No handler has this name: a newer or foreign sender. Retry after the service "

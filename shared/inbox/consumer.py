@@ -29,7 +29,7 @@ from shared.inbox import replays
 from shared.inbox.arrival import Arrived
 from shared.inbox.claiming import claim
 from shared.inbox.delivery import Delivery, natural_message_id
-from shared.inbox.failures import Reason, dead_letter, retry_later
+from shared.inbox.failures import PutOff, Reason, dead_letter, put_off, retry_later
 from shared.inbox.metrics import MESSAGES
 from shared.observability.stored import record
 
@@ -101,6 +101,8 @@ class Consumer(Generic[M]):
             self._process([delivery])
         except BadMessage as error:
             self._give_up(delivery, error.reason)
+        except PutOff as error:
+            put_off(delivery, self.queue, error.seconds)
         except TRANSIENT as error:
             self._try_again(delivery, error)
         except DomainError as error:

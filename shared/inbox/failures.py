@@ -42,6 +42,25 @@ class Reason:
     group: str = ""
 
 
+class PutOff(Exception):
+    """Raised before a handler: the same message shall come again in `seconds`, as if new.
+
+    No failure: it uses up none of the queue's retries.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"again in {seconds:.1f} s")
+        self.seconds = seconds
+
+
+@transaction.atomic
+def put_off(delivery: Delivery, queue: QueueSpec, seconds: float) -> None:
+    """Put the message back through the outbox under its own identity."""
+    record(MESSAGES.one(task=delivery.task, outcome="put_off"))
+    headers = {**own_headers(delivery), "correlation_id": _journey(delivery)}
+    _again(delivery, queue, headers, seconds)
+
+
 @transaction.atomic
 def retry_later(delivery: Delivery, queue: QueueSpec, error: Exception) -> None:
     """Put the message back through the outbox: 2, 4, 8 … seconds with jitter."""
@@ -55,6 +74,10 @@ def retry_later(delivery: Delivery, queue: QueueSpec, error: Exception) -> None:
         "x-tts-first-failed-at": _first_failed_at(delivery),
         "x-tts-last-error": printable(f"{type(error).__name__}: {error}"),
     }
+    _again(delivery, queue, headers, seconds)
+
+
+def _again(delivery: Delivery, queue: QueueSpec, headers: dict[str, Any], seconds: float) -> None:
     store(
         task=delivery.task,
         exchange=queue.name,

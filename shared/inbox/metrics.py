@@ -4,7 +4,7 @@ from shared.observability.stored import StoredCounter
 
 MESSAGES = StoredCounter(
     "tts_messages",
-    "Messages that arrived, by outcome: handled, repeated, retried or dead.",
+    "Messages that arrived, by outcome: handled, repeated, retried, put_off or dead.",
     ["task", "outcome"],
 )
 DEAD_LETTERS = StoredCounter(

@@ -13,7 +13,11 @@ Response = TypeVar("Response")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallContext:
-    """What a call belongs to. `attempt` counts from 1; `timeout` is in seconds."""
+    """What a call belongs to.
+
+    `attempt` counts from 1; a sequence that was interrupted goes on with a higher one. `timeout`
+    is in seconds. Without an `idempotency_key` nothing is remembered of the answer.
+    """
 
     correlation_id: str
     idempotency_key: str

@@ -22,13 +22,14 @@ from circuitbreaker import (
 )
 
 from shared.integrations import circuit as rules
+from shared.integrations import notices
 from shared.integrations.circuit import Circuit
 from shared.integrations.errors import BreakerOpen, Garbled, Refused, Retryable
 from shared.integrations.policies import Policy
 from shared.integrations.redis import client
 
 T = TypeVar("T")
-PREFIX: Final = "tts:integration:circuit:1:"
+PREFIX: Final = "tts:integration:circuit:2:"
 log = structlog.get_logger()
 
 
@@ -91,15 +92,17 @@ class Breaker(CircuitBreaker):
 
     def _change(self, change: Callable[[Circuit], Circuit]) -> Circuit:
         """Apply a rule to the shared circuit, or to the local one while Redis is away."""
+        shared = True
         try:
             before, after = self._change_shared(change)
         except redis.RedisError as error:
             log.warning("breaker_is_local", integration=self.name, error_message=str(error))
+            shared = False
             with self._lock:
                 before, after = self._local, change(self._local)
         self._local = after
         if before.state != after.state:
-            self._tell(before, after)
+            self._tell(before, after, shared=shared)
         return after
 
     def _change_shared(self, change: Callable[[Circuit], Circuit]) -> tuple[Circuit, Circuit]:
@@ -119,7 +122,7 @@ class Breaker(CircuitBreaker):
         client().transaction(compare_and_set, key)
         return outcome
 
-    def _tell(self, before: Circuit, after: Circuit) -> None:
+    def _tell(self, before: Circuit, after: Circuit, *, shared: bool) -> None:
         level = log.warning if after.state == STATE_OPEN else log.info
         level(
             "breaker_changed",
@@ -128,6 +131,7 @@ class Breaker(CircuitBreaker):
             status=after.state,
             failures=after.failures,
         )
+        notices.tell(str(self.name), before, after, shared=shared)
 
     @property
     def state(self) -> str:

@@ -9,12 +9,16 @@ from shared.integrations.policies import Policy
 
 @dataclass(frozen=True, slots=True)
 class Circuit:
-    """`probing` calls are under way while half open; they count as dead after `probe_until`."""
+    """`probing` calls are under way while half open; they count as dead after `probe_until`.
+
+    `opened_at` is when it opened last, `down_since` when it left the closed state.
+    """
 
     state: str = STATE_CLOSED
     failures: int = 0
     successes: int = 0
     opened_at: float = 0.0
+    down_since: float = 0.0
     probing: int = 0
     probe_until: float = 0.0
 
@@ -50,7 +54,8 @@ def failed(circuit: Circuit, policy: Policy, now: float, *, probe: bool) -> Circ
         return circuit
     failures = circuit.failures + 1
     if probe or failures >= policy.failures:
-        return Circuit(state=STATE_OPEN, failures=failures, opened_at=now)
+        since = circuit.down_since or now
+        return Circuit(state=STATE_OPEN, failures=failures, opened_at=now, down_since=since)
     return replace(circuit, failures=failures)
 
 

@@ -50,6 +50,31 @@ class Garbled(IntegrationError):
     code = "GARBLED"
 
 
+class NotYet(IntegrationError):
+    """Nothing is decided: the same call may be made again in `seconds`."""
+
+    code = "NOT_YET"
+
+    def __init__(self, message: str, seconds: float) -> None:
+        super().__init__(message)
+        self.seconds = seconds
+
+
+class Postponed(NotYet):
+    """An attempt failed and the next is due later; raised by a caller's own `sleep`."""
+
+    code = "POSTPONED"
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"The next attempt is due in {seconds:.1f} s", seconds)
+
+
+class InFlight(NotYet):
+    """Another process is making this very call."""
+
+    code = "IN_FLIGHT"
+
+
 class BreakerOpen(IntegrationError):
     """Nothing was sent, because the partner failed too often; try again in `seconds`."""
 
@@ -62,11 +87,11 @@ class BreakerOpen(IntegrationError):
         self.seconds = seconds
 
 
-class Throttled(IntegrationError):
+class Throttled(NotYet):
     """Nothing was sent, because we called too often; a call is free in `seconds`."""
 
     code = "THROTTLED"
 
     def __init__(self, adapter_id: str, seconds: float) -> None:
-        super().__init__(f"Calls to {adapter_id} are limited; the next is free in {seconds:.1f} s")
-        self.seconds = seconds
+        text = f"Calls to {adapter_id} are limited; the next is free in {seconds:.1f} s"
+        super().__init__(text, seconds)

@@ -13,7 +13,8 @@ class Policy:
 
     The n-th wait is `first_wait` · `factor`ⁿ⁻¹, at most `longest_wait`, plus up to `jitter` of
     itself. The breaker opens after `failures` exhausted sequences in a row, lets `probes` calls
-    through after `reset`, and closes after `successes` of them.
+    through after `reset`, and closes after `successes` of them. `per_second` 0 is no rate limit.
+    `dead_letters`: what a system could not answer is kept as failed work, to be sent again.
     """
 
     timeout: float
@@ -28,6 +29,7 @@ class Policy:
     probes: int = 1
     burst: int = 50
     per_second: float = 5.0
+    dead_letters: bool = False
 
     def wait(self, attempt: int) -> float:
         """The pause after the `attempt`-th failure, before jitter."""
@@ -41,7 +43,7 @@ class Policy:
 
 
 POLICIES: Final[Mapping[str, Policy]] = {
-    "auth": Policy(timeout=5, retries=2, first_wait=5, factor=1, longest_wait=5),
+    "auth": Policy(timeout=5, retries=2, first_wait=5, factor=1, longest_wait=5, per_second=0),
     "ams": Policy(timeout=30),
     "bms": Policy(timeout=30, retries=1, first_wait=5, longest_wait=5),
     "email": Policy(
@@ -50,13 +52,17 @@ POLICIES: Final[Mapping[str, Policy]] = {
     ),
     "sms": Policy(
         timeout=15, retries=5, first_wait=0.5, longest_wait=10, jitter=0.15,
-        failures=10, successes=3, reset=30, burst=50, per_second=10,
+        failures=10, successes=3, reset=30, burst=50, per_second=10, dead_letters=True,
     ),
-    "sales": Policy(timeout=30, retries=3, jitter=0.1, burst=100, per_second=10),
+    "sales": Policy(
+        timeout=30, retries=3, jitter=0.1, burst=100, per_second=10, dead_letters=True
+    ),
     "erp": Policy(
-        timeout=45, retries=5, first_wait=2, longest_wait=60, jitter=0.2, failures=3, reset=120
+        timeout=45, retries=5, first_wait=2, longest_wait=60, jitter=0.2,
+        failures=3, reset=120, dead_letters=True,
     ),
     "esignature": Policy(
-        timeout=60, retries=3, jitter=0.1, successes=3, reset=300, burst=20, per_second=2
+        timeout=60, retries=3, jitter=0.1, successes=3, reset=300,
+        burst=20, per_second=2, dead_letters=True,
     ),
 }  # fmt: skip

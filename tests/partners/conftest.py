@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from shared.integrations.breaker import PREFIX as CIRCUIT
-from shared.integrations.limiter import PREFIX as BUCKET
 from shared.integrations.redis import client
 from simulators.ams.site import Ams
 from simulators.bms.site import Bms
@@ -49,14 +47,17 @@ def serve() -> Iterator[Callable[[Site], str]]:
         server.server_close()
 
 
+def forget() -> None:
+    client().delete(*client().scan_iter("tts:integration:*", count=1000), "none")
+
+
 @pytest.fixture(autouse=True)
 def forgetful(settings):
     """Breakers and limits begin anew, in a Redis database of the tests' own."""
     settings.REDIS_URL = settings.REDIS_URL.rsplit("/", 1)[0] + "/14"
-    names = [prefix + system for prefix in (CIRCUIT, BUCKET) for system in ("ams", "bms")]
-    client().delete(*names)
+    forget()
     yield
-    client().delete(*names)
+    forget()
 
 
 @pytest.fixture

@@ -20,9 +20,11 @@ from shared.integrations.policies import POLICIES, Policy
 from shared.integrations.stack import Integration
 from shared.testing.partner import Reply, partner
 from simulators.web import json_answer
+from tests.partners.conftest import forget
 from workflow_api.external.adapters.ams import ReserveAsset
 from workflow_api.external.adapters.bms import CheckBudget
 
+pytestmark = pytest.mark.django_db
 ASSET = {"asset_id": "ASSET-789", "requester_id": 123, "task_id": "T-456", "duration_days": 30}
 BUDGET = {
     "department": "Operations",
@@ -113,6 +115,7 @@ def test_ams_is_asked_once(ams, call, slept):
 
 def test_bms_is_asked_again_after_five_seconds_and_books_once(bms, call, slept):
     first = call(CheckBudget(), BUDGET, key="K-1")
+    forget()
     bms.moods = [mood(500)]
 
     again = call(CheckBudget(), BUDGET, key="K-1")

@@ -5,6 +5,10 @@ from collections.abc import Mapping
 OPERATIONS: Mapping[str, tuple[str, ...]] = {
     "ams.reserve_asset": ("asset_id",),
     "bms.check_budget": ("amount", "category"),
+    "erp.post_document": ("amount",),
+    "esignature.request_signature": ("document_title",),
+    "sales.submit_order": ("sku",),
+    "sms.send_text": ("to",),
 }
 """Operation → the fields its request cannot do without."""
 

@@ -3,8 +3,10 @@
 from django.db import transaction
 from django.utils import timezone
 
+from shared.context import current_message_id
 from shared.contracts.base import Message
 from shared.contracts.notifications import CreateNotification
+from shared.errors import DomainError, FieldError
 from shared.outbox.services import publish_all
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
@@ -23,6 +25,24 @@ from workflow_api.workflows.selectors import compiled
 
 MAX_CLOCK_REASON = 300
 NOT_NOW = (TaskState.ON_HOLD, TaskState.PENDING_EXTERNAL)
+
+
+class Unanswered(DomainError):
+    """The question is failed work, grouped by the system: sending it again asks once more."""
+
+    code = "SYSTEM_UNAVAILABLE"
+    status = 503
+
+
+def require_answer(*, call_id: int) -> None:
+    """Unanswered when this message asked a system in vain whose questions must not be lost."""
+    call = ExternalCall.objects.filter(pk=call_id).first()
+    if call is None or not call.is_unanswered or call.resolution:
+        return
+    # Another message that only looked, after a hold, has failed at nothing.
+    if str(call.answered_in) == current_message_id():
+        text = f"{call.operation} had no answer after {call.attempts} attempts: {call.reason}"
+        raise Unanswered(text, [FieldError(call.system, call.reason)])
 
 
 @transaction.atomic

@@ -31,7 +31,7 @@ def ask(
         operation=adapter.adapter_id,
         system=adapter.policy,
         adapter_version=adapter.version,
-        request=request_of(task, step) if request is None else request,
+        request=request_of(task, item, step) if request is None else request,
         idempotency_key=key or uuid4(),
     )
     publish(PerformExternalCall(call_id=call.pk))

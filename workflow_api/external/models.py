@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from shared.integrations.errors import Refused
+from shared.integrations.errors import InvalidRequest, Refused
+from shared.integrations.policies import POLICIES
 
 
 class EndAction(models.Model):
@@ -51,6 +52,7 @@ class ExternalCall(models.Model):
     """One question of an integration step to another system.
 
     A repetition of a question whose fate is unknown has the same key, so that it counts once.
+    `attempts` are those made for the present state; `answered_in` is the message that led to it.
     """
 
     class State(models.TextChoices):
@@ -79,6 +81,8 @@ class ExternalCall(models.Model):
     alternatives = models.JSONField(default=list)
     asked_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    answered_in = models.UUIDField(null=True)
     resolution = models.CharField(
         max_length=10, choices=Resolution, default=Resolution.NONE, blank=True
     )
@@ -111,3 +115,10 @@ class ExternalCall(models.Model):
     def fate_is_unknown(self) -> bool:
         """Whether the question may have taken effect although there is no answer."""
         return self.state == self.State.FAILED and self.error_code != Refused.code
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether the system could not answer, and is one whose unanswered questions are kept."""
+        decided = self.error_code in (Refused.code, InvalidRequest.code)
+        keeps = POLICIES[self.system].dead_letters
+        return self.state == self.State.FAILED and not decided and keeps

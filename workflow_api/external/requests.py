@@ -1,74 +1,78 @@
 """What a step asks: what the ticket says where the mapping points, and what follows from it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from django.conf import settings
-
+from shared.errors import FieldError
 from workflow_api.engine.definition import Step
-from workflow_api.tasks.models import Task
+from workflow_api.external.adapters.catalogue import OPERATIONS
+from workflow_api.external.adapters.operation import Occasion
+from workflow_api.tasks.models import Task, TaskItem
 from workflow_api.tickets.facts import facts_of
 
 DETAILS = "details."
-DEFAULT_DAYS = 30
-MAX_NOTES = 200
-# What a person may choose differently when the answer is no.
-CHOOSABLE: Final[Mapping[str, str]] = {"ams.reserve_asset": "asset_id"}
+MAX_TEXT = 2000
+WHOLE: Final = frozenset({"requester_id", "duration_days", "quantity"})
 
 
-def request_of(task: Task, step: Step) -> dict[str, Any]:
+def request_of(task: Task, item: TaskItem, step: Step) -> dict[str, Any]:
     """The request of an integration step; a field the ticket lacks keeps its usual value."""
     facts = facts_of(task.ticket)
-    mapped = {name: facts.get(field.removeprefix(DETAILS)) for name, field in step.mapping}
-    usual = _USUAL[step.operation](task)
-    return _typed({**usual, **{name: value for name, value in mapped.items() if value is not None}})
+    mapped = {name: facts.get(_ticket_field(field)) for name, field in step.mapping}
+    usual = OPERATIONS[step.operation].usual(_occasion(task, item))
+    request = {**usual, **{name: value for name, value in mapped.items() if value is not None}}
+    return {name: _typed(name, value) for name, value in request.items()}
 
 
-def _reserve_asset(task: Task) -> dict[str, Any]:
-    return {
-        "asset_id": "",
-        "requester_id": _requester(task),
-        "task_id": task.number,
-        "duration_days": DEFAULT_DAYS,
-        "notes": task.title[:MAX_NOTES],
-    }
+def explained(problems: Iterable[FieldError], task: Task, step: Step) -> str:
+    """What is wrong with a request, in terms of the ticket's fields it was made from."""
+    facts, mapping = facts_of(task.ticket), dict(step.mapping)
+    return "; ".join(_explained(problem, mapping, facts) for problem in problems)
 
 
-def _check_budget(task: Task) -> dict[str, Any]:
-    return {
-        "department": task.ticket.department,
-        "amount": "",
-        "currency": settings.BMS_CURRENCY,
-        "category": "",
-        "requester_id": _requester(task),
-        "justification": task.title[:MAX_NOTES],
-    }
+def _explained(problem: FieldError, mapping: dict[str, str], facts: dict[str, Any]) -> str:
+    text = f"{problem.field} {problem.message}"
+    source = mapping.get(problem.field)
+    if source is None:
+        return text
+    if facts.get(_ticket_field(source)) in (None, ""):
+        return f"{text}, but the ticket has no {source}"
+    return f"{text}, but the ticket's {source} is not"
 
 
-_USUAL: Final[Mapping[str, Callable[[Task], dict[str, Any]]]] = {
-    "ams.reserve_asset": _reserve_asset,
-    "bms.check_budget": _check_budget,
-}
+def _ticket_field(mapped: str) -> str:
+    return mapped.removeprefix(DETAILS)
+
+
+def _occasion(task: Task, item: TaskItem) -> Occasion:
+    requester = task.ticket.canonical["requester"]
+    return Occasion(
+        reference=f"{task.number}-{item.pk}",
+        task_number=task.number,
+        ticket_number=task.ticket.ticket_number,
+        title=task.title,
+        department=task.ticket.department,
+        requester_name=requester.get("name") or "",
+        requester_email=requester.get("email") or "",
+        requester_id=_requester(task),
+    )
 
 
 def _requester(task: Task) -> Any:
-    """Partners know people by number; whoever has none there is answered for by the coordinator."""
+    """Whoever has no number there is answered for by the coordinator."""
     number = _whole(task.ticket.canonical["requester"].get("id"))
     return number if isinstance(number, int) else task.coordinator_id
 
 
-def _typed(request: dict[str, Any]) -> dict[str, Any]:
-    """Forms send texts where partners want numbers."""
-    for name in ("requester_id", "duration_days"):
-        if name in request:
-            request[name] = _whole(request[name])
-    if "amount" in request:
-        request["amount"] = _amount(request["amount"])
-    for name in ("asset_id", "department", "category", "currency"):
-        if isinstance(request.get(name), int | float):
-            request[name] = str(request[name])
-    return request
+def _typed(name: str, value: Any) -> Any:
+    """Forms send texts where partners want numbers, and numbers where they want texts."""
+    if name in WHOLE:
+        return _whole(value)
+    if name == "amount":
+        return _amount(value)
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value) if number else value
 
 
 def _whole(value: Any) -> Any:
@@ -81,6 +85,6 @@ def _amount(value: Any) -> str:
     try:
         amount = Decimal(str(value).strip())
     except InvalidOperation:
-        return str(value)[:MAX_NOTES]
+        return str(value)[:MAX_TEXT]
     sensible = amount.is_finite() and abs(amount.adjusted()) < 19
-    return format(amount, "f") if sensible else str(value)[:MAX_NOTES]
+    return format(amount, "f") if sensible else str(value)[:MAX_TEXT]

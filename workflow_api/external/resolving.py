@@ -11,10 +11,10 @@ from shared.outbox.services import publish_all
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
 from workflow_api.engine.state_machine import TaskState
+from workflow_api.external.adapters.catalogue import OPERATIONS
 from workflow_api.external.answering import turn_clock
 from workflow_api.external.asking import ask
 from workflow_api.external.models import ExternalCall
-from workflow_api.external.requests import CHOOSABLE
 from workflow_api.sla import ledger
 from workflow_api.sla.models import SlaSegment
 from workflow_api.tasks import messages, permissions
@@ -86,8 +86,8 @@ def _lock(task_id: int, version: int, caller: Caller) -> tuple[Task, TaskItem, E
 def _chosen(call: ExternalCall, alternative: str) -> dict[str, Any]:
     if not alternative:
         return dict(call.request)
-    field = CHOOSABLE.get(call.operation)
-    if field is None:
+    field = OPERATIONS[call.operation].choosable
+    if not field:
         raise Invalid(
             f"{call.operation} has no alternatives",
             [FieldError("alternative", "must be empty for this operation")],

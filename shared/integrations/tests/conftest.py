@@ -10,7 +10,9 @@ from shared.integrations.breaker import PREFIX as circuit_prefix
 from shared.integrations.limiter import PREFIX as bucket_prefix
 from shared.integrations.policies import Policy
 from shared.integrations.redis import client
+from shared.integrations.remembering import PREFIX as answer_prefix
 from shared.integrations.stack import Integration
+from shared.integrations.statistics import PREFIX as statistics_prefix
 from shared.testing.partner import partner as running_partner
 
 
@@ -52,6 +54,11 @@ class Ask(Adapter[str, str]):
         return http.probe(self.url)
 
 
+@pytest.fixture(autouse=True)
+def counted(transactional_db):
+    """Calls are counted in the database, by whatever thread makes them."""
+
+
 @pytest.fixture
 def partner():
     with running_partner() as found:
@@ -76,7 +83,9 @@ def make(partner, clock):
 
     yield build
     for name in made:
-        client().delete(circuit_prefix + name, bucket_prefix + name)
+        kept = client().scan_iter(f"{answer_prefix}{name}:*", count=1000)
+        seen = client().scan_iter(f"{statistics_prefix}{name}*", count=1000)
+        client().delete(circuit_prefix + name, bucket_prefix + name, *kept, *seen)
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def test_a_success_in_between_begins_the_count_anew(make, partner, context):
     integration = make(failures=2)
 
     fail(integration, context)
-    integration.call("?", context)
+    integration.call("once?", context)
     fail(integration, context)
 
     assert integration.call("?", context) == "yes"
@@ -54,9 +54,9 @@ def test_it_closes_only_after_several_good_probes(make, partner, context, clock)
 
     clock.sleep(61)
     assert integration.breaker.state == "half_open"
-    integration.call("?", context)
+    integration.call("first?", context)
     assert integration.breaker.state == "half_open"
-    integration.call("?", context)
+    integration.call("second?", context)
     assert integration.breaker.state == "closed"
 
 

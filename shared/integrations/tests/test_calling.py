@@ -137,9 +137,9 @@ def test_the_limit_refuses_before_anything_is_sent(make, partner, context):
     partner.replies = [GOOD]
     limited = make(burst=2, per_second=0.1)
 
-    assert [limited.call("?", context) for _ in range(2)] == ["yes", "yes"]
+    assert [limited.call(f"{n}?", context) for n in range(2)] == ["yes", "yes"]
     with pytest.raises(Throttled) as caught:
-        limited.call("?", context)
+        limited.call("2?", context)
 
     assert len(partner.arrived) == 2
     assert 9 < caught.value.seconds <= 10

@@ -6,26 +6,39 @@ from django.conf import settings
 
 from shared.errors import FieldError
 from shared.integrations import http
-from shared.integrations.adapter import Adapter, CallContext, Health
+from shared.integrations.adapter import CallContext, Health
 from shared.integrations.errors import Garbled
 from workflow_api.external.adapters.answers import (
     APPROVE,
     DONE,
     Answer,
+    kept,
     text_problem,
     whole_problem,
 )
+from workflow_api.external.adapters.operation import Occasion, Operation
 
 MAX_ID = 2**53
-MAX_DAYS = 1095
+DEFAULT_DAYS, MAX_DAYS = 30, 1095
 MAX_TEXT = 1000
+MAX_NOTES = 200
 KEPT = ("reservation_id", "asset_id", "valid_until", "asset_details")
 
 
-class ReserveAsset(Adapter[dict[str, Any], Answer]):
+class ReserveAsset(Operation):
     adapter_id = "ams.reserve_asset"
     version = "1.0.0"
     policy = "ams"
+    choosable = "asset_id"
+
+    def usual(self, occasion: Occasion) -> dict[str, Any]:
+        return {
+            "asset_id": "",
+            "requester_id": occasion.requester_id,
+            "task_id": occasion.task_number,
+            "duration_days": DEFAULT_DAYS,
+            "notes": occasion.title[:MAX_NOTES],
+        }
 
     def validate(self, request: dict[str, Any]) -> list[FieldError]:
         return [
@@ -44,8 +57,7 @@ class ReserveAsset(Adapter[dict[str, Any], Answer]):
     def transform(self, response: Any) -> Answer:
         if response["status"] != "confirmed" or not response["reservation_id"]:
             raise Garbled("AMS answered without confirming a reservation")
-        facts = {name: response[name] for name in KEPT if name in response}
-        return Answer(outcomes=(DONE, APPROVE), facts=facts)
+        return Answer(outcomes=(DONE, APPROVE), facts=kept(response, KEPT))
 
     def health_check(self) -> Health:
         return http.probe(f"{settings.AMS_URL}/health/live")

@@ -1,15 +1,23 @@
 """Budget management: asking for a budget (specification: contracts.md; issue: BMS, outbound)."""
 
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.conf import settings
 
 from shared.errors import FieldError
 from shared.integrations import http
-from shared.integrations.adapter import Adapter, CallContext, Health
+from shared.integrations.adapter import CallContext, Health
 from shared.integrations.errors import Garbled
-from workflow_api.external.adapters.answers import APPROVE, DONE, REJECT, Answer, text_problem
+from workflow_api.external.adapters.answers import (
+    APPROVE,
+    DONE,
+    REJECT,
+    Answer,
+    amount_problem,
+    kept,
+    text_problem,
+)
+from workflow_api.external.adapters.operation import Occasion, Operation
 
 MAX_TEXT = 200
 CURRENCY_LETTERS = 3
@@ -17,17 +25,27 @@ APPROVED = ("budget_line_id", "remaining_balance", "approval_id", "approved_by",
 REJECTED = ("reason", "available_amount", "rejection_code")
 
 
-class CheckBudget(Adapter[dict[str, Any], Answer]):
+class CheckBudget(Operation):
     adapter_id = "bms.check_budget"
     version = "1.0.0"
     policy = "bms"
+
+    def usual(self, occasion: Occasion) -> dict[str, Any]:
+        return {
+            "department": occasion.department,
+            "amount": "",
+            "currency": settings.BMS_CURRENCY,
+            "category": "",
+            "requester_id": occasion.requester_id,
+            "justification": occasion.title[:MAX_TEXT],
+        }
 
     def validate(self, request: dict[str, Any]) -> list[FieldError]:
         return [
             *text_problem(request, "department", MAX_TEXT),
             *text_problem(request, "category", MAX_TEXT),
             *text_problem(request, "currency", CURRENCY_LETTERS),
-            *_amount_problem(request.get("amount")),
+            *amount_problem(request),
         ]
 
     def execute(self, request: dict[str, Any], context: CallContext) -> Any:
@@ -37,24 +55,11 @@ class CheckBudget(Adapter[dict[str, Any], Answer]):
 
     def transform(self, response: Any) -> Answer:
         if response["approved"] is True and response["approval_id"]:
-            return Answer(outcomes=(APPROVE, DONE), facts=_kept(response, APPROVED))
+            return Answer(outcomes=(APPROVE, DONE), facts=kept(response, APPROVED))
         if response["approved"] is False:
             reason = str(response["reason"])
-            return Answer(outcomes=(REJECT,), facts=_kept(response, REJECTED), reason=reason)
+            return Answer(outcomes=(REJECT,), facts=kept(response, REJECTED), reason=reason)
         raise Garbled("BMS neither approved nor rejected")
 
     def health_check(self) -> Health:
         return http.probe(f"{settings.BMS_URL}/health/live")
-
-
-def _kept(response: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: response[name] for name in names if name in response}
-
-
-def _amount_problem(value: Any) -> list[FieldError]:
-    try:
-        amount = Decimal(str(value))
-    except InvalidOperation:
-        amount = Decimal("NaN")
-    good = amount.is_finite() and amount > 0
-    return [] if good else [FieldError("amount", "must be a decimal number above zero")]

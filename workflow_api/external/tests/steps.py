@@ -48,6 +48,21 @@ def deploy_checking(*, may_reject=True):
     return make_deployed(category="Budget", sub_category="Check", **document)
 
 
+def deploy_asking(operation, mapping):
+    """A step that asks any system → Hand over."""
+    step = {"key": "ask", "name": "Ask", "kind": "integration", "is_start": True}
+    document = _document(
+        {**step, "operation": operation, "mapping": mapping}, ("done", "hand-over")
+    )
+    return make_deployed(category="Office", sub_category="Ask", **document)
+
+
+def ask_system(**details):
+    """The task of a ticket with these details; nobody has been asked yet."""
+    receive(category="Office", sub_category="Ask", **details)
+    return Task.objects.latest("id")
+
+
 def ask_for_asset(asset_id="ASSET-789", **fields):
     """The task of a ticket that wants an asset; nobody has been asked yet."""
     receive(category="Asset", sub_category="Replacement", asset_id=asset_id, **fields)

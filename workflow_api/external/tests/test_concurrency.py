@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection, transaction
+from django.test import override_settings
 
 from shared.contracts.workflow import PerformExternalCall
 from shared.testing.messages import deliver, outbox_messages
@@ -30,7 +31,25 @@ def deliver_in_thread(message):
         connection.close()
 
 
-def test_the_task_moves_on_once_and_every_question_has_one_key(partner):
+def test_a_question_delivered_twice_at_a_time_is_asked_once(partner):
+    task = ask_for_asset()
+    [message] = outbox_messages(PerformExternalCall)
+
+    def meanwhile():
+        with ThreadPoolExecutor(1) as worker:
+            worker.submit(deliver_in_thread, message).result(20)
+        return RESERVED
+
+    partner.replies = [meanwhile]
+    deliver(message)
+
+    assert len(partner.arrived) == 1
+    assert [item.step_key for item in task.items.order_by("id")] == ["reserve", "hand-over"]
+    assert len(outbox_messages(PerformExternalCall)) == 2
+
+
+@override_settings(REDIS_URL="redis://127.0.0.1:1/0")
+def test_without_redis_both_ask_under_one_key_and_the_task_moves_on_once(partner):
     both_asked = threading.Barrier(2, timeout=10)
 
     def together():
