@@ -9,7 +9,7 @@ from django.db import connection, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 
 from messaging_service.access import answers
-from messaging_service.realtime.threads import DATABASE
+from messaging_service.realtime.threads import CALLS, DATABASE
 from messaging_service.tests.server import Server
 from messaging_service.tests.workflow import Workflow
 
@@ -20,7 +20,8 @@ _numbers = itertools.count(1)
 def _returned_connections(django_db_setup: None) -> Iterator[None]:
     """A connection on its way back when its pool is closed stays open, and the database in use."""
     yield
-    for _ in as_completed([DATABASE.submit(connections.close_all) for _ in range(8)]):
+    closing = [pool.submit(connections.close_all) for pool in (DATABASE, CALLS) for _ in range(8)]
+    for _ in as_completed(closing):
         pass
     connections.close_all()
     if pool := cast(DatabaseWrapper, connection).pool:

@@ -13,6 +13,8 @@ INSTALLED_APPS = [
     "messaging_service.comments",
 ]
 RETENTION = DEAD_LETTER_RETENTION
+INTEGRATIONS = ("workflow",)
+
 SCHEDULE = DEAD_LETTER_SCHEDULE
 HEALTH_CHECKS = {"sockets": "messaging_service.realtime.open_sockets.report"}
 ASGI_APPLICATION = "messaging_service.asgi.application"

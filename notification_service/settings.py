@@ -35,6 +35,8 @@ RETENTION = {
     **DEAD_LETTER_RETENTION,
     "notification_service.email.forgetting.forget": env_int("TTS_KEEP_MAILS_DAYS", 90),
 }
+INTEGRATIONS = ("auth", "email")
+
 SCHEDULE = {
     **DEAD_LETTER_SCHEDULE,
     "notification_service.email.services.attempt_due": 1.0,

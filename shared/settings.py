@@ -31,6 +31,8 @@ CLIENT_SECRET = env("TTS_CLIENT_SECRET")
 
 BROKER_URL = env("TTS_BROKER_URL")
 REDIS_URL = env("TTS_REDIS_URL")
+# Instances that share a Redis need one each.
+REDIS_PREFIX = env("TTS_REDIS_PREFIX", "tts:")
 
 TOKEN_ISSUER = env("TTS_TOKEN_ISSUER", "tts-auth")
 TOKEN_AUDIENCE = env("TTS_TOKEN_AUDIENCE", "tts")

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
-from asgiref.sync import sync_to_async
 from channels.db import database_sync_to_async
 
 P = ParamSpec("P")
@@ -18,12 +17,17 @@ CALLS = ThreadPoolExecutor(max_workers=8, thread_name_prefix="socket-calls")
 
 async def in_database(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run a function that uses the database; its connection goes back to the pool afterwards."""
-    work = database_sync_to_async(function, thread_sensitive=False, executor=DATABASE)
-    result: R = await work(*args, **kwargs)
-    return result
+    return await _run(DATABASE, function, *args, **kwargs)
 
 
 async def in_thread(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """Run a function that waits for another service."""
-    work = sync_to_async(function, thread_sensitive=False, executor=CALLS)
-    return await work(*args, **kwargs)
+    """Run a function that waits for another service; the call is counted in the database."""
+    return await _run(CALLS, function, *args, **kwargs)
+
+
+async def _run(
+    executor: ThreadPoolExecutor, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs
+) -> R:
+    work = database_sync_to_async(function, thread_sensitive=False, executor=executor)
+    result: R = await work(*args, **kwargs)
+    return result

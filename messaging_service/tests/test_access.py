@@ -12,6 +12,9 @@ class Clock:
         return self.now
 
 
+pytestmark = pytest.mark.django_db
+
+
 @pytest.fixture
 def clock(monkeypatch):
     clock = Clock()

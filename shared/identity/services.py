@@ -2,16 +2,26 @@
 
 import threading
 import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 import requests
 from django.conf import settings
 
 from shared import context
-from shared.errors import DomainError, NotFound, Unavailable
+from shared.errors import DomainError, FieldError, NotFound, Unavailable
+from shared.integrations import http
+from shared.integrations.adapter import Adapter, CallContext, Health
+from shared.integrations.errors import IntegrationError, Refused, Retryable
+from shared.integrations.policies import POLICIES
+from shared.integrations.retrying import Sleep
+from shared.integrations.stack import Integration
 
 TIMEOUT_SECONDS = 5.0
 RENEW_BEFORE_SECONDS = 60.0
+UNAUTHORISED, NOT_FOUND = 401, 404
 _lock = threading.Lock()
 _token: tuple[str, float] = ("", 0.0)
 
@@ -43,34 +53,84 @@ def _fetch_token() -> tuple[str, float]:
         raise Unavailable(f"auth_service gave no token: {error}") from error
 
 
-class ServiceClient:
-    """GETs another service's internal endpoints as this service."""
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What is asked of another service of ours: a path with its query."""
 
-    def __init__(self, base_url: str) -> None:
+    path: str
+    params: Mapping[str, Any]
+
+
+class Peer(Adapter[Lookup, Any]):
+    """Another service of ours, asked under this service's token."""
+
+    version = "1.0.0"
+
+    def __init__(self, system: str, base_url: str) -> None:
+        self.policy = system
         self._base_url = base_url
         self._session = requests.Session()
 
-    def get(self, path: str, params: dict[str, Any] | None = None) -> Any:
-        """The JSON answer. NotFound for 404, Unavailable when no answer can be had."""
-        response = self._send(path, params, service_token())
-        if response.status_code == 401:
-            response = self._send(path, params, service_token(renew=True))
-        if response.status_code == 404:
-            raise NotFound(f"{path} does not exist")
-        if response.status_code >= 500 or response.status_code == 429:
-            raise Unavailable(f"{self._base_url} answered {response.status_code}")
-        if not response.ok:
-            raise DomainError(f"{path} was refused with {response.status_code}", code="REFUSED")
-        return response.json()
+    @property
+    def adapter_id(self) -> str:  # type: ignore[override]  # one class for every service
+        return f"{self.policy}.get"
 
-    def _send(self, path: str, params: dict[str, Any] | None, token: str) -> requests.Response:
-        headers = {
-            "Authorization": f"Bearer {token}",
-            "X-Correlation-ID": context.current_correlation_id(),
-        }
+    def validate(self, request: Lookup) -> list[FieldError]:
+        return []
+
+    def execute(self, request: Lookup, context: CallContext) -> Any:
         try:
-            return self._session.get(
-                self._base_url + path, params=params, headers=headers, timeout=TIMEOUT_SECONDS
-            )
-        except requests.RequestException as error:
-            raise Unavailable(f"{self._base_url} does not answer: {error}") from error
+            return self._get(request, context, service_token())
+        except Refused as error:
+            if error.status != UNAUTHORISED:
+                raise
+            return self._get(request, context, service_token(renew=True))
+        except Unavailable as error:
+            raise Retryable(error.message) from error
+
+    def _get(self, request: Lookup, context: CallContext, token: str) -> Any:
+        headers = {"Authorization": f"Bearer {token}"}
+        url = self._base_url + request.path
+        return http.get(
+            url, request.params, headers=headers, context=context, session=self._session
+        )
+
+    def transform(self, response: Any) -> Any:
+        return response
+
+    def health_check(self) -> Health:
+        return http.probe(f"{self._base_url}/health/live")
+
+
+def peer(base_url: str, *, sleep: Sleep | None = None) -> Integration[Lookup, Any]:
+    """The stack around the service at `base_url`.
+
+    Without `sleep` a failed attempt is the end: its callers have a copy, or a queue that retries.
+    """
+    system = "auth" if base_url == settings.AUTH_URL else "workflow"
+    policy = POLICIES[system] if sleep else replace(POLICIES[system], retries=0)
+    return Integration(Peer(system, base_url), policy=policy, sleep=sleep or time.sleep)
+
+
+class ServiceClient:
+    """GETs another service's internal endpoints as this service; `sleep` as for `peer`."""
+
+    def __init__(self, base_url: str, *, sleep: Sleep | None = None) -> None:
+        self._stack = peer(base_url, sleep=sleep)
+
+    def get(self, path: str, params: Mapping[str, Any] | None = None) -> Any:
+        """The JSON answer. NotFound for 404, Unavailable when no answer can be had."""
+        call = CallContext(
+            correlation_id=context.current_correlation_id(),
+            idempotency_key="",
+            at=datetime.now(UTC),
+            timeout=TIMEOUT_SECONDS,
+        )
+        try:
+            return self._stack.call(Lookup(path, params or {}), call)
+        except Refused as error:
+            if error.status == NOT_FOUND:
+                raise NotFound(f"{path} does not exist") from error
+            raise DomainError(f"{path} was refused with {error.status}", code="REFUSED") from error
+        except IntegrationError as error:
+            raise Unavailable(str(error)) from error

@@ -27,18 +27,42 @@ def post(url: str, body: Any, *, headers: Mapping[str, str], context: CallContex
         **headers,
         "Content-Type": "application/json",
         "Idempotency-Key": context.idempotency_key,
-        "X-Correlation-ID": context.correlation_id,
     }
+    with requests.Session() as session:
+        return _exchange(session, "POST", url, context, headers=sent, data=orjson.dumps(body))
+
+
+def get(
+    url: str,
+    params: Mapping[str, Any] | None,
+    *,
+    headers: Mapping[str, str],
+    context: CallContext,
+    session: requests.Session,
+) -> Any:
+    """The JSON answer to one GET; fails like `post`. The `session` keeps its connections."""
+    return _exchange(session, "GET", url, context, headers=headers, params=params)
+
+
+def _exchange(
+    session: requests.Session,
+    method: str,
+    url: str,
+    context: CallContext,
+    *,
+    headers: Mapping[str, str],
+    **body: Any,
+) -> Any:
     deadline = time.monotonic() + context.timeout
-    timeout = (min(CONNECT_SECONDS, context.timeout), context.timeout)
     try:
-        with requests.post(
+        with session.request(
+            method,
             url,
-            data=orjson.dumps(body),
-            headers=sent,
-            timeout=timeout,
+            headers={**headers, "X-Correlation-ID": context.correlation_id},
+            timeout=(min(CONNECT_SECONDS, context.timeout), context.timeout),
             stream=True,
             allow_redirects=False,
+            **body,
         ) as response:
             content = _read(response, deadline)
     except requests.RequestException as error:

@@ -8,9 +8,8 @@ import redis
 import structlog
 
 from shared.integrations.policies import Policy
-from shared.integrations.redis import client
+from shared.integrations.redis import client, key
 
-PREFIX: Final = "tts:integration:bucket:"
 # Redis's own clock, so that hosts need not agree on the time. Returns the seconds until a token is
 # free, as text because Lua numbers come back as integers.
 TAKE: Final = """
@@ -39,9 +38,11 @@ class TokenBucket:
 
     def take(self) -> float:
         """Take a token. 0 when there was one, else the seconds until the next (nothing taken)."""
+        if not self._policy.per_second:
+            return 0.0
         arguments = (self._policy.burst, self._policy.per_second)
         try:
-            return float(client().eval(TAKE, 1, PREFIX + self._name, *arguments))
+            return float(client().eval(TAKE, 1, key("bucket", self._name), *arguments))
         except redis.RedisError as error:
             log.warning("limiter_is_local", integration=self._name, error_message=str(error))
             return self._local.take(time.monotonic())

@@ -48,16 +48,24 @@ def count(*events: Event) -> None:
 class CircuitCollector(Collector):
     """The breakers of settings.INTEGRATIONS at the moment of asking."""
 
+    def describe(self) -> Iterable[Metric]:
+        # Asked when it is registered, at a start without Redis too.
+        yield _states()
+
     def collect(self) -> Iterable[Metric]:
-        family = GaugeMetricFamily(
-            "integration_circuit_breaker_state",
-            "0 closed, 1 half open, 2 open.",
-            labels=["adapter_id"],
-        )
+        family = _states()
         for system in settings.INTEGRATIONS:
             state = Breaker(system, POLICIES[system]).state
             family.add_metric([system], STATES[state])
         yield family
+
+
+def _states() -> GaugeMetricFamily:
+    return GaugeMetricFamily(
+        "integration_circuit_breaker_state",
+        "0 closed, 1 half open, 2 open.",
+        labels=["adapter_id"],
+    )
 
 
 REGISTRY.register(CircuitCollector())

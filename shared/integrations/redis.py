@@ -23,6 +23,11 @@ def _client(url: str) -> redis.Redis:
     )
 
 
+def key(*parts: str) -> str:
+    """The name of a key of ours in Redis."""
+    return settings.REDIS_PREFIX + ":".join(("integration", *parts))
+
+
 def client() -> redis.Redis:
     """The process's connection pool to settings.REDIS_URL; connects on first use."""
     return _client(settings.REDIS_URL)

@@ -13,9 +13,8 @@ import redis
 import structlog
 
 from shared.integrations.errors import InFlight
-from shared.integrations.redis import client
+from shared.integrations.redis import client, key
 
-PREFIX: Final = "tts:integration:answer:"
 KEPT_SECONDS: Final = 24 * 3600
 COME_BACK_SECONDS: Final = 5.0
 log = structlog.get_logger()
@@ -28,15 +27,18 @@ class Memory:
         self._operation = operation
         self._longest = longest
 
-    def recall(self, key: str, request: Any) -> Any:
-        """The answer that this request had under this key, or None."""
-        return _read(self._place(key, request)) if key else None
+    def recall(self, name: str, request: Any) -> Any:
+        """The answer that this request had under this idempotency key, or None."""
+        return _read(self._place(name, request)) if name else None
 
-    def once(self, key: str, request: Any, ask: Callable[[], Any]) -> Any:
-        """The answer of `ask`, kept under `key`; InFlight while another process asks the same."""
-        if not key:
+    def once(self, name: str, request: Any, ask: Callable[[], Any]) -> Any:
+        """The answer of `ask`, kept under the idempotency key `name` (none: it is not kept).
+
+        InFlight while another process asks the same.
+        """
+        if not name:
             return ask()
-        place = self._place(key, request)
+        place = self._place(name, request)
         with self._alone(place):
             # Whoever was here before may have been answered meanwhile.
             answer = _read(place)
@@ -45,10 +47,10 @@ class Memory:
                 _keep(place, answer)
             return answer
 
-    def _place(self, key: str, request: Any) -> str:
-        # With the request in it: a key used for something else must not get this answer.
-        content = orjson.dumps([key, request], option=orjson.OPT_SORT_KEYS, default=str)
-        return f"{PREFIX}{self._operation}:{hashlib.sha256(content).hexdigest()}"
+    def _place(self, name: str, request: Any) -> str:
+        # With the request in it: a name used for something else must not get this answer.
+        content = orjson.dumps([name, request], option=orjson.OPT_SORT_KEYS, default=str)
+        return key("answer", self._operation, hashlib.sha256(content).hexdigest())
 
     @contextmanager
     def _alone(self, place: str) -> Iterator[None]:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any, Generic
+from typing import Any, Generic, TypeVar
 
 import structlog
 
@@ -26,6 +26,7 @@ from shared.integrations.policies import POLICIES, PROBE_MARGIN_SECONDS, Policy
 from shared.integrations.remembering import Memory
 from shared.integrations.retrying import Sleep, repeat
 
+T = TypeVar("T")
 log = structlog.get_logger()
 # These say nothing about the system.
 OURS = (InvalidRequest, NotYet)
@@ -114,7 +115,7 @@ class Integration(Generic[Request, Response]):
             raise Garbled(f"Unexpected answer: {type(error).__name__} {error}") from error
         return raw
 
-    def _observed(self, context: CallContext, call: Callable[[], Any]) -> Any:
+    def _observed(self, context: CallContext, call: Callable[[], T]) -> T:
         began = time.monotonic()
         try:
             answer = call()

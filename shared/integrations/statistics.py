@@ -15,9 +15,9 @@ from typing import Any, Final
 import redis
 import structlog
 
-from shared.integrations.redis import client
+from shared.integrations.redis import client, key
 
-PREFIX: Final = "tts:integration:seen:"
+PLACE: Final = "seen"
 HOURS: Final = 24
 HOUR: Final = 3600
 # Upper bounds in milliseconds, each about a half more than the last.
@@ -61,7 +61,7 @@ def note(system: str, *, seconds: float, failed: bool) -> None:
     pipe.hincrby(hour, "failed" if failed else "good", 1)
     pipe.hincrby(hour, f"b{place}", 1)
     pipe.expire(hour, (HOURS + 1) * HOUR)
-    pipe.hset(PREFIX + system, "failure" if failed else "success", now)
+    pipe.hset(key(PLACE, system), "failure" if failed else "success", now)
     try:
         pipe.execute()
     except redis.RedisError as error:
@@ -73,7 +73,7 @@ def read(systems: tuple[str, ...]) -> dict[str, Statistics]:
     newest = int(time.time() // HOUR)
     pipe = client().pipeline(transaction=False)
     for system in systems:
-        pipe.hgetall(PREFIX + system)
+        pipe.hgetall(key(PLACE, system))
         for hour in range(newest - HOURS + 1, newest + 1):
             pipe.hgetall(_hour(system, hour))
     try:
@@ -88,7 +88,7 @@ def read(systems: tuple[str, ...]) -> dict[str, Statistics]:
 
 
 def _hour(system: str, hour: int) -> str:
-    return f"{PREFIX}{system}:{hour}"
+    return key(PLACE, system, str(hour))
 
 
 def _summed(last: dict[str, Any], hours: list[dict[str, Any]]) -> Statistics:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from shared.integrations.redis import client
 from simulators.ams.site import Ams
 from simulators.bms.site import Bms
 from simulators.store import Store
@@ -45,19 +44,6 @@ def serve() -> Iterator[Callable[[Site], str]]:
     for server in servers:
         server.shutdown()
         server.server_close()
-
-
-def forget() -> None:
-    client().delete(*client().scan_iter("tts:integration:*", count=1000), "none")
-
-
-@pytest.fixture(autouse=True)
-def forgetful(settings):
-    """Breakers and limits begin anew, in a Redis database of the tests' own."""
-    settings.REDIS_URL = settings.REDIS_URL.rsplit("/", 1)[0] + "/14"
-    forget()
-    yield
-    forget()
 
 
 @pytest.fixture

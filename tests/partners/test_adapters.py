@@ -20,7 +20,6 @@ from shared.integrations.policies import POLICIES, Policy
 from shared.integrations.stack import Integration
 from shared.testing.partner import Reply, partner
 from simulators.web import json_answer
-from tests.partners.conftest import forget
 from workflow_api.external.adapters.ams import ReserveAsset
 from workflow_api.external.adapters.bms import CheckBudget
 
@@ -113,9 +112,9 @@ def test_ams_is_asked_once(ams, call, slept):
     assert slept == []
 
 
-def test_bms_is_asked_again_after_five_seconds_and_books_once(bms, call, slept):
+def test_bms_is_asked_again_after_five_seconds_and_books_once(bms, call, slept, settings):
     first = call(CheckBudget(), BUDGET, key="K-1")
-    forget()
+    settings.REDIS_PREFIX = "tts:test:forgetful:" + uuid.uuid4().hex
     bms.moods = [mood(500)]
 
     again = call(CheckBudget(), BUDGET, key="K-1")

@@ -7,12 +7,15 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from shared.context import current_correlation_id
 from shared.contracts.completions import AmsCompletion, BmsCompletion
 from shared.errors import Conflict, NotFound
+from shared.integrations.adapter import CallContext, Health
+from shared.integrations.policies import POLICIES
 from shared.outbox.services import publish, publish_all
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
-from workflow_api.external.adapters.catalogue import SYSTEMS, breaker_of
+from workflow_api.external.adapters.catalogue import breaker_of, is_testable, tested
 from workflow_api.external.models import EndAction
 from workflow_api.tasks import messages
 from workflow_api.tasks.models import Task, TaskEvent
@@ -136,9 +139,8 @@ def _keep(action: EndAction, state: EndAction.State, receipt: dict[str, Any]) ->
 
 @transaction.atomic
 def reset_breaker(*, system: str, actor: Actor) -> None:
-    """Close the breaker of `system` by hand; NotFound for a system that steps never ask."""
-    if system not in SYSTEMS:
-        raise NotFound(f"There is no integration {system}; there are {', '.join(SYSTEMS)}")
+    """Close the breaker of `system` by hand; NotFound for a system that is never called."""
+    _require_known(system)
     breaker = breaker_of(system)
     before = breaker.state
     record(
@@ -150,3 +152,36 @@ def reset_breaker(*, system: str, actor: Actor) -> None:
         after={"breaker": "closed"},
     )
     breaker.reset()
+
+
+def test_call(*, system: str, actor: Actor) -> Health:
+    """Whether the system answers now, asked through its limit and breaker; kept in the audit.
+
+    NotFound for a system that is never called, Conflict for one that another service calls.
+    """
+    _require_known(system)
+    if not is_testable(system):
+        raise Conflict(f"{system} is called by another service, which makes no test calls")
+    call = CallContext(
+        correlation_id=current_correlation_id(),
+        idempotency_key="",
+        at=timezone.now(),
+        timeout=POLICIES[system].timeout,
+        user_id=actor.id,
+    )
+    health = tested(system).test(call)
+    with transaction.atomic():
+        record(
+            actor=actor,
+            action="integration.tested",
+            object_type="integration",
+            object_id=system,
+            after={"status": health.status, "message": health.message},
+        )
+    return health
+
+
+def _require_known(system: str) -> None:
+    if system not in POLICIES:
+        known = ", ".join(sorted(POLICIES))
+        raise NotFound(f"There is no integration {system}; there are {known}")

@@ -1,5 +1,6 @@
 """Keeping the copy of roles equal to auth_service's, whatever the order messages arrive in."""
 
+import time
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from shared.errors import Unavailable
 from shared.identity.services import ServiceClient
+from shared.integrations.retrying import Sleep
 from workflow_api.roles.facts import MemberFacts, RoleFacts
 from workflow_api.roles.models import PendingAssignment, Role, RoleMember
 
@@ -57,13 +59,13 @@ def sync_person(*, content: Mapping[str, Any]) -> None:
     PendingAssignment.objects.filter(user_id=content["user_id"]).exclude(role_id__in=kept).delete()
 
 
-def reconcile() -> None:
+def reconcile(*, sleep: Sleep = time.sleep) -> None:
     """Compare with auth_service's snapshot and repair what messages missed.
 
     Runs every hour; when auth_service cannot be asked the copy stays as it is until then.
     """
     try:
-        snapshot = ServiceClient(settings.AUTH_URL).get(SNAPSHOT)
+        snapshot = ServiceClient(settings.AUTH_URL, sleep=sleep).get(SNAPSHOT)
     except Unavailable as error:
         log.warning("roles_not_reconciled", error_message=str(error))
         return

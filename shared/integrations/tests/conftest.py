@@ -6,13 +6,8 @@ import pytest
 from shared.errors import FieldError
 from shared.integrations import http
 from shared.integrations.adapter import Adapter, CallContext
-from shared.integrations.breaker import PREFIX as circuit_prefix
-from shared.integrations.limiter import PREFIX as bucket_prefix
 from shared.integrations.policies import Policy
-from shared.integrations.redis import client
-from shared.integrations.remembering import PREFIX as answer_prefix
 from shared.integrations.stack import Integration
-from shared.integrations.statistics import PREFIX as statistics_prefix
 from shared.testing.partner import partner as running_partner
 
 
@@ -72,20 +67,14 @@ def clock():
 
 @pytest.fixture
 def make(partner, clock):
-    """An integration with a name of its own around the partner; its traces in Redis are removed."""
-    made = []
+    """An integration with a name of its own around the partner."""
 
-    def build(url=None, **policy):
+    def build(url=None, *, sleep=None, **policy):
         adapter = Ask(url or partner.url)
         row = Policy(**{"timeout": 5, "burst": 100, **policy})
-        made.append(adapter.policy)
-        return Integration(adapter, policy=row, sleep=clock.sleep, now=clock)
+        return Integration(adapter, policy=row, sleep=sleep or clock.sleep, now=clock)
 
-    yield build
-    for name in made:
-        kept = client().scan_iter(f"{answer_prefix}{name}:*", count=1000)
-        seen = client().scan_iter(f"{statistics_prefix}{name}*", count=1000)
-        client().delete(circuit_prefix + name, bucket_prefix + name, *kept, *seen)
+    return build
 
 
 @pytest.fixture

@@ -1,9 +1,13 @@
 """The breaker, shared through a real Redis."""
 
+import os
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.conf import settings
 from django.test import override_settings
 
 from shared.integrations.breaker import Breaker
@@ -148,6 +152,54 @@ def test_all_processes_see_it_open_and_closed_by_hand(make, partner, context, cl
     assert other.opened
     other.reset()
     assert one.breaker.closed
+
+
+OTHER_PROCESS = """
+import sys
+import django
+django.setup()
+from shared.integrations.breaker import Breaker
+from shared.integrations.errors import BreakerOpen
+from shared.integrations.policies import Policy
+
+name, now = sys.argv[1], float(sys.argv[2])
+breaker = Breaker(name, Policy(timeout=5, failures=1, successes=2), now=lambda: now)
+for _ in range(2):
+    try:
+        breaker.call(print, "passed")
+    except BreakerOpen:
+        print("refused")
+"""
+
+
+def in_another_process(name, now):
+    environment = {**os.environ, "TTS_REDIS_PREFIX": settings.REDIS_PREFIX}
+    command = [sys.executable, "-c", OTHER_PROCESS, name, str(now)]
+    told = subprocess.run(
+        command, env=environment, capture_output=True, text=True, check=True, timeout=60
+    )
+    return told.stdout.split()
+
+
+def test_processes_share_the_probes_of_a_half_open_circuit(make, partner, context, clock):
+    integration = make(failures=1, successes=2, reset=60)
+    name, seen = integration.adapter.policy, []
+    partner.replies = [BAD]
+    fail(integration, context)
+    seen += in_another_process(name, clock.at)
+    clock.sleep(61)
+
+    def while_the_other_tries():
+        seen.extend(in_another_process(name, clock.at))
+        return GOOD
+
+    partner.replies = [while_the_other_tries]
+    integration.call("?", context)
+
+    assert seen == ["refused"] * 4
+    assert integration.breaker.state == "half_open"
+    assert in_another_process(name, clock.at) == ["passed", "passed"]
+    assert integration.breaker.closed
 
 
 def test_failures_counted_at_the_same_time_all_count(make):

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
 
+from django.conf import settings
+
+from shared.identity.services import peer
 from shared.integrations.breaker import Breaker
 from shared.integrations.policies import POLICIES
 from shared.integrations.retrying import postpone
@@ -27,6 +30,8 @@ _ADAPTERS: Final[tuple[Operation, ...]] = (
 )
 OPERATIONS: Final[Mapping[str, Operation]] = {each.adapter_id: each for each in _ADAPTERS}
 SYSTEMS: Final = tuple(sorted({each.policy for each in _ADAPTERS}))
+# Other services of ours, asked by this one.
+PEERS: Final = ("auth",)
 
 
 @lru_cache
@@ -36,6 +41,18 @@ def integration(operation: str) -> Integration[dict[str, Any], Answer]:
     It makes one attempt at a time: the next one waits in the outbox instead of keeping a worker.
     """
     return Integration(OPERATIONS[operation], sleep=postpone)
+
+
+def is_testable(system: str) -> bool:
+    """Whether this service calls the system itself and can make a test call."""
+    return system in (*SYSTEMS, *PEERS)
+
+
+def tested(system: str) -> Integration[Any, Any]:
+    """The stack through which a test call of a testable system goes."""
+    if system in PEERS:
+        return peer(settings.AUTH_URL)
+    return integration(operations_of(system)[0].adapter_id)
 
 
 def breaker_of(system: str) -> Breaker:

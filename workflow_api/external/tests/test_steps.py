@@ -308,41 +308,6 @@ def test_too_many_questions_wait_for_their_turn_in_the_outbox(partner):
     assert shown(task)["status"] == "in_progress"
 
 
-def test_an_open_breaker_answers_at_once_and_admins_close_it(partner):
-    deploy_reserving()
-    partner.replies = [Reply(500)]
-    for number in range(6):
-        ask_for_asset(ticket_id=f"HD-{number}")
-        perform()
-
-    assert len(partner.arrived) == 5
-    assert newest_call().error_code == "BREAKER_OPEN"
-    ams, bms, *_ = make_client(ADMIN).get("/integrations/").json()
-    assert (ams["adapter"], ams["breaker"]["state"]) == ("ams", "open")
-    assert ams["calls"]["failed"] == 6
-    assert ams["last_error"]["code"] == "BREAKER_OPEN"
-    assert ams["operations"] == [{"id": "ams.reserve_asset", "version": "1.0.0"}]
-    assert (bms["breaker"]["state"], bms["last_success"]) == ("closed", None)
-
-    closed = make_client(ADMIN).post("/integrations/ams/reset/")
-
-    assert closed.json()["breaker"]["state"] == "closed"
-
-
-def test_only_admins_close_breakers():
-    assert make_client(COORDINATOR).get("/integrations/").status_code == 403
-    assert make_client(COORDINATOR).post("/integrations/ams/reset/").status_code == 403
-    assert make_client(ADMIN).post("/integrations/fax/reset/").status_code == 404
-
-
-def test_the_status_needs_a_fixed_number_of_queries(django_assert_num_queries, partner):
-    refuse(partner)
-    client = make_client(ADMIN)
-
-    with django_assert_num_queries(3):
-        client.get("/integrations/")
-
-
 def test_a_message_about_a_call_that_is_no_more_has_no_effect():
     deliver(PerformExternalCall(call_id=12345))
 

@@ -77,7 +77,9 @@ def test_a_snapshot_taken_before_a_change_does_not_undo_it(auth_service):
 
 def test_while_auth_service_is_away_the_copy_stays(auth_service):
     make_role("IT Support", ALICE)
+    waited: list[float] = []
 
-    reconcile()
+    reconcile(sleep=waited.append)
 
     assert members() == {ALICE.id}
+    assert waited == [5, 5]
