@@ -88,6 +88,12 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: 'integrations',
+                lazy: async () => ({
+                  Component: (await import('./pages/integrations-page')).IntegrationsPage,
+                }),
+              },
+              {
                 path: 'system',
                 lazy: async () => ({ Component: (await import('./pages/system-page')).SystemPage }),
               },
