@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,10 +16,15 @@ LOOPBACK: Final = "127.0.0.1"
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """`var` holds everything this instance writes; `ports` is complete."""
+    """`var` holds everything this instance writes; `ports` is complete.
+
+    `routes` says, by service and then by name of a port, where that service reaches it when not
+    at the port itself: through a proxy, for example.
+    """
 
     var: Path
     ports: Mapping[str, int]
+    routes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
     def logs(self) -> Path:

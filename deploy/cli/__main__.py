@@ -8,6 +8,10 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from deploy import instance as instances
+from deploy.chaos.command import run_scenarios
+from deploy.chaos.report import show as show_chaos
+from deploy.chaos.report import show_scenarios
+from deploy.chaos.scenarios import SCENARIOS, Scenario
 from deploy.cli import bench, demo, documents, life, logs, status, trace
 from deploy.cli.progress import out, report, stage
 from deploy.demo import succeeded
@@ -65,6 +69,13 @@ def parser() -> argparse.ArgumentParser:
     _json(_command(commands, "credentials", _credentials, "who can sign in, and how"))
     tests = _command(commands, "test", _test, "run all tests, or the named groups")
     tests.add_argument("group", nargs="*", type=_group, help=", ".join(suites.GROUPS))
+    chaos = _json(_command(commands, "chaos", _chaos, "break an instance of its own, and judge"))
+    chaos.add_argument("scenario", nargs="*", type=_scenario, help="which (--list shows them)")
+    chaos.add_argument("--all", action="store_true", help="all scenarios")
+    chaos.add_argument("--list", action="store_true", help="show the scenarios and do nothing")
+    chaos.add_argument("--minutes", type=_positive, help="of faults, shared out over the scenarios")
+    chaos.add_argument("--rate", type=_positive, default=2, help="tickets per second (2)")
+    chaos.add_argument("--seed", type=_positive, default=1, help="of everything random (1)")
     _command(commands, "check", _check, "formatting, lint, types, generated files")
     _command(commands, "generate", _generate, "write docs/api and the UI's types anew")
     return tts
@@ -94,6 +105,13 @@ def _uuid(text: str) -> str:
         return str(uuid.UUID(text))
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is no correlation id (a UUID)") from error
+
+
+def _scenario(text: str) -> Scenario:
+    found = next((each for each in SCENARIOS if each.name == text), None)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"there is no scenario {text}: see ./tts chaos --list")
+    return found
 
 
 def _group(text: str) -> str:
@@ -161,6 +179,17 @@ def _credentials(instance: Instance, options: argparse.Namespace) -> int:
 
 def _test(instance: Instance, options: argparse.Namespace) -> int:
     return run_tests.run_tests(instance, options.group or suites.GROUPS)
+
+
+def _chaos(instance: Instance, options: argparse.Namespace) -> int:
+    chosen = list(SCENARIOS) if options.all else options.scenario
+    if options.list or not chosen:
+        show_scenarios(list(SCENARIOS))
+        return 0 if options.list else 2
+    results = run_scenarios(chosen, minutes=options.minutes, rate=options.rate, seed=options.seed)
+    documents = [result.document() for result in results]
+    _print(documents, options, lambda _: show_chaos(results))
+    return 0 if all(result.passed for result in results) else 1
 
 
 def _check(instance: Instance, options: argparse.Namespace) -> int:

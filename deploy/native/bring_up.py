@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -32,11 +32,17 @@ Stage = Callable[[str], AbstractContextManager[None]]
 
 
 class BringUp:
-    """The stages of a start, each told to a person through `stage`."""
+    """The stages of a start, each told to a person through `stage`.
 
-    def __init__(self, instance: Instance, stage: Stage) -> None:
+    `given` holds settings of the operator's own (default: this process's environment).
+    """
+
+    def __init__(
+        self, instance: Instance, stage: Stage, given: Mapping[str, str] = os.environ
+    ) -> None:
         self._instance = instance
         self._stage = stage
+        self._given = given
         instance.create_folders()
         self.secrets: Secrets = load_or_generate(instance.secrets_file)
         document = credentials(native(instance), self.secrets)
@@ -47,7 +53,7 @@ class BringUp:
             secrets=self.secrets,
             var=instance.services_var,
             logs=instance.logs,
-            given=os.environ,
+            given=given,
         )
 
     def infrastructure(self, *, templates: bool = False) -> None:
@@ -64,9 +70,10 @@ class BringUp:
         with self._stage("Provisioning database and broker"):
             self._provision(templates=templates)
 
-    def everything(self, *, demo: bool) -> None:
-        """A complete instance; with `demo`, people and workflows too."""
-        self._build_frontend()
+    def everything(self, *, demo: bool, ui: bool = True) -> None:
+        """A complete instance; with `demo`, people and workflows too; without `ui`, no screens."""
+        if ui:
+            self._build_frontend()
         self.infrastructure()
         self._services(demo=demo)
 
@@ -125,7 +132,7 @@ class BringUp:
             infrastructure.epmd(self._instance),
             infrastructure.rabbitmq(self._instance, self.secrets),
             infrastructure.redis(self._instance),
-            *our_programs(self._instance, self.secrets, os.environ),
+            *our_programs(self._instance, self.secrets, self._given),
             infrastructure.gateway(self._instance),
         ]
 

@@ -44,7 +44,7 @@ def service_program(
 ) -> Program:
     environment = service_environment(
         service,
-        addresses=native(instance),
+        addresses=native(instance, seen_by=service.name),
         secrets=secrets,
         var=instance.services_var,
         given=given,

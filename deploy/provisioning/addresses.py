@@ -45,11 +45,12 @@ class Addresses:
         return f"amqp://{quote(user)}:{quote(password)}@{broker.host}:{broker.port}/{vhost}"
 
 
-def native(instance: Instance) -> Addresses:
-    """Everything on this machine's loopback."""
+def native(instance: Instance, *, seen_by: str | None = None) -> Addresses:
+    """Everything on this machine's loopback, on the routes of the service `seen_by` if any."""
+    routes = instance.routes.get(seen_by, {}) if seen_by else {}
 
     def at(name: str) -> Endpoint:
-        return Endpoint(LOOPBACK, instance.ports[name])
+        return Endpoint(LOOPBACK, routes.get(name, instance.ports[name]))
 
     return Addresses(
         postgres=at("POSTGRES"),

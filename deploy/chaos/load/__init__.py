@@ -1,0 +1,1 @@
+"""Steady work for TTS: tickets over HTTP and AMQP, agents who execute steps, people who comment."""

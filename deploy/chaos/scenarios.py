@@ -1,0 +1,102 @@
+"""Every scenario: what is broken, for how long at least, and what must be left over."""
+
+import signal
+from dataclasses import dataclass
+from typing import Final
+
+from deploy.chaos.faults import Fault, broker, messages, network, processes
+from deploy.chaos.proxy import Toxics
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """`seconds` is how long the fault lasts unless more time is given; `share` its part of that.
+
+    `dead_letters` messages are so bad that each must end as one. `alone` keeps the scenario out of
+    instances that cannot take it: those without proxies.
+    """
+
+    name: str
+    faults: str
+    fault: Fault
+    seconds: float = 20.0
+    share: float = 1.0
+    dead_letters: int = 0
+    needs_proxies: bool = False
+
+
+SCENARIOS: Final = (
+    Scenario(
+        "kill-processes",
+        "kill -9 of every process of TTS and its partners, at random",
+        processes.kill_at_random,
+        seconds=60,
+        share=5,
+    ),
+    Scenario(
+        "worker-out-of-memory",
+        "kill -9 of children of workers in the middle of tasks",
+        processes.kill_worker_children,
+    ),
+    Scenario("broker-killed", "kill -9 of RabbitMQ, twice", processes.killed("rabbitmq")),
+    Scenario("broker-stopped", "SIGSTOP of RabbitMQ, then SIGCONT", processes.stopped("rabbitmq")),
+    Scenario("broker-memory-alarm", "RabbitMQ has no memory left", broker.memory_alarm),
+    Scenario("broker-disk-alarm", "RabbitMQ has no disk left", broker.disk_alarm),
+    Scenario("database-killed", "kill -9 of PostgreSQL, twice", processes.killed("postgres")),
+    Scenario(
+        "database-aborted",
+        "immediate stop of PostgreSQL, twice",
+        processes.killed("postgres", signal.SIGQUIT),
+    ),
+    Scenario(
+        "database-restarted",
+        "fast restart of PostgreSQL, twice",
+        processes.killed("postgres", signal.SIGINT),
+    ),
+    Scenario("redis-killed", "kill -9 of Redis, twice", processes.killed("redis")),
+    Scenario(
+        "network-delayed",
+        "300 ms more on every kind of line in turn",
+        network.bad_lines(Toxics(delay=0.3)),
+        seconds=30,
+        needs_proxies=True,
+    ),
+    Scenario(
+        "network-cut",
+        "every kind of line silent in turn",
+        network.bad_lines(Toxics(cut=True)),
+        seconds=30,
+        needs_proxies=True,
+    ),
+    Scenario(
+        "network-reset",
+        "connections reset on every kind of line in turn",
+        network.bad_lines(Toxics(reset=True)),
+        seconds=30,
+        needs_proxies=True,
+    ),
+    Scenario(
+        "network-throttled",
+        "8 kB/s on every kind of line in turn",
+        network.bad_lines(Toxics(rate=8_000)),
+        seconds=30,
+        needs_proxies=True,
+    ),
+    Scenario(
+        "messages-doubled",
+        "internal messages doubled and shuffled",
+        messages.duplicate_and_reorder,
+    ),
+    Scenario(
+        "messages-malformed",
+        "what is no message, from the help desk",
+        messages.malformed,
+        dead_letters=len(messages.BAD),
+    ),
+    Scenario(
+        "messages-oversized",
+        "tickets of 4 MB from the help desk",
+        messages.oversized,
+        dead_letters=messages.HUGE_ONES,
+    ),
+)
