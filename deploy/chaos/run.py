@@ -84,15 +84,16 @@ class Trial:
 
     def run(self, seconds: float) -> Result:
         """Load, fault for so many seconds, recovery, verdict."""
-        shift = self._crew.begin()
-        try:
-            self._until(lambda: not self._silent(since=0.0), WARM_UP_SECONDS)
-            self._scenario.fault(self._site, seconds, self._chance)
-            ended = time.time()
-            recovery = self._recover(shift, ended)
-        finally:
-            shift.close(patience=0)
-            self._ledger.close()
+        with self._scenario.staged(self._site) as fault:
+            shift = self._crew.begin()
+            try:
+                if not self._until(lambda: not self._silent(since=0.0), WARM_UP_SECONDS):
+                    self._notes.append(f"before the fault: no {self._silent(since=0.0)}")
+                fault(self._site, seconds, self._chance)
+                recovery = self._recover(shift, time.time())
+            finally:
+                shift.close(patience=0)
+                self._ledger.close()
         return self._result(recovery)
 
     def _recover(self, shift: Shift, ended: float) -> float | None:

@@ -21,6 +21,7 @@ from deploy.failure import StepFailed
 from deploy.instance import Instance
 from deploy.native import probes, users
 from deploy.native.bring_up import BringUp
+from deploy.native.infrastructure import node_name
 from deploy.native.packages import rabbitmq_script
 from deploy.native.port_check import is_free
 from deploy.native.supervisor import Supervisor, end_leftovers
@@ -94,25 +95,23 @@ class Site:
     def management(self) -> Management:
         return Management(native(self.instance).management, self.secrets)
 
-    def rabbitmqctl(self, *arguments: str) -> None:
-        """Tell the broker something over its own remote control; StepFailed when it refuses."""
+    def rabbitmqctl(self, *arguments: str, node: str = "", tool: str = "rabbitmqctl") -> None:
+        """Tell a broker node something over its own remote control; StepFailed when it refuses."""
         script = rabbitmq_script()
         assert script is not None
-        folder = self.instance.var / "rabbitmq"
-        command = [
-            *users.as_user("rabbitmq", self.instance.var),
-            str(script.with_name("rabbitmqctl")),
-        ]
+        folder = self.instance.var / f"rabbitmq{node}"
+        prefix = users.as_user("rabbitmq", self.instance.var)
         environment = {
+            # Where the cookie is.
             "HOME": str(folder),
-            "RABBITMQ_NODENAME": "tts@localhost",
+            "RABBITMQ_NODENAME": node_name(node),
             "RABBITMQ_CONF_ENV_FILE": "/dev/null",
             "ERL_EPMD_PORT": str(self.instance.ports["EPMD"]),
             "PATH": os.environ["PATH"],
             "LANG": "C.UTF-8",
         }
         done = subprocess.run(
-            [*command, *arguments],
+            [*prefix, str(script.with_name(tool)), *arguments],
             env=environment,
             cwd=folder,
             capture_output=True,
@@ -121,7 +120,7 @@ class Site:
             check=False,
         )
         if done.returncode:
-            raise StepFailed(f"rabbitmqctl {arguments[0]} failed: {done.stdout}{done.stderr}")
+            raise StepFailed(f"{tool} {arguments[0]} failed: {done.stdout}{done.stderr}")
 
 
 def _parent(stat: Path) -> int | None:

@@ -103,11 +103,11 @@ def epmd(instance: Instance) -> Program:
     )
 
 
-def rabbitmq(instance: Instance, secrets: Secrets) -> Program:
-    """RabbitMQ in the foreground, in a folder of its own."""
+def rabbitmq(instance: Instance, secrets: Secrets, *, node: str = "") -> Program:
+    """RabbitMQ in the foreground, in a folder of its own; `node` tells further ones apart."""
     script = rabbitmq_script()
     assert script is not None
-    folder = users.give(instance.var / "rabbitmq", "rabbitmq")
+    folder = users.give(instance.var / f"rabbitmq{node}", "rabbitmq")
     _write_as("rabbitmq", folder / ".erlang.cookie", secrets["erlang_cookie"], mode=0o400)
     _write_as("rabbitmq", folder / "rabbitmq.conf", _rabbitmq_conf(instance, secrets))
     plugins = (
@@ -115,16 +115,21 @@ def rabbitmq(instance: Instance, secrets: Secrets) -> Program:
     )
     _write_as("rabbitmq", folder / "enabled_plugins", plugins)
     return Program(
-        name="rabbitmq",
+        name=f"rabbitmq{node}",
         command=[*users.as_user("rabbitmq", instance.var), "/bin/sh", str(script)],
         stage=STAGE_INFRASTRUCTURE,
-        environment=_rabbitmq_environment(instance),
+        environment=_rabbitmq_environment(instance, node),
         cwd=str(folder),
         stop_seconds=30,
     )
 
 
-def _rabbitmq_environment(instance: Instance) -> dict[str, str]:
+def node_name(node: str = "") -> str:
+    """What a broker node is called among its kind."""
+    return f"tts{node}@localhost"
+
+
+def _rabbitmq_environment(instance: Instance, node: str) -> dict[str, str]:
     # RabbitMQ's scripts quote no paths and Erlang trips over some: it never sees the real one.
     here = "/proc/self/cwd"
     return {
@@ -135,7 +140,7 @@ def _rabbitmq_environment(instance: Instance) -> dict[str, str]:
         "RABBITMQ_CONFIG_FILE": f"{here}/rabbitmq.conf",
         "RABBITMQ_CONF_ENV_FILE": "/dev/null",
         "RABBITMQ_ENABLED_PLUGINS_FILE": f"{here}/enabled_plugins",
-        "RABBITMQ_NODENAME": "tts@localhost",
+        "RABBITMQ_NODENAME": node_name(node),
         "RABBITMQ_DIST_PORT": str(instance.ports["RABBITMQ_DIST"]),
         # Makes the script become the server, which then hears our signals itself.
         "RUNNING_UNDER_SYSTEMD": "true",

@@ -1,8 +1,11 @@
-"""The broker raises an alarm: it takes no message from anybody until there is room again."""
+"""The broker takes no message until there is room again, or one of its nodes is lost."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from deploy.chaos.faults import Chance
+from deploy.chaos.cluster import Node, lead_to, three_nodes
+from deploy.chaos.faults import Chance, Fault
 from deploy.chaos.site import Site
 
 USUAL_WATERMARK = "0.4"
@@ -24,3 +27,30 @@ def disk_alarm(site: Site, seconds: float, chance: Chance) -> None:
         time.sleep(seconds)
     finally:
         site.rabbitmqctl("set_disk_free_limit", USUAL_DISK_LIMIT)
+
+
+@contextmanager
+def three_node_cluster(site: Site) -> Iterator[Fault]:
+    """The fault of a site that has two more nodes within this block."""
+    with three_nodes(site) as (second, third):
+
+        def lose_one(site: Site, seconds: float, chance: Chance) -> None:
+            _lose_unsupervised(third, seconds / 2)
+            _lose_first(site, second, seconds / 2)
+
+        yield lose_one
+
+
+def _lose_unsupervised(node: Node, seconds: float) -> None:
+    node.end()
+    time.sleep(seconds)
+    node.start()
+
+
+def _lose_first(site: Site, other: Node, seconds: float) -> None:
+    """The node that everybody is connected to; it leads most queues, too."""
+    lead_to(site, other.port)
+    site.supervisor.stop(["rabbitmq"])
+    time.sleep(seconds)
+    site.supervisor.start(["rabbitmq"])
+    lead_to(site, site.instance.ports["RABBITMQ"])

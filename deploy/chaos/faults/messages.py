@@ -17,6 +17,7 @@ from shared.broker.topology import INTERNAL, QUEUES
 
 HANDFUL: Final = 20
 PAUSE_SECONDS: Final = 0.05
+START_SECONDS: Final = 60.0
 MEGABYTE: Final = 1024 * 1024
 QUEUE: Final = "TICKET_TASKS_PRODUCTION"
 TASK: Final = "tickets.tasks.receive_ticket"
@@ -24,17 +25,8 @@ TASK: Final = "tickets.tasks.receive_ticket"
 
 @contextmanager
 def channel(site: Site, user: str, vhost: str) -> Iterator[Any]:
-    """A channel with confirms, straight to the broker."""
-    connection = amqp.Connection(
-        f"{LOOPBACK}:{site.instance.ports['RABBITMQ']}",
-        userid=user,
-        password=site.secrets["rabbitmq"][user],
-        virtual_host=vhost,
-        connect_timeout=4,
-        read_timeout=10,
-        write_timeout=30,
-    )
-    connection.connect()
+    """A channel with confirms, straight to the broker, which may have to start first."""
+    connection = _connect(site, user, vhost)
     try:
         opened = connection.channel()
         opened.confirm_select()
@@ -43,10 +35,32 @@ def channel(site: Site, user: str, vhost: str) -> Iterator[Any]:
         connection.collect()
 
 
+def _connect(site: Site, user: str, vhost: str) -> amqp.Connection:
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        connection = amqp.Connection(
+            f"{LOOPBACK}:{site.instance.ports['RABBITMQ']}",
+            userid=user,
+            password=site.secrets["rabbitmq"][user],
+            virtual_host=vhost,
+            connect_timeout=4,
+            read_timeout=10,
+            write_timeout=30,
+        )
+        try:
+            connection.connect()
+        except (OSError, amqp.AMQPError):
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(PAUSE_SECONDS)
+        else:
+            return connection
+
+
 def duplicate_and_reorder(site: Site, seconds: float, chance: Chance) -> None:
     """Take messages out of the internal queues and put each back twice, in another order."""
-    deadline = time.monotonic() + seconds
     with channel(site, "admin", INTERNAL) as broker:
+        deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             for queue in QUEUES:
                 _meddle(broker, queue.name, chance)

@@ -38,13 +38,13 @@ def kill_worker_children(site: Site, seconds: float, chance: Chance) -> None:
         time.sleep(chance.uniform(0.5, 2))
 
 
-def killed(name: str, how: signal.Signals = signal.SIGKILL) -> Fault:
-    """A program gets a signal at the beginning and another in the middle."""
+def killed(name: str, how: signal.Signals = signal.SIGKILL, *, times: int = 2) -> Fault:
+    """A program gets a signal so many times, at the end the last."""
 
     def fault(site: Site, seconds: float, chance: Chance) -> None:
-        site.signal(name, how)
-        time.sleep(seconds / 2)
-        site.signal(name, how)
+        for _ in range(times):
+            time.sleep(seconds / times)
+            site.signal(name, how)
 
     return fault
 
