@@ -8,12 +8,14 @@ from shared.settings import *
 INSTALLED_APPS = [
     *BASE_APPS,
     "django.contrib.auth",
+    "auth_service.audit",
     "auth_service.accounts",
     "auth_service.access",
     "auth_service.tokens",
     "auth_service.sync",
 ]
 
+MIDDLEWARE = [*MIDDLEWARE, "auth_service.audit.actors.ActorMiddleware"]
 AUTH_USER_MODEL = "accounts.User"
 # Uniqueness holds without regard to case and among those not deleted: a constraint, not `unique`.
 SILENCED_SYSTEM_CHECKS = ["auth.E003"]

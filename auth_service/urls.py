@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("auth_service.tokens.urls")),
     path("api/v1/", include("auth_service.accounts.urls")),
     path("api/v1/", include("auth_service.access.urls")),
+    path("api/v1/", include("auth_service.audit.urls")),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema")),
     *service_urls(),
 ]

@@ -8,17 +8,22 @@ from django.utils import timezone
 from auth_service.access.catalogue import ADMIN, BUILT_IN
 from auth_service.access.models import Role, RoleAssignment, System
 from auth_service.accounts.models import User, UserQuerySet
+from auth_service.audit.services import record
 from auth_service.constraints import refusing_duplicates
 from auth_service.sync.services import announce_assignment, announce_role
 from shared.errors import Conflict, FieldError, Invalid, NotFound
 from shared.http.preconditions import ANY_STATE, IfMatch
+
+Facts = dict[str, Any]
 
 
 @transaction.atomic
 def create_system(*, name: str, description: str = "") -> System:
     """Conflict when the name is taken."""
     with refusing_duplicates():
-        return System.objects.create(name=name, description=description)
+        system = System.objects.create(name=name, description=description)
+    record(action="system.created", object_type="system", object_id=system.pk, after={"name": name})
+    return system
 
 
 @transaction.atomic
@@ -44,6 +49,7 @@ def create_role(
         role = Role.objects.create(
             system=found, name=name, description=description, permissions=permissions or []
         )
+    _note(role, "role.created", after={**_name_of(role), "permissions": role.permissions})
     announce_role(role)
     return role
 
@@ -60,6 +66,7 @@ def change_role(*, role_id: int, seen: IfMatch = ANY_STATE, **changes: Any) -> R
     if not changed:
         return role
     _check_built_in(role, changed)
+    before = {key: getattr(role, key) for key in changed}
     for key in changed:
         setattr(role, key, changes[key])
     role.version += 1
@@ -67,6 +74,7 @@ def change_role(*, role_id: int, seen: IfMatch = ANY_STATE, **changes: Any) -> R
         role.save(update_fields=[*changed, "version", "updated_at"])
     if {"name", "is_active"} & set(changed):
         _holders_of(role).distrust_tokens()
+    _note(role, "role.changed", before=before, after={key: changes[key] for key in changed})
     announce_role(role)
     return role
 
@@ -89,6 +97,7 @@ def grant_role(*, user_id: int, role_id: int) -> tuple[RoleAssignment, bool]:
         assignment.is_active, assignment.assigned_at = True, now
         assignment.version += 1
         assignment.save(update_fields=["is_active", "assigned_at", "version"])
+    _note_holder(assignment, "role.granted")
     announce_assignment(assignment)
     return assignment, True
 
@@ -111,6 +120,7 @@ def revoke_role(*, assignment_id: int) -> None:
     assignment.version += 1
     assignment.save(update_fields=["is_active", "version"])
     User.objects.filter(id=user.pk).distrust_tokens()
+    _note_holder(assignment, "role.revoked")
     announce_assignment(assignment)
 
 
@@ -151,3 +161,23 @@ def _check_built_in(role: Role, changed: list[str]) -> None:
 
 def _holders_of(role: Role) -> UserQuerySet:
     return User.objects.filter(assignments__role=role, assignments__is_active=True)
+
+
+def _note(role: Role, action: str, *, after: Facts, before: Facts | None = None) -> None:
+    record(action=action, object_type="role", object_id=role.pk, before=before, after=after)
+
+
+def _note_holder(assignment: RoleAssignment, action: str) -> None:
+    """About the person, so that their history shows it."""
+    name, held = _name_of(assignment.role), assignment.is_active
+    record(
+        action=action,
+        object_type="person",
+        object_id=assignment.user_id,
+        before={} if held else name,
+        after=name if held else {},
+    )
+
+
+def _name_of(role: Role) -> Facts:
+    return {"system": role.system.name, "role": role.name}

@@ -10,6 +10,7 @@ import structlog
 from django.db import transaction
 from django.utils import timezone
 
+from auth_service.audit.services import record
 from auth_service.tokens.clients import Client
 from auth_service.tokens.models import RefreshToken, Session
 from auth_service.tokens.pairs import TokenPair, pair_of
@@ -49,6 +50,12 @@ def _exchange(session_id: uuid.UUID, jti: uuid.UUID, client: Client) -> TokenPai
         return _same_again(row, session)
     log.warning("refresh_token_reused", user_id=session.user_id, address=client.address)
     end_session(session, because="refresh token reused")
+    record(
+        action="refresh_token.reused",
+        object_type="person",
+        object_id=session.user_id,
+        after={"session": str(session.pk)},
+    )
     return None
 
 

@@ -1,11 +1,15 @@
 """From a password to the first pair of a session."""
 
+from collections.abc import Sequence
+
 import structlog
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
 from auth_service.accounts.models import User
+from auth_service.audit.actors import Actor
+from auth_service.audit.services import record
 from auth_service.tokens.clients import Client
 from auth_service.tokens.models import RefreshToken, Session
 from auth_service.tokens.pairs import REFRESH_LIFETIME, TokenPair, pair_of
@@ -27,12 +31,22 @@ def sign_in(*, login: str, password: str, client: Client) -> TokenPair:
     subjects = [account, delays.address(client.address)]
     delays.check(subjects)
     if not _password_fits(user, password) or user is None or not user.is_active:
-        delays.record_failure(subjects)
-        log.warning("sign_in_refused", account=account.key, address=client.address)
+        _note_failure(user, account, subjects)
         raise AuthFailed(REFUSAL)
     pair = _open_session(user, client)
     delays.forget(account)
     return pair
+
+
+@transaction.atomic
+def _note_failure(
+    user: User | None, account: delays.Subject, subjects: Sequence[delays.Subject]
+) -> None:
+    delays.record_failure(subjects)
+    # The name that was typed may be a password in the wrong field: its digest must do.
+    kind, object_id = ("person", user.pk) if user else ("account", account.key)
+    record(action="sign_in.failed", object_type=kind, object_id=object_id)
+    log.warning("sign_in_refused", account=account.key)
 
 
 def _password_fits(user: User | None, password: str) -> bool:
@@ -53,6 +67,13 @@ def _open_session(seen: User, client: Client) -> TokenPair:
     _prune_sessions(user)
     session = Session.objects.create(
         user=user, address=client.address or None, user_agent=client.user_agent
+    )
+    record(
+        action="sign_in.succeeded",
+        object_type="person",
+        object_id=user.pk,
+        after={"session": str(session.pk)},
+        actor=Actor.person(user),
     )
     return pair_of(issue(session), user)
 

@@ -1,0 +1,49 @@
+"""Who did what to whose access, kept for ever."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class AuditEvent(models.Model):
+    """One security-relevant act. Grants and a trigger refuse to alter or remove a row."""
+
+    class ActorKind(models.TextChoices):
+        PERSON = "person"
+        SERVICE = "service"
+        SYSTEM = "system"
+        NOBODY = "nobody"
+
+    at = models.DateTimeField(default=timezone.now)
+    actor_kind = models.CharField(max_length=10, choices=ActorKind)
+    # A plain number: the record outlives whatever becomes of the person.
+    actor_id = models.PositiveBigIntegerField(null=True)
+    actor_name = models.CharField(max_length=254)
+    action = models.CharField(max_length=60)
+    object_type = models.CharField(max_length=40)
+    object_id = models.CharField(max_length=100)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    reason = models.TextField(blank=True)
+    correlation_id = models.UUIDField(null=True)
+    address = models.GenericIPAddressField(null=True)
+    user_agent = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [
+            models.Index(name="audit_by_object", fields=["object_type", "object_id", "-id"]),
+            models.Index(name="audit_by_actor", fields=["actor_id", "-id"]),
+            models.Index(name="audit_by_action", fields=["action", "-id"]),
+            models.Index(name="audit_by_time", fields=["at"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="audit_actor_kind_known",
+                condition=Q(actor_kind__in=["person", "service", "system", "nobody"]),
+            ),
+            models.CheckConstraint(
+                name="audit_person_has_id",
+                condition=~Q(actor_kind="person") | Q(actor_id__isnull=False),
+            ),
+        ]
