@@ -9,6 +9,7 @@ INSTALLED_APPS = [
     *BASE_APPS,
     "django.contrib.auth",
     "auth_service.audit",
+    "auth_service.revocations",
     "auth_service.accounts",
     "auth_service.access",
     "auth_service.tokens",
@@ -31,6 +32,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ["username", "email", "full_name"]},
     },
 ]
+
+HEALTH_CHECKS = {}
 
 # Encrypts the private signing keys at rest: a copy of the database alone signs nothing.
 SIGNING_KEY_SECRET = env("TTS_SIGNING_KEY_SECRET")

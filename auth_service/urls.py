@@ -10,6 +10,7 @@ urlpatterns = [
     path("api/v1/", include("auth_service.accounts.urls")),
     path("api/v1/", include("auth_service.access.urls")),
     path("api/v1/", include("auth_service.audit.urls")),
+    path("api/v1/", include("auth_service.revocations.urls")),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema")),
     *service_urls(),
 ]

@@ -39,7 +39,7 @@ class Service:
         return (*kinds, "schedule") if self.periodic else tuple(kinds)
 
 
-_PEOPLE: Final = ("users.read", "roles.read")
+_PEOPLE: Final = ("users.read", "roles.read", "revocations.read")
 SERVICES: Final = (
     Service("auth", "auth_service"),
     Service("workflow", "workflow_api", _PEOPLE, periodic=True),

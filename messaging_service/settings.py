@@ -16,7 +16,7 @@ RETENTION = DEAD_LETTER_RETENTION
 INTEGRATIONS = ("workflow",)
 
 SCHEDULE = DEAD_LETTER_SCHEDULE
-HEALTH_CHECKS = {"sockets": "messaging_service.realtime.open_sockets.report"}
+HEALTH_CHECKS = {**HEALTH_CHECKS, "sockets": "messaging_service.realtime.open_sockets.report"}
 ASGI_APPLICATION = "messaging_service.asgi.application"
 
 SPECTACULAR_SETTINGS["ENUM_NAME_OVERRIDES"] = {
@@ -49,6 +49,8 @@ EVENTS_RETAINED = env_int("TTS_EVENTS_RETAINED", 5000)
 SOCKET_POLL_SECONDS = env_int("TTS_SOCKET_POLL_SECONDS", 1)
 SOCKET_RESUME_WINDOW_SECONDS = 0.5
 SOCKET_ACCESS_CHECK_SECONDS = 30.0
+# Looks into memory only; what is in there is two seconds old at most.
+SOCKET_REVOCATION_CHECK_SECONDS = 1.0
 SOCKET_REAUTH_GRACE_SECONDS = 30.0
 SOCKET_SEND_TIMEOUT_SECONDS = env_int("TTS_SOCKET_SEND_TIMEOUT_SECONDS", 15)
 SOCKET_TICKET_SECONDS = 30

@@ -40,6 +40,8 @@ TOKEN_ALGORITHMS = env_list("TTS_TOKEN_ALGORITHMS", "RS256,ES256")
 JWKS_URL = f"{AUTH_URL}/.well-known/jwks.json"
 # A file replaces the fetch: for places without a route to auth_service, and for tests.
 JWKS_FILE = env("TTS_JWKS_FILE", "")
+# auth_service itself looks into its own rows.
+WATCH_REVOCATIONS = env_bool("TTS_WATCH_REVOCATIONS", SERVICE != "auth_service")
 
 BASE_APPS = [
     "django.contrib.contenttypes",
@@ -150,7 +152,7 @@ SPECTACULAR_SETTINGS = {
 }
 
 # A service's own lines on its health page: name → dotted path of a function returning a message.
-HEALTH_CHECKS: dict[str, str] = {}
+HEALTH_CHECKS: dict[str, str] = {"revocations": "shared.identity.watch.report"}
 
 # What can be late: name → dotted path of a function returning (how many, seconds of the oldest).
 WAITING: dict[str, str] = {"outbox": "shared.outbox.services.backlog"}

@@ -10,6 +10,7 @@ from auth_service.access.models import Role, RoleAssignment, System
 from auth_service.accounts.models import User, UserQuerySet
 from auth_service.audit.services import record
 from auth_service.constraints import refusing_duplicates
+from auth_service.revocations.services import refuse_older_tokens
 from auth_service.sync.services import announce_assignment, announce_role
 from shared.errors import Conflict, FieldError, Invalid, NotFound
 from shared.http.preconditions import ANY_STATE, IfMatch
@@ -73,7 +74,7 @@ def change_role(*, role_id: int, seen: IfMatch = ANY_STATE, **changes: Any) -> R
     with refusing_duplicates():
         role.save(update_fields=[*changed, "version", "updated_at"])
     if {"name", "is_active"} & set(changed):
-        _holders_of(role).distrust_tokens()
+        refuse_older_tokens(_holders_of(role).distrust_tokens())
     _note(role, "role.changed", before=before, after={key: changes[key] for key in changed})
     announce_role(role)
     return role
@@ -119,7 +120,7 @@ def revoke_role(*, assignment_id: int) -> None:
     assignment.is_active = False
     assignment.version += 1
     assignment.save(update_fields=["is_active", "version"])
-    User.objects.filter(id=user.pk).distrust_tokens()
+    refuse_older_tokens(User.objects.filter(id=user.pk).distrust_tokens())
     _note_holder(assignment, "role.revoked")
     announce_assignment(assignment)
 

@@ -20,15 +20,17 @@ class UserQuerySet(models.QuerySet["User"]):
         field = "email" if "@" in login else "username"
         return self.present().filter(**{f"{field}__iexact": login})
 
-    def distrust_tokens(self) -> None:
-        """Refuse the access tokens that these people have; refreshing gives them new ones.
+    def distrust_tokens(self) -> list[tuple[int, int]]:
+        """Out-date the access tokens that these people have; refreshing gives them new ones.
 
-        Needs a transaction.
+        Answers (person, version) pairs for `refuse_older_tokens`. Needs a transaction.
         """
         # In order of id: two roles that share holders may change at once.
         rows = User.objects.filter(pk__in=self.values("pk")).order_by("pk")
         locked = list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
-        User.objects.filter(pk__in=locked).update(token_version=F("token_version") + 1)
+        people = User.objects.filter(pk__in=locked)
+        people.update(token_version=F("token_version") + 1)
+        return list(people.values_list("pk", "token_version"))
 
 
 class User(AbstractBaseUser):

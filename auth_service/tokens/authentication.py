@@ -7,6 +7,8 @@ from auth_service.tokens.shell import AccessToken, ServiceToken, read, session_o
 from shared.errors import AuthFailed
 from shared.identity.authentication import TokenAuthentication
 from shared.identity.caller import Caller, caller_from
+from shared.identity.revocations import OUTDATED, REVOKED
+from shared.identity.tokens import TokenExpired
 
 
 class SessionAuthentication(TokenAuthentication):
@@ -19,21 +21,24 @@ class SessionAuthentication(TokenAuthentication):
 def verified_claims(token: str) -> dict[str, Any]:
     """The claims of an access or service token that is still believed; AuthFailed otherwise."""
     claims = read(token, AccessToken, ServiceToken)
-    believed = _client_active(claims) if "client_id" in claims else _session_alive(claims)
-    if not believed:
-        raise AuthFailed("The token is not valid any more")
+    if "client_id" in claims:
+        _check_client(claims)
+    else:
+        _check_session(claims)
     return claims
 
 
-def _client_active(claims: dict[str, Any]) -> bool:
-    return ServiceClient.objects.filter(client_id=claims["client_id"], is_active=True).exists()
+def _check_client(claims: dict[str, Any]) -> None:
+    if not ServiceClient.objects.filter(client_id=claims["client_id"], is_active=True).exists():
+        raise AuthFailed(REVOKED)
 
 
-def _session_alive(claims: dict[str, Any]) -> bool:
-    return Session.objects.filter(
-        pk=session_of(claims),
-        revoked_at=None,
-        user_id=claims["user_id"],
-        user__is_active=True,
-        user__token_version=claims["token_version"],
-    ).exists()
+def _check_session(claims: dict[str, Any]) -> None:
+    alive = Session.objects.filter(
+        pk=session_of(claims), revoked_at=None, user_id=claims["user_id"], user__is_active=True
+    )
+    version = alive.values_list("user__token_version", flat=True).first()
+    if version is None or claims["token_version"] > version:
+        raise AuthFailed(REVOKED)
+    if claims["token_version"] < version:
+        raise TokenExpired(OUTDATED)

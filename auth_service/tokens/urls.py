@@ -1,6 +1,6 @@
 from django.urls import path
 
-from auth_service.tokens import api
+from auth_service.tokens import api, sessions
 
 urlpatterns = [
     path("token/", api.SignInView.as_view()),
@@ -8,5 +8,12 @@ urlpatterns = [
     path("token/verify/", api.VerifyView.as_view()),
     path("token/service/", api.ServiceTokenView.as_view()),
     path("logout/", api.SignOutView.as_view()),
+    path("api/v1/users/me/sessions/", sessions.OwnSessionsView.as_view()),
+    path("api/v1/users/me/sessions/<uuid:session_id>/", sessions.OwnSessionView.as_view()),
+    path("api/v1/users/<int:user_id>/sessions/", sessions.PersonSessionsView.as_view()),
+    path(
+        "api/v1/users/<int:user_id>/sessions/<uuid:session_id>/",
+        sessions.PersonSessionView.as_view(),
+    ),
     path(".well-known/jwks.json", api.KeySetView.as_view()),
 ]

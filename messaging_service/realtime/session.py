@@ -11,6 +11,7 @@ from messaging_service.realtime.feed import Send
 from messaging_service.realtime.threads import in_database
 from shared.errors import AuthFailed
 from shared.identity.caller import Caller
+from shared.identity.tokens import check_not_revoked
 
 
 class Session:
@@ -40,6 +41,15 @@ class Session:
                     await self._renewed.wait()
             except TimeoutError as error:
                 raise Refused(UNAUTHORISED, "the token has expired") from error
+
+    async def until_revoked(self) -> None:
+        """Refused as soon as the token that the socket lives on is not believed any more."""
+        while True:
+            await asyncio.sleep(settings.SOCKET_REVOCATION_CHECK_SECONDS)
+            try:
+                check_not_revoked(self.caller)
+            except AuthFailed as error:
+                raise Refused(UNAUTHORISED, error.message) from error
 
     async def _until_expiry(self) -> None:
         while (left := self._seconds_left()) > 0:

@@ -1,8 +1,9 @@
 """A WebSocket that follows one stream: admission, frames, expiry, and its end."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import orjson
@@ -79,7 +80,9 @@ class StreamSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
     def duties(self) -> list[Coroutine[Any, Any, None]]:
         """What goes on beside the reading of frames while the socket is open."""
         assert self.feed
-        return [self.feed.run(), self._guard_expiry(), self._guard_access()]
+        expiry = partial(self.session.guard, self.send_frame)
+        guards = [self._ending(expiry), self._ending(self.session.until_revoked)]
+        return [self.feed.run(), self._guard_access(), *guards]
 
     async def handle(self, frame: ClientFrame) -> None:
         """Answer a frame of `known`."""
@@ -199,9 +202,10 @@ class StreamSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
         if self._main:
             self._main.cancel()
 
-    async def _guard_expiry(self) -> None:
+    async def _ending(self, guard: Callable[[], Awaitable[None]]) -> None:
+        """Let `guard` close the socket."""
         try:
-            await self.session.guard(self.send_frame)
+            await guard()
         except Refused as refused:
             await self.end(refused.code, refused.reason)
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from messaging_service.realtime.models import SocketTicket
 from shared.errors import AuthFailed
 from shared.identity.caller import Caller, caller_from
-from shared.identity.tokens import TokenExpired
+from shared.identity.tokens import TokenExpired, check_not_revoked
 
 TICKET_BYTES = 32
 
@@ -43,6 +43,7 @@ def redeem(ticket: str) -> Caller:
     caller = caller_from(found.claims)
     if found.expires_at < timezone.now() or expiry_of(caller) < timezone.now():
         raise TokenExpired("The ticket has expired")
+    check_not_revoked(caller)
     return caller
 
 

@@ -107,16 +107,29 @@ def peer(base_url: str, *, sleep: Sleep | None = None) -> Integration[Lookup, An
 
     Without `sleep` a failed attempt is the end: its callers have a copy, or a queue that retries.
     """
-    system = "auth" if base_url == settings.AUTH_URL else "workflow"
+    system = _system(base_url)
     policy = POLICIES[system] if sleep else replace(POLICIES[system], retries=0)
     return Integration(Peer(system, base_url), policy=policy, sleep=sleep or time.sleep)
+
+
+def _system(base_url: str) -> str:
+    return "auth" if base_url == settings.AUTH_URL else "workflow"
 
 
 class ServiceClient:
     """GETs another service's internal endpoints as this service; `sleep` as for `peer`."""
 
     def __init__(self, base_url: str, *, sleep: Sleep | None = None) -> None:
-        self._stack = peer(base_url, sleep=sleep)
+        self._ask = peer(base_url, sleep=sleep).call
+        self._timeout: float = TIMEOUT_SECONDS
+
+    @classmethod
+    def for_polling(cls, base_url: str, *, timeout: float) -> "ServiceClient":
+        """Asks past breaker and limits: who asks again and again is to hear of a recovery first."""
+        client = cls(base_url)
+        client._ask = Peer(_system(base_url), base_url).execute
+        client._timeout = timeout
+        return client
 
     def get(self, path: str, params: Mapping[str, Any] | None = None) -> Any:
         """The JSON answer. NotFound for 404, Unavailable when no answer can be had."""
@@ -124,10 +137,10 @@ class ServiceClient:
             correlation_id=context.current_correlation_id(),
             idempotency_key="",
             at=datetime.now(UTC),
-            timeout=TIMEOUT_SECONDS,
+            timeout=self._timeout,
         )
         try:
-            return self._stack.call(Lookup(path, params or {}), call)
+            return self._ask(Lookup(path, params or {}), call)
         except Refused as error:
             if error.status == NOT_FOUND:
                 raise NotFound(f"{path} does not exist") from error

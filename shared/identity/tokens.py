@@ -6,6 +6,8 @@ from django.conf import settings
 from shared.errors import AuthFailed
 from shared.identity.caller import Caller, caller_from
 from shared.identity.keys import key_set
+from shared.identity.revocations import OUTDATED, REVOKED
+from shared.identity.watch import known_revocations
 
 ACCESS_TYPES = frozenset({"access", "service"})
 REQUIRED = ["exp", "iat", "iss", "aud", "sub", "jti"]
@@ -34,7 +36,21 @@ def authenticate_token(token: str) -> Caller:
         raise AuthFailed("The token is not valid") from error
     if claims.get("token_type") not in ACCESS_TYPES:
         raise AuthFailed("This is not an access token")
-    return _caller(claims)
+    caller = _caller(claims)
+    check_not_revoked(caller)
+    return caller
+
+
+def check_not_revoked(caller: Caller) -> None:
+    """AuthFailed when the session behind a verified caller has ended, TokenExpired when the
+    token still claims rights that were taken away."""
+    if caller.is_service:
+        return
+    known = known_revocations()
+    if known.revoked(caller.claims):
+        raise AuthFailed(REVOKED)
+    if known.outdated(caller.claims):
+        raise TokenExpired(OUTDATED)
 
 
 def _caller(claims: dict[str, object]) -> Caller:

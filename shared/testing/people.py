@@ -59,6 +59,7 @@ def claims_of(caller: Caller, **changes: Any) -> dict[str, Any]:
             "full_name": caller.full_name,
             "roles": [{"system": s, "role": r} for s, r in sorted(caller.roles)],
             "token_version": 1,
+            "sid": f"session-of-{caller.username}",
             "token_type": "access",
         }
     return {**common, **own, **changes}

@@ -11,6 +11,7 @@ from django.test import override_settings
 from shared.testing.keys import write_key_set
 
 os.environ["TTS_JWKS_FILE"] = str(write_key_set())
+os.environ["TTS_WATCH_REVOCATIONS"] = "false"
 os.environ.setdefault("TTS_LOG_LEVEL", "CRITICAL")
 # For the processes that tests start.
 os.environ["TTS_REDIS_PREFIX"] = f"tts:test:{uuid.uuid4().hex}:"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RevocationsConfig(AppConfig):
+    name = "auth_service.revocations"
+    label = "revocations"

@@ -1,0 +1,95 @@
+"""A stand-in for auth_service on loopback: service tokens, and whatever it has revoked."""
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from shared.identity import watch as watching
+from shared.identity.watch import PATH, Watch
+
+
+class AuthServer:
+    """`asked` holds the cursors it was asked for; `down` makes it answer 503 to everything."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.down = False
+        self.asked: list[int] = []
+        self.cursor = 1
+        self._told: list[tuple[int, str, dict[str, Any]]] = []
+
+    def revoke_session(self, sid: str, *, seconds: int = 900) -> None:
+        self._tell("sessions", sid=sid, seconds=seconds)
+
+    def outdate(self, user_id: int, token_version: int, *, seconds: int = 900) -> None:
+        self._tell("people", user_id=user_id, token_version=token_version, seconds=seconds)
+
+    def answer(self, since: int) -> dict[str, Any]:
+        self.asked.append(since)
+        told = [(kind, fact) for at, kind, fact in self._told if at >= since]
+        sessions = [fact for kind, fact in told if kind == "sessions"]
+        people = [fact for kind, fact in told if kind == "people"]
+        return {"cursor": self.cursor, "sessions": sessions, "people": people}
+
+    def _tell(self, kind: str, *, seconds: int, **fact: Any) -> None:
+        self._told.append((self.cursor, kind, {**fact, "until": int(time.time()) + seconds}))
+        self.cursor += 1
+
+
+@contextmanager
+def auth_server() -> Iterator[AuthServer]:
+    """Listening on a free port while the block runs."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
+    server.daemon_threads = True
+    found = AuthServer(f"http://127.0.0.1:{server.server_port}")
+    server.RequestHandlerClass = _handler(found)
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    try:
+        yield found
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@contextmanager
+def watching_revocations(settings: Any, url: str, cache: Path) -> Iterator[Watch]:
+    """Verification in this process as in production: it refuses what `url` has revoked."""
+    settings.WATCH_REVOCATIONS, settings.AUTH_URL = True, url
+    watch = Watch(url=url, cache=cache, every=0.02)
+    watch.start()
+    watching._watch = watch
+    try:
+        yield watch
+    finally:
+        watching._watch = None
+        watch.stop()
+
+
+def _handler(auth: AuthServer) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self._send({"access_token": "token-of-the-service", "expires_in": 3600})
+
+        def do_GET(self) -> None:
+            url = urlsplit(self.path)
+            assert url.path == PATH
+            self._send(auth.answer(int(parse_qs(url.query)["since"][0])))
+
+        def _send(self, answer: dict[str, Any]) -> None:
+            body = json.dumps(answer).encode()
+            self.send_response(503 if auth.down else 200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *args: Any) -> None:
+            """Quiet."""
+
+    return Handler
