@@ -8,6 +8,7 @@ from pathlib import Path
 
 from shared.env import env, env_bool, env_int, env_list
 from shared.http.rates import env_rate
+from shared.identity.algorithms import env_algorithm, env_secrets
 from shared.logs import logging_config
 
 SERVICE = os.environ["DJANGO_SETTINGS_MODULE"].partition(".")[0]
@@ -36,7 +37,8 @@ REDIS_PREFIX = env("TTS_REDIS_PREFIX", "tts:")
 
 TOKEN_ISSUER = env("TTS_TOKEN_ISSUER", "tts-auth")
 TOKEN_AUDIENCE = env("TTS_TOKEN_AUDIENCE", "tts")
-TOKEN_ALGORITHMS = env_list("TTS_TOKEN_ALGORITHMS", "RS256,ES256")
+JWT_ALGORITHM = env_algorithm()
+JWT_SECRETS = env_secrets(JWT_ALGORITHM)
 JWKS_URL = f"{AUTH_URL}/.well-known/jwks.json"
 # A file replaces the fetch: for places without a route to auth_service, and for tests.
 JWKS_FILE = env("TTS_JWKS_FILE", "")

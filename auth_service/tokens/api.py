@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from auth_service.tokens import cookies, keys
-from auth_service.tokens.authentication import verified_claims
+from auth_service.tokens.authentication import verified_caller
 from auth_service.tokens.clients import client_of, fingerprint
 from auth_service.tokens.pairs import ACCESS_LIFETIME, TokenPair
 from auth_service.tokens.serializers import (
@@ -92,7 +92,7 @@ class VerifyView(OpenView):
         """Whether an access or service token is believed; 401 otherwise."""
         body = VerifyInput(data=request.data)
         body.is_valid(raise_exception=True)
-        claims = verified_claims(body.validated_data["token"])
+        claims = verified_caller(body.validated_data["token"]).claims
         answer = {
             "valid": True,
             "token_type": claims["token_type"],

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import uuid
 from datetime import timedelta
 from functools import lru_cache
@@ -16,11 +17,15 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from auth_service.audit.services import record
 from auth_service.tokens.models import SigningKey
-from shared.errors import Unavailable
+from shared.errors import Conflict, Unavailable
+from shared.identity.algorithms import ASYMMETRIC, key_id, secret_keys
 
-ALGORITHM = "RS256"
 KEY_BITS = 2048
+# A verifier asks for keys every five minutes: by then all of them know the next one.
+PUBLISHED_FOR = timedelta(minutes=10)
+KID = re.compile(r"[A-Za-z0-9-]{1,64}")
 # A verifier's clock may be behind ours.
 MARGIN = timedelta(minutes=5)
 # Any number that nothing else in this schema locks.
@@ -28,8 +33,10 @@ RING_LOCK = 7_203_114
 State = SigningKey.State
 
 
-def signing_key() -> tuple[str, rsa.RSAPrivateKey]:
-    """Id and private half of the key that signs now; Unavailable when none was made yet."""
+def signing_key() -> tuple[str, rsa.RSAPrivateKey | str]:
+    """Id of the key that signs now and what it signs with; Unavailable when none was made yet."""
+    if settings.JWT_SECRETS:
+        return key_id(settings.JWT_SECRETS[0]), settings.JWT_SECRETS[0]
     key = SigningKey.objects.filter(state=State.CURRENT).first()
     if key is None:
         raise Unavailable("There is no signing key yet: run seed or rotate_keys")
@@ -38,12 +45,21 @@ def signing_key() -> tuple[str, rsa.RSAPrivateKey]:
 
 def public_key(kid: str) -> jwt.PyJWK | None:
     """The key called `kid`, while tokens signed with it may be valid."""
+    if settings.JWT_SECRETS:
+        return secret_keys(settings.JWT_SECRETS).get(kid)
+    if not KID.fullmatch(kid):
+        return None
     key = SigningKey.objects.filter(kid=kid).first()
     return None if key is None else jwt.PyJWK(key.public_key)
 
 
 def key_set() -> dict[str, Any]:
-    """The public keys as a JWKS document: current first, then next and previous."""
+    """The public keys as a JWKS document: current first, then next and previous.
+
+    None under HS256: whoever could verify could sign.
+    """
+    if settings.JWT_SECRETS:
+        return {"keys": []}
     order = {State.CURRENT: 0, State.NEXT: 1, State.PREVIOUS: 2}
     keys = sorted(SigningKey.objects.all(), key=lambda key: order[State(key.state)])
     return {"keys": [key.public_key for key in keys]}
@@ -62,20 +78,29 @@ def ensure_keys() -> bool:
 
 
 @transaction.atomic
-def rotate() -> str:
+def rotate(*, at_once: bool = False) -> str | None:
     """Let the next key sign and publish a new next one; returns the id of the new current key.
 
-    The old key stays published until the last refresh token it signed has expired.
+    The old key stays published until the last refresh token it signed has expired. None, and
+    nothing happens, while the next key was not published long enough for all to know it: so
+    asking twice is harmless. `at_once` does not wait for that.
     """
+    if settings.JWT_SECRETS:
+        raise Conflict("Under HS256 the key is TTS_JWT_SECRET: change it in the environment")
     _lock_ring()
     now = timezone.now()
+    following = SigningKey.objects.filter(state=State.NEXT).first()
+    if following and now - following.created_at < PUBLISHED_FOR and not at_once:
+        return None
     lapsed = now - settings.REFRESH_TOKEN_LIFETIME - MARGIN
     SigningKey.objects.filter(state=State.PREVIOUS, retired_at__lt=lapsed).delete()
     SigningKey.objects.filter(state=State.CURRENT).update(state=State.PREVIOUS, retired_at=now)
     if not SigningKey.objects.filter(state=State.NEXT).update(state=State.CURRENT):
         make_key(State.CURRENT)
     make_key(State.NEXT)
-    return signing_key()[0]
+    kid, _ = signing_key()
+    record(action="signing_key.rotated", object_type="signing_key", object_id=kid)
+    return kid
 
 
 def make_key(state: SigningKey.State) -> SigningKey:
@@ -88,7 +113,7 @@ def make_key(state: SigningKey.State) -> SigningKey:
         kid=kid,
         state=state,
         private_key=_lock(private),
-        public_key={**public, "kid": kid, "alg": ALGORITHM, "use": "sig"},
+        public_key={**public, "kid": kid, "alg": ASYMMETRIC, "use": "sig"},
     )
 
 

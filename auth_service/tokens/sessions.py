@@ -169,4 +169,4 @@ def _caller(request: Any) -> Caller:
 
 def _current_session(request: Any) -> uuid.UUID | None:
     caller = _caller(request)
-    return None if caller.is_service else session_of(dict(caller.claims))
+    return None if caller.is_service else session_of(caller.claims)

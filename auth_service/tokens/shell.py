@@ -4,6 +4,7 @@ SimpleJWT alone writes no `kid`, requires no claims and never tells one signing 
 """
 
 import uuid
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from rest_framework_simplejwt.exceptions import TokenBackendError, TokenBackendE
 
 from auth_service.tokens import keys
 from shared.errors import AuthFailed
+from shared.identity.algorithms import ASYMMETRIC
 from shared.identity.tokens import LEEWAY_SECONDS, REQUIRED, TokenExpired
 
 SERVICE_LIFETIME = timedelta(minutes=15)
@@ -26,7 +28,7 @@ class RingBackend(TokenBackend):
     def encode(self, payload: dict[str, Any]) -> str:
         kid, private_key = keys.signing_key()
         claims = {**payload, "iss": self.issuer, "aud": self.audience}
-        return jwt.encode(claims, private_key, keys.ALGORITHM, headers={"kid": kid})
+        return jwt.encode(claims, private_key, settings.JWT_ALGORITHM, headers={"kid": kid})
 
     def decode(self, token: Any, verify: bool = True) -> dict[str, Any]:
         try:
@@ -38,14 +40,15 @@ class RingBackend(TokenBackend):
 
     def claims(self, token: str, *, expired_ok: bool = False) -> dict[str, Any]:
         """The verified claims of `token`; raises what PyJWT raises."""
-        kid = jwt.get_unverified_header(token).get("kid", "")
+        header = jwt.get_unverified_header(token)
+        kid = header.get("kid", "")
         key = keys.public_key(str(kid))
-        if key is None:
+        if key is None or key.algorithm_name != header.get("alg"):
             raise jwt.InvalidKeyError("The token names no key of ours")
         return jwt.decode(
             token,
             key,
-            algorithms=[keys.ALGORITHM],
+            algorithms=[settings.JWT_ALGORITHM],
             issuer=self.issuer,
             audience=self.audience,
             leeway=LEEWAY_SECONDS,
@@ -54,7 +57,8 @@ class RingBackend(TokenBackend):
 
 
 BACKEND = RingBackend(
-    keys.ALGORITHM,
+    # Never signs by itself; a key of its own kind is asked for at once.
+    ASYMMETRIC,
     issuer=settings.TOKEN_ISSUER,
     audience=settings.TOKEN_AUDIENCE,
     leeway=LEEWAY_SECONDS,
@@ -77,7 +81,7 @@ class ServiceToken(tokens.Token):
     _token_backend = BACKEND
 
 
-def session_of(claims: dict[str, Any]) -> uuid.UUID:
+def session_of(claims: Mapping[str, Any]) -> uuid.UUID:
     """The session a person's token belongs to; AuthFailed when it names none."""
     try:
         return uuid.UUID(str(claims.get("sid")))
@@ -93,6 +97,6 @@ def read(text: str, *kinds: type[tokens.Token], expired_ok: bool = False) -> dic
         raise TokenExpired("The token has expired") from error
     except jwt.PyJWTError as error:
         raise AuthFailed("The token is not valid") from error
-    if claims.get("token_type") not in {kind.token_type for kind in kinds}:
+    if claims.get("token_type") not in [kind.token_type for kind in kinds]:
         raise AuthFailed("This token serves another purpose")
     return claims

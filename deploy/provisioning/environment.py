@@ -24,6 +24,9 @@ OPERATOR: Final = (
     "TTS_RATE_SERVICE",
     "TTS_RATE_LOGIN",
     "TTS_TRUSTED_PROXIES",
+    "TTS_JWT_ALGORITHM",
+    "TTS_JWT_SECRET_FILE",
+    "TTS_JWT_PREVIOUS_SECRET",
     "HDTS_REQUIRE_SIGNATURE",
     "HDTS_PRIORITY_MAP",
 )
@@ -72,6 +75,8 @@ def service_environment(
         **{f"TTS_{name.upper()}_URL": at.url() for name, at in addresses.services.items()},
     }
     extra = _EXTRAS.get(service.name)
+    if given.get("TTS_JWT_ALGORITHM") == "HS256":
+        common["TTS_JWT_SECRET"] = given.get("TTS_JWT_SECRET") or secrets["jwt"]
     chosen = {name: given[name] for name in OPERATOR if given.get(name)}
     return common | (extra(addresses, secrets, given) if extra else {}) | chosen
 

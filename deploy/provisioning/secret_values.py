@@ -37,6 +37,7 @@ def _wanted() -> dict[str, Any]:
         "supervisor": _token,
         "django": {service.package: _token for service in SERVICES},
         "signing_key": _token,
+        "jwt": _token,
         "clients": {service.package: _token for service in SERVICES},
         "hdts": {"key_id": _key_id("hdts"), "secret": _token},
         "ams": {"api_key": _token, "receipt_key_id": _key_id("ams"), "receipt_secret": _token},

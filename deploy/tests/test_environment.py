@@ -101,3 +101,11 @@ def test_the_operator_may_bring_a_real_partner(instance, secrets):
     assert workflow["TTS_ERP_URL"] == "https://erp.example.com"
     assert workflow["TTS_ERP_API_KEY"] == "theirs"
     assert "TTS_ERP_API_KEY" not in environment_of("ticket", instance, secrets, **given)
+def test_one_secret_signs_for_everybody_where_the_operator_wants_it(instance, secrets):
+    given = {"TTS_JWT_ALGORITHM": "HS256"}
+
+    own = {environment_of(s.name, instance, secrets, **given)["TTS_JWT_SECRET"] for s in SERVICES}
+
+    assert own == {secrets["jwt"]}
+    assert "TTS_JWT_SECRET" not in environment_of("ticket", instance, secrets)
+    assert len(secrets["jwt"]) >= 32

@@ -34,6 +34,13 @@ class KeySet:
             self._refresh(kid)
         return self._keys.get(kid)
 
+    def keep_fresh(self) -> None:
+        """Ask before anybody has to wait for it; for a thread in the background."""
+        if self._age() > FRESH_SECONDS / 2:
+            with self._lock:
+                self._asked = time.monotonic()
+                self._fetch()
+
     def _age(self) -> float:
         return time.monotonic() - self._asked
 
@@ -78,8 +85,11 @@ class KeySet:
         part.replace(self._cache)
 
 
-def _parse(document: dict[str, Any]) -> dict[str, jwt.PyJWK]:
-    return {key["kid"]: jwt.PyJWK(key) for key in document["keys"]}
+def _parse(document: Any) -> dict[str, jwt.PyJWK]:
+    try:
+        return {str(key["kid"]): jwt.PyJWK(key) for key in document["keys"]}
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"not a JWKS document: {error!r}") from error
 
 
 _key_set: KeySet | None = None

@@ -4,12 +4,13 @@ import jwt
 from django.conf import settings
 
 from shared.errors import AuthFailed
+from shared.identity.algorithms import accepted, secret_keys
 from shared.identity.caller import Caller, caller_from
 from shared.identity.keys import key_set
 from shared.identity.revocations import OUTDATED, REVOKED
 from shared.identity.watch import known_revocations
 
-ACCESS_TYPES = frozenset({"access", "service"})
+ACCESS_TYPES = ("access", "service")
 REQUIRED = ["exp", "iat", "iss", "aud", "sub", "jti"]
 LEEWAY_SECONDS = 5
 
@@ -24,7 +25,7 @@ def authenticate_token(token: str) -> Caller:
         claims = jwt.decode(
             token,
             _key_of(token),
-            algorithms=settings.TOKEN_ALGORITHMS,
+            algorithms=accepted(settings.JWT_ALGORITHM),
             issuer=settings.TOKEN_ISSUER,
             audience=settings.TOKEN_AUDIENCE,
             options={"require": REQUIRED},
@@ -36,7 +37,7 @@ def authenticate_token(token: str) -> Caller:
         raise AuthFailed("The token is not valid") from error
     if claims.get("token_type") not in ACCESS_TYPES:
         raise AuthFailed("This is not an access token")
-    caller = _caller(claims)
+    caller = caller_of(claims)
     check_not_revoked(caller)
     return caller
 
@@ -53,7 +54,8 @@ def check_not_revoked(caller: Caller) -> None:
         raise TokenExpired(OUTDATED)
 
 
-def _caller(claims: dict[str, object]) -> Caller:
+def caller_of(claims: dict[str, object]) -> Caller:
+    """The caller that verified claims describe; AuthFailed when they are not those of TTS."""
     try:
         return caller_from(claims)
     except (KeyError, TypeError, ValueError) as error:
@@ -65,8 +67,14 @@ def _key_of(token: str) -> jwt.PyJWK:
         header = jwt.get_unverified_header(token)
     except jwt.PyJWTError as error:
         raise AuthFailed("The token is not valid") from error
-    key = key_set().get(str(header.get("kid", "")))
+    key = _key_called(str(header.get("kid", "")))
     # The algorithm must be the key's own, else one kind of key could be taken for another.
     if key is None or key.algorithm_name != header.get("alg"):
         raise AuthFailed("The token was signed with an unknown key")
     return key
+
+
+def _key_called(kid: str) -> jwt.PyJWK | None:
+    if settings.JWT_SECRETS:
+        return secret_keys(settings.JWT_SECRETS).get(kid)
+    return key_set().get(kid)

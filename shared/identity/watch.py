@@ -1,7 +1,7 @@
-"""Keeps this process's revocations up to date; verifying a token looks into memory only.
+"""Keeps what this process knows of auth_service up to date: revocations, and public keys.
 
-A thread asks auth_service every two seconds. While auth_service is away the last known state
-counts, after a restart as well.
+Verifying a token looks into memory only. A thread asks every two seconds. While auth_service is
+away the last known state counts, after a restart as well.
 """
 
 import json
@@ -13,6 +13,7 @@ import structlog
 from django.conf import settings
 
 from shared.errors import DomainError
+from shared.identity.keys import key_set
 from shared.identity.revocations import Revocations
 from shared.identity.services import ServiceClient
 
@@ -63,6 +64,8 @@ class Watch:
     def _run(self) -> None:
         while not self._stopped.is_set():
             try:
+                if not settings.JWT_SECRETS:
+                    key_set().keep_fresh()
                 self.ask()
             except DomainError as error:
                 log.warning("revocations_not_heard", error_message=error.message)

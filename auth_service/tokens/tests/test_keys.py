@@ -1,7 +1,12 @@
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
-from auth_service.tests.make import bearer, sign_in
+from auth_service.audit.models import AuditEvent
+from auth_service.tests.make import bearer, make_world, sign_in
+from auth_service.tests.threads import at_once
 from auth_service.tokens import keys
 from auth_service.tokens.models import SigningKey
 from shared.errors import Unavailable
@@ -21,19 +26,49 @@ def test_the_published_keys_are_public_halves_only(world):
         assert (key["kty"], key["alg"], key["use"]) == ("RSA", "RS256", "sig")
 
 
-def test_the_next_key_is_published_before_it_signs(world):
+def test_the_next_key_is_published_before_it_signs(world, clock):
     current, following = (key["kid"] for key in published())
 
+    clock.advance(minutes=11)
     call_command("rotate_keys", verbosity=0)
 
     assert published()[0]["kid"] == following
     assert current in {key["kid"] for key in published()}
 
 
+def test_rotating_again_waits_until_all_services_know_the_next_key(world, clock, capsys):
+    for minutes, expected in ((0, "Nothing to do"), (9, "Nothing to do"), (2, "Signing with")):
+        clock.advance(minutes=minutes)
+        before = published()
+
+        call_command("rotate_keys")
+
+        assert expected in capsys.readouterr().out
+        assert (published() == before) is (expected == "Nothing to do")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rotations_at_once_rotate_once():
+    make_world()
+    SigningKey.objects.update(created_at=timezone.now() - timedelta(hours=1))
+
+    rotated = at_once(5, lambda _: keys.rotate())
+
+    assert sorted(kid is None for kid in rotated) == [False, True, True, True, True]
+    assert [SigningKey.objects.filter(state=s).count() for s in ("current", "next")] == [1, 1]
+
+
+def test_a_rotation_is_kept_in_the_audit(world):
+    kid = keys.rotate(at_once=True)
+
+    event = AuditEvent.objects.get(action="signing_key.rotated")
+    assert (event.actor_kind, event.object_id) == ("system", kid)
+
+
 def test_tokens_from_before_a_rotation_stay_valid(world, elsewhere):
     old = sign_in("maria.reyes")
-    keys.rotate()
-    keys.rotate()
+    keys.rotate(at_once=True)
+    keys.rotate(at_once=True)
     new = sign_in("maria.reyes")
 
     for pair in (old, new):
@@ -44,13 +79,13 @@ def test_tokens_from_before_a_rotation_stay_valid(world, elsewhere):
 
 def test_a_key_disappears_when_nothing_it_signed_can_be_valid(world, clock):
     oldest = published()[0]["kid"]
-    keys.rotate()
+    keys.rotate(at_once=True)
     clock.advance(hours=23)
-    keys.rotate()
+    keys.rotate(at_once=True)
     assert oldest in {key["kid"] for key in published()}
 
     clock.advance(hours=2)
-    keys.rotate()
+    keys.rotate(at_once=True)
 
     assert oldest not in {key["kid"] for key in published()}
 

@@ -1,11 +1,8 @@
-import threading
-from concurrent.futures import ThreadPoolExecutor
-
 import jwt
 import pytest
-from django.db import connection
 
 from auth_service.tests.make import bearer, make_person, make_world, sign_in
+from auth_service.tests.threads import at_once
 from auth_service.tokens.models import RefreshToken, Session
 from shared.testing import make_client
 
@@ -110,21 +107,6 @@ def test_garbage_is_refused(world, token):
 
 def test_an_access_token_does_not_refresh(world):
     assert refresh(sign_in("maria.reyes")["access"]).status_code == 401
-
-
-def at_once(count, work):
-    """Run `work(number)` in as many threads, all released together."""
-    gate = threading.Barrier(count)
-
-    def run(number):
-        try:
-            gate.wait(timeout=30)
-            return work(number)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(run, range(count)))
 
 
 @pytest.mark.django_db(transaction=True)
