@@ -18,6 +18,10 @@ _FACTS = {
     "deadline": "Due",
     "role": "Role",
 }
+# What only the addressee may read; dropped from the row once the mail is out (decision 0020).
+SECRET_LINK, SECRET_CODE = "secret_link", "secret_code"
+SECRETS = (SECRET_LINK, SECRET_CODE)
+MAX_WORD = 60
 _ABOUT_THE_SYSTEM = frozenset({"dead_letter", "integration_down"})
 
 
@@ -26,10 +30,13 @@ def compose(delivery: EmailDelivery) -> EmailMultiAlternatives:
     kind = KINDS[delivery.notification_type]
     shown = {
         "kind": kind,
+        "label": _own_word(delivery, "label") or kind.label,
+        "action": _own_word(delivery, "action") or kind.action,
         "subject": delivery.subject,
         "paragraphs": [part for part in delivery.message.split("\n\n") if part.strip()],
         "facts": _facts(delivery),
         "link": link_to(delivery),
+        "code": delivery.metadata.get(SECRET_CODE, ""),
         "why": delivery.metadata.get("why", ""),
         "correlation_id": delivery.correlation_id,
         "home": settings.PUBLIC_URL,
@@ -53,10 +60,16 @@ def _subject(delivery: EmailDelivery) -> str:
 
 def link_to(delivery: EmailDelivery) -> str:
     """Where the button leads: the sender's own link, the task, the ticket, else the front door."""
-    given = delivery.metadata.get("link")
+    given = delivery.metadata.get(SECRET_LINK) or delivery.metadata.get("link")
     if isinstance(given, str) and given.startswith(f"{settings.PUBLIC_URL}/"):
         return given
     return f"{settings.PUBLIC_URL}{_path_to(delivery)}"
+
+
+def _own_word(delivery: EmailDelivery, name: str) -> str:
+    """The sender's word where that of the type does not fit."""
+    given = delivery.metadata.get(name)
+    return given[:MAX_WORD] if isinstance(given, str) else ""
 
 
 def _path_to(delivery: EmailDelivery) -> str:

@@ -7,6 +7,7 @@ A mail can go out twice only when the process dies after the server's OK and bef
 import time
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 from circuitbreaker import STATE_OPEN
@@ -14,7 +15,7 @@ from django.db import models, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from notification_service.email.composing import compose
+from notification_service.email.composing import SECRETS, compose
 from notification_service.email.metrics import EMAILS
 from notification_service.email.models import EmailDelivery
 from notification_service.email.sending import (
@@ -99,12 +100,15 @@ def resend(*, delivery_id: uuid.UUID) -> EmailDelivery:
 
 
 def _send(delivery: EmailDelivery) -> None:
+    if _too_late(delivery):
+        raise MailRefused("The link or code in it expired before it could be sent")
     if not delivery.to:
         delivery.to = _look_up(delivery)
     hand_over(compose(delivery), delivery)
     EmailDelivery.objects.filter(pk=delivery.pk).update(
         status=EmailDelivery.Status.SENT,
         to=delivery.to,
+        metadata=_without_secrets(delivery),
         sent_at=Now(),
         next_attempt_at=None,
         last_error="",
@@ -123,6 +127,7 @@ def _failed(
         last_error=str(error)[:2000],
         obstacle=obstacle,
         next_attempt_at=again,
+        metadata=delivery.metadata if again else _without_secrets(delivery),
     )
     record(EMAILS.one(result="given_up" if again is None else "postponed"))
     log.warning("mail_failed", integration="email", error_message=str(error), final=again is None)
@@ -140,6 +145,21 @@ def _put_back(delivery: EmailDelivery, error: MailHeld) -> None:
 def _own_claim(delivery: EmailDelivery) -> models.QuerySet[EmailDelivery]:
     """The row, unless its lease ran out and somebody else has claimed it since."""
     return EmailDelivery.objects.filter(pk=delivery.pk, attempts=delivery.attempts)
+
+
+def _without_secrets(delivery: EmailDelivery) -> dict[str, Any]:
+    return {key: value for key, value in delivery.metadata.items() if key not in SECRETS}
+
+
+def _too_late(delivery: EmailDelivery) -> bool:
+    """Whether it carries a link or code that is of no use any more."""
+    if not any(name in delivery.metadata for name in SECRETS):
+        return False
+    try:
+        expires_at = datetime.fromisoformat(str(delivery.metadata.get("expires_at")))
+    except ValueError:
+        return False
+    return expires_at.timestamp() <= timezone.now().timestamp()
 
 
 def _next_attempt(delivery: EmailDelivery, obstacle: EmailDelivery.Obstacle) -> datetime | None:
