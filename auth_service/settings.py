@@ -14,6 +14,10 @@ INSTALLED_APPS = [
     "auth_service.access",
     "auth_service.tokens",
     "auth_service.sync",
+    "auth_service.links",
+    "auth_service.letters",
+    "auth_service.recovery",
+    "auth_service.invitations",
 ]
 
 MIDDLEWARE = [*MIDDLEWARE, "auth_service.audit.actors.ActorMiddleware"]
@@ -50,4 +54,10 @@ SIMPLE_JWT = {
 REST_FRAMEWORK = {
     **REST_FRAMEWORK,
     "DEFAULT_AUTHENTICATION_CLASSES": ["auth_service.tokens.authentication.SessionAuthentication"],
+}
+
+SCHEDULE = {
+    "auth_service.recovery.services.answer_requests": 1.0,
+    "auth_service.links.services.purge": 600.0,
+    "auth_service.letters.quotas.purge": 600.0,
 }

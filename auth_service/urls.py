@@ -11,6 +11,8 @@ urlpatterns = [
     path("api/v1/", include("auth_service.access.urls")),
     path("api/v1/", include("auth_service.audit.urls")),
     path("api/v1/", include("auth_service.revocations.urls")),
+    path("password/", include("auth_service.recovery.urls")),
+    path("api/v1/invitations/", include("auth_service.invitations.urls")),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema")),
     *service_urls(),
 ]

@@ -41,7 +41,7 @@ class Service:
 
 _PEOPLE: Final = ("users.read", "roles.read", "revocations.read")
 SERVICES: Final = (
-    Service("auth", "auth_service"),
+    Service("auth", "auth_service", periodic=True),
     Service("workflow", "workflow_api", _PEOPLE, periodic=True),
     Service(
         "ticket", "ticket_service", (*_PEOPLE, "tickets.access", "workflows.read"), periodic=True

@@ -1,5 +1,6 @@
 """Who exists and how they are called. Every change reaches the roles they hold."""
 
+import uuid
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
@@ -11,6 +12,7 @@ from django.utils.crypto import salted_hmac
 from auth_service.access.services import require_another_admin
 from auth_service.accounts.models import User
 from auth_service.constraints import refusing_duplicates
+from auth_service.links.services import Purpose, withdraw
 from auth_service.sync.services import announce_person
 from auth_service.tokens.services.signing_out import revoke_sessions
 from shared.errors import FieldError, Invalid, NotFound
@@ -92,19 +94,34 @@ def locked_person(user_id: int) -> User:
     return user
 
 
-def check_password_strength(password: str, user: User) -> None:
+def check_password_strength(password: str, user: User, field: str = "password") -> None:
     """Invalid with every reason against `password`."""
     try:
         validate_password(password, user)
     except ValidationError as error:
-        details = [FieldError("password", message) for message in error.messages]
+        details = [FieldError(field, message) for message in error.messages]
         raise Invalid("Validation failed", details) from error
 
 
-def _set_password(user: User, password: str, *, seeded: bool) -> None:
+def choose_password(
+    *, user: User, password: str, field: str, kept: uuid.UUID | None = None
+) -> None:
+    """Set the password of a person whose lock the caller holds; all sessions but `keep` end.
+
+    Invalid, with each reason under `field`, for a weak one.
+    """
+    check_password_strength(password, user, field)
+    _set_password(user, password, seeded=False, kept=kept)
+    user.save()
+
+
+def _set_password(
+    user: User, password: str, *, seeded: bool, kept: uuid.UUID | None = None
+) -> None:
     user.set_password(password)
     user.seeded_password = _digest(password) if seeded else ""
-    _end_sessions(user, because="password changed")
+    withdraw(purpose=Purpose.PASSWORD_RESET, subject_id=user.pk)
+    _end_sessions(user, because="password changed", kept=kept)
 
 
 def _digest(password: str) -> str:
@@ -117,6 +134,6 @@ def _shut_out(user: User, *, because: str) -> None:
     _end_sessions(user, because=because)
 
 
-def _end_sessions(user: User, *, because: str) -> None:
+def _end_sessions(user: User, *, because: str, kept: uuid.UUID | None = None) -> None:
     user.token_version += 1
-    revoke_sessions(user_id=user.pk, because=because)
+    revoke_sessions(user_id=user.pk, because=because, kept=kept)

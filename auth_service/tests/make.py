@@ -1,5 +1,8 @@
 """People, keys and signed-in clients for the tests of every app."""
 
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -7,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.db import connection
 
 from auth_service.access.models import Role
 from auth_service.access.seeding import seed
@@ -14,7 +18,9 @@ from auth_service.access.services import grant_role
 from auth_service.accounts.models import User
 from auth_service.tokens import keys
 from auth_service.tokens.models import ServiceClient, SigningKey
+from shared.contracts.notifications import SendEmail
 from shared.testing import make_client
+from shared.testing.messages import outbox_messages
 
 PASSWORD = "correct horse battery staple"
 SECRET = "a secret that only the program knows"
@@ -137,3 +143,34 @@ def browser(username: str) -> Any:
 
 def own_page(client: Any) -> dict[str, str]:
     return {"Origin": PAGE, "X-CSRFToken": client.cookies["csrftoken"].value}
+
+
+def mails(notification_type: str = "", to: str = "") -> list[SendEmail]:
+    """Mails on their way to notification_service, the oldest first."""
+    sent = outbox_messages(SendEmail)
+    return [
+        mail
+        for mail in sent
+        if notification_type in ("", mail.notification_type) and to in ("", mail.to)
+    ]
+
+
+def mailed_token(notification_type: str, to: str = "") -> str:
+    """The token of the link in the newest such mail."""
+    link: str = mails(notification_type, to)[-1].metadata["secret_link"]
+    return link.partition("?token=")[2]
+
+
+def at_once(*acts: Callable[[], Any]) -> list[Any]:
+    """The results of acts that start together, each on a connection of its own."""
+    start = threading.Barrier(len(acts), timeout=10)
+
+    def run(act: Callable[[], Any]) -> Any:
+        try:
+            start.wait()
+            return act()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
