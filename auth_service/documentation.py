@@ -1,5 +1,6 @@
 """Errors in the OpenAPI description: one shape, an example for each status."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse
@@ -39,14 +40,23 @@ def errors(*statuses: int) -> dict[int, OpenApiResponse]:
     return {status: _response(status) for status in statuses}
 
 
-def _response(status: int) -> OpenApiResponse:
-    code, text = _KNOWN[status]
-    value: dict[str, Any] = {
+def refusal(
+    status: int, code: str, text: str, details: Mapping[str, str] | None = None, **more: Any
+) -> OpenApiExample:
+    """An example of a refusal; `details` are messages by field."""
+    value = {
         "error": text,
         "code": code,
-        "details": [{"field": "email", "message": "…"}] if status == 400 else [],
+        "details": [{"field": f, "message": m} for f, m in (details or {}).items()],
         "timestamp": "2026-11-21T10:00:00+00:00",
         "correlation_id": "3e9d8a6e-1f5c-4a9e-8f6f-0f4a4bb4b0d1",
+        **more,
     }
-    example = OpenApiExample(code, value, response_only=True, status_codes=[str(status)])
+    return OpenApiExample(code, value, response_only=True, status_codes=[str(status)])
+
+
+def _response(status: int) -> OpenApiResponse:
+    code, text = _KNOWN[status]
+    details = {"email": "…"} if status == 400 else None
+    example = refusal(status, code, text, details)
     return OpenApiResponse(ErrorOutput, description=text, examples=[example])

@@ -18,6 +18,8 @@ INSTALLED_APPS = [
     "auth_service.letters",
     "auth_service.recovery",
     "auth_service.invitations",
+    "auth_service.second_factor",
+    "auth_service.alerts",
 ]
 
 MIDDLEWARE = [*MIDDLEWARE, "auth_service.audit.actors.ActorMiddleware"]
@@ -60,4 +62,6 @@ SCHEDULE = {
     "auth_service.recovery.services.answer_requests": 1.0,
     "auth_service.links.services.purge": 600.0,
     "auth_service.letters.quotas.purge": 600.0,
+    "auth_service.alerts.services.purge": 3600.0,
+    "auth_service.second_factor.services.emailed.purge": 600.0,
 }

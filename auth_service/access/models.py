@@ -22,6 +22,8 @@ class Role(models.Model):
     description = models.CharField(max_length=2000, blank=True, default="")
     permissions = models.JSONField(default=list, blank=True)
     is_active = models.BooleanField(default=True)
+    # Whoever holds it signs in with a second factor.
+    requires_second_factor = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

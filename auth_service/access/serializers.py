@@ -49,6 +49,7 @@ class RoleOutput(serializers.ModelSerializer):
             "description",
             "permissions",
             "is_active",
+            "requires_second_factor",
             "version",
             "created_at",
             "updated_at",
@@ -60,6 +61,7 @@ class CreateRoleInput(StrictSerializer):
     system = serializers.CharField(max_length=32)
     description = serializers.CharField(max_length=2000, required=False, allow_blank=True)
     permissions = PermissionList(required=False)
+    requires_second_factor = serializers.BooleanField(required=False)
 
 
 class ChangeRoleInput(StrictSerializer):
@@ -67,6 +69,7 @@ class ChangeRoleInput(StrictSerializer):
     description = serializers.CharField(max_length=2000, required=False, allow_blank=True)
     permissions = PermissionList(required=False)
     is_active = serializers.BooleanField(required=False)
+    requires_second_factor = serializers.BooleanField(required=False)
 
 
 class AssignmentOutput(serializers.ModelSerializer):

@@ -40,7 +40,12 @@ def describe_system(*, system_id: int, description: str) -> System:
 
 @transaction.atomic
 def create_role(
-    *, system: str, name: str, description: str = "", permissions: list[str] | None = None
+    *,
+    system: str,
+    name: str,
+    description: str = "",
+    permissions: list[str] | None = None,
+    requires_second_factor: bool = False,
 ) -> Role:
     """Invalid for an unknown system, Conflict when its name is taken in the system."""
     found = System.objects.filter(name__iexact=system).first()
@@ -48,7 +53,11 @@ def create_role(
         raise Invalid("Validation failed", [FieldError("system", f"there is no system {system}")])
     with refusing_duplicates():
         role = Role.objects.create(
-            system=found, name=name, description=description, permissions=permissions or []
+            system=found,
+            name=name,
+            description=description,
+            permissions=permissions or [],
+            requires_second_factor=requires_second_factor,
         )
     _note(role, "role.created", after={**_name_of(role), "permissions": role.permissions})
     announce_role(role)
@@ -57,9 +66,10 @@ def create_role(
 
 @transaction.atomic
 def change_role(*, role_id: int, seen: IfMatch = ANY_STATE, **changes: Any) -> Role:
-    """Set name, description, permissions or is_active; nothing is announced if nothing changes.
+    """Set name, description, permissions, is_active or requires_second_factor.
 
-    PreconditionFailed when the role is not in the state that was seen.
+    Nothing is announced if nothing changes. PreconditionFailed when the role is not in the state
+    that was seen.
     """
     role = _locked_role(role_id)
     seen.check(role)

@@ -106,7 +106,7 @@ def check_password_strength(password: str, user: User, field: str = "password") 
 def choose_password(
     *, user: User, password: str, field: str, kept: uuid.UUID | None = None
 ) -> None:
-    """Set the password of a person whose lock the caller holds; all sessions but `keep` end.
+    """Set the password of a person whose lock the caller holds; all sessions but `kept` end.
 
     Invalid, with each reason under `field`, for a weak one.
     """

@@ -1,6 +1,8 @@
 """Signing in and out, for people and programs. None of these asks for a valid access token."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
@@ -9,11 +11,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from auth_service.documentation import errors
+from auth_service.second_factor.authentication import enrolment_token
+from auth_service.second_factor.services.proving import EnrolmentRequired
 from auth_service.tokens import cookies, keys
 from auth_service.tokens.authentication import verified_caller
-from auth_service.tokens.clients import client_of, fingerprint
+from auth_service.tokens.clients import Client, client_of, fingerprint
+from auth_service.tokens.examples import SIGN_IN_EXAMPLES
 from auth_service.tokens.pairs import ACCESS_LIFETIME, TokenPair
 from auth_service.tokens.serializers import (
+    EnrolmentOutput,
     KeySetOutput,
     RefreshInput,
     ServiceTokenInput,
@@ -27,8 +34,9 @@ from auth_service.tokens.services.programs import service_token
 from auth_service.tokens.services.refreshing import refresh
 from auth_service.tokens.services.signing_in import sign_in
 from auth_service.tokens.services.signing_out import sign_out
-from auth_service.tokens.shell import SERVICE_LIFETIME
+from auth_service.tokens.shell import ENROLMENT_LIFETIME, SERVICE_LIFETIME
 from shared.errors import AuthFailed, Forbidden
+from shared.http.errors import error_body
 from shared.http.query import check_query
 from shared.http.throttling import limit
 from shared.identity.authentication import (
@@ -52,22 +60,33 @@ class OpenView(APIView):
 
 
 class SignInView(OpenView):
-    @extend_schema(request=SignInInput, responses=TokenPairOutput, parameters=[COOKIE_MODE])
+    @extend_schema(
+        request=SignInInput,
+        responses={200: TokenPairOutput, 401: EnrolmentOutput, **errors(400, 403, 429)},
+        parameters=[COOKIE_MODE],
+        examples=SIGN_IN_EXAMPLES,
+    )
     def post(self, request: Request) -> Response:
         """Tokens for a user name or e-mail address and a password.
 
         401 in the same words for unknown, inactive and mistyped; 429 with Retry-After when there
-        were too many attempts or failures.
+        were too many attempts or failures. Further 401 only after the right password:
+        `OTP_REQUIRED` (send `otp` too; the fields of `details` name what it may come from),
+        `OTP_INVALID`, and `ENROLMENT_REQUIRED` with a token for /api/v1/users/2fa/, when a role
+        needs a second factor and there is none. Signing in with a code of the new factor ends
+        that, and answers recovery codes.
         """
-        in_cookies = _wants_cookies(request)
+        in_cookies = wants_cookies(request)
         _check_origin(request)
         body = SignInInput(data=request.data)
         body.is_valid(raise_exception=True)
         client = client_of(request)
-        account = fingerprint(body.validated_data["login"].lower())
-        limit(request, "login", f"{client.address}:{account}")
-        pair = sign_in(**body.validated_data, client=client)
-        return _answer(request, pair, in_cookies=in_cookies)
+        limit_attempts(request, body.validated_data["login"], client)
+        try:
+            signed_in = sign_in(**body.validated_data, client=client)
+        except EnrolmentRequired as error:
+            return _enrolment(error)
+        return _answer(request, signed_in.pair, in_cookies, signed_in.recovery_codes)
 
 
 class RefreshView(OpenView):
@@ -77,7 +96,7 @@ class RefreshView(OpenView):
 
         The token comes from the body or, with Origin and X-CSRFToken, from the cookie.
         """
-        in_cookies = _wants_cookies(request)
+        in_cookies = wants_cookies(request)
         body = RefreshInput(data=request.data)
         body.is_valid(raise_exception=True)
         token = body.validated_data.get("refresh")
@@ -146,8 +165,25 @@ class KeySetView(OpenView):
         return Response(keys.key_set(), headers={"Cache-Control": "public, max-age=60"})
 
 
-def _answer(request: Request, pair: TokenPair, in_cookies: bool) -> Response:
-    body = {"token_type": "Bearer", "expires_in": int(ACCESS_LIFETIME.total_seconds())}
+def _enrolment(error: EnrolmentRequired) -> Response:
+    body = {
+        **error_body(error.message, error.code),
+        "enrolment_token": enrolment_token(error.user),
+        "expires_in": int(ENROLMENT_LIFETIME.total_seconds()),
+    }
+    headers = {"WWW-Authenticate": "Bearer"}
+    return Response(body, status=status.HTTP_401_UNAUTHORIZED, headers=headers)
+
+
+def _answer(
+    request: Request, pair: TokenPair, in_cookies: bool, recovery_codes: Sequence[str] = ()
+) -> Response:
+    body: dict[str, Any] = {
+        "token_type": "Bearer",
+        "expires_in": int(ACCESS_LIFETIME.total_seconds()),
+    }
+    if recovery_codes:
+        body["recovery_codes"] = recovery_codes
     if in_cookies:
         response = Response(body)
         cookies.set_tokens(request, response, pair)
@@ -156,9 +192,15 @@ def _answer(request: Request, pair: TokenPair, in_cookies: bool) -> Response:
     return Response({**names, "refresh": pair.refresh, "refresh_token": pair.refresh, **body})
 
 
-def _wants_cookies(request: Request) -> bool:
+def wants_cookies(request: Request) -> bool:
+    """Whether the query asks for `cookie=1`; unknown parameters are refused."""
     check_query(request, frozenset({"cookie"}))
     return request.query_params.get("cookie", "").lower() in {"1", "true"}
+
+
+def limit_attempts(request: Request, login: str, client: Client) -> None:
+    """RateLimitExceeded when this client tried this name too often within a minute."""
+    limit(request, "login", f"{client.address}:{fingerprint(login.lower())}")
 
 
 def _check_origin(request: Request) -> None:

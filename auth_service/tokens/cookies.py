@@ -30,6 +30,11 @@ def set_tokens(request: Request, response: Response, pair: TokenPair) -> None:
     _set(request, response, CSRF_COOKIE, csrf, readable=True)
 
 
+def set_access(request: Request, response: Response, access: str) -> None:
+    """Replace the access token alone."""
+    _set(request, response, ACCESS_COOKIE, access)
+
+
 def clear_tokens(request: Request, response: Response) -> None:
     """Take all of them away."""
     for name in (ACCESS_COOKIE, CSRF_COOKIE):

@@ -51,6 +51,9 @@ class Session(models.Model):
     address = models.GenericIPAddressField(null=True, blank=True)
     user_agent = models.CharField(max_length=300, blank=True, default="")
     created_at = models.DateTimeField(db_default=Now())
+    # When and how the person last proved who they are (the claims auth_time and amr).
+    authenticated_at = models.DateTimeField(db_default=Now())
+    methods = models.JSONField(default=list)
     last_used_at = models.DateTimeField(db_default=Now())
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_because = models.CharField(max_length=50, blank=True, default="")

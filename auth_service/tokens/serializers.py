@@ -2,12 +2,14 @@ from typing import Any
 
 from rest_framework import serializers
 
+from auth_service.documentation import ErrorOutput
 from shared.http.fields import StrictSerializer
 
 MAX_TOKEN = 8192
+MAX_OTP = 40
 
 
-class SignInInput(StrictSerializer):
+class CredentialsInput(StrictSerializer):
     """`username` may hold a user name or an address; `email` is another name of that field."""
 
     username = serializers.CharField(max_length=254, required=False)
@@ -15,10 +17,32 @@ class SignInInput(StrictSerializer):
     password = serializers.CharField(max_length=128, trim_whitespace=False, write_only=True)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        names = [attrs[key] for key in ("username", "email") if key in attrs]
+        names = [attrs.pop(key) for key in ("username", "email") if key in attrs]
         if len(names) != 1:
             raise serializers.ValidationError({"username": "give a user name or an e-mail address"})
-        return {"login": names[0], "password": attrs["password"]}
+        return {"login": names[0], **attrs}
+
+
+class SignInInput(CredentialsInput):
+    """`otp`: a code of the second factor, where the account has one, or a recovery code."""
+
+    otp = serializers.CharField(
+        max_length=MAX_OTP, required=False, allow_blank=True, write_only=True
+    )
+
+
+class StepUpInput(StrictSerializer):
+    """A code where the account has a second factor, else the password."""
+
+    otp = serializers.CharField(max_length=MAX_OTP, required=False, write_only=True)
+    password = serializers.CharField(
+        max_length=128, trim_whitespace=False, required=False, write_only=True
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if len(attrs) != 1:
+            raise serializers.ValidationError({"otp": "give either otp or password"})
+        return attrs
 
 
 class RefreshInput(StrictSerializer):
@@ -36,6 +60,32 @@ class TokenPairOutput(serializers.Serializer):
     refresh_token = serializers.CharField(required=False)
     token_type = serializers.CharField()
     expires_in = serializers.IntegerField()
+    recovery_codes = serializers.ListField(
+        child=serializers.CharField(),
+        required=False,
+        help_text="Once, when this sign-in ended the set-up of a second factor.",
+    )
+
+
+class EnrolmentOutput(ErrorOutput):
+    """A refusal with a token that only sets up a second factor. `expires_in` counts seconds."""
+
+    enrolment_token = serializers.CharField()
+    expires_in = serializers.IntegerField()
+
+
+class SteppedUpOutput(serializers.Serializer):
+    """The tokens are left out when they were put into a cookie. `auth_time` is a Unix time."""
+
+    access = serializers.CharField(required=False)
+    access_token = serializers.CharField(required=False)
+    token_type = serializers.CharField()
+    expires_in = serializers.IntegerField()
+    auth_time = serializers.IntegerField()
+
+
+class CodeSentOutput(serializers.Serializer):
+    message = serializers.CharField()
 
 
 class VerifyInput(StrictSerializer):

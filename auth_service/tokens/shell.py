@@ -20,6 +20,7 @@ from shared.identity.algorithms import ASYMMETRIC
 from shared.identity.tokens import LEEWAY_SECONDS, REQUIRED, TokenExpired
 
 SERVICE_LIFETIME = timedelta(minutes=15)
+ENROLMENT_LIFETIME = timedelta(minutes=10)
 
 
 class RingBackend(TokenBackend):
@@ -70,6 +71,14 @@ class AccessToken(tokens.AccessToken):
 
 
 class RefreshToken(tokens.RefreshToken):
+    _token_backend = BACKEND
+
+
+class EnrolmentToken(tokens.Token):
+    """Lets somebody whose role needs a second factor set one up, and nothing else."""
+
+    token_type = "enrolment"  # noqa: S105  the name of a kind, not a secret
+    lifetime = ENROLMENT_LIFETIME
     _token_backend = BACKEND
 
 

@@ -7,7 +7,7 @@ number of a server's threads bounds it.
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -58,10 +58,11 @@ def check(subjects: Iterable[Subject]) -> None:
 
 
 @transaction.atomic
-def record_failure(subjects: Iterable[Subject]) -> None:
-    """Count one failure for each subject."""
+def record_failure(subjects: Iterable[Subject]) -> dict[str, int]:
+    """Count one failure for each subject; answers how many each has had, by key."""
     now = timezone.now()
     _prune()
+    counted: dict[str, int] = {}
     # Always in the same order: two failures at once must not wait for each other.
     for subject in sorted(subjects, key=lambda subject: subject.key):
         row, _ = LoginDelay.objects.select_for_update().get_or_create(
@@ -72,11 +73,22 @@ def record_failure(subjects: Iterable[Subject]) -> None:
         row.blocked_until = now + subject.delay(row.failures)
         row.forget_at = row.blocked_until + FORGET_AFTER
         row.save()
+        counted[subject.key] = row.failures
+    return counted
 
 
 def forget(subject: Subject) -> None:
     """After a success."""
     LoginDelay.objects.filter(subject=subject.key).delete()
+
+
+def standing(subject: Subject) -> tuple[int, datetime | None]:
+    """Failures that still count, and until when the subject has to wait."""
+    now = timezone.now()
+    row = LoginDelay.objects.filter(subject=subject.key, forget_at__gte=now).first()
+    if row is None:
+        return 0, None
+    return row.failures, row.blocked_until if row.blocked_until > now else None
 
 
 def _prune() -> None:

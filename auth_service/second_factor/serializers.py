@@ -1,0 +1,46 @@
+from rest_framework import serializers
+
+from auth_service.recovery.serializers import password_field
+from auth_service.second_factor.models import SecondFactor
+from shared.http.fields import StrictSerializer
+
+MAX_OTP = 40
+
+
+class ConfirmedFactor(serializers.Serializer):
+    method = serializers.ChoiceField(choices=SecondFactor.Method.choices)
+    confirmed_at = serializers.DateTimeField()
+
+
+class SecondFactorOutput(serializers.Serializer):
+    """`is_required`: a role of the person asks for a second factor."""
+
+    is_required = serializers.BooleanField()
+    methods = ConfirmedFactor(many=True)
+    recovery_codes_left = serializers.IntegerField()
+
+
+class ProvisioningOutput(serializers.Serializer):
+    """The QR code is an SVG document that holds `uri`; `secret` is for typing."""
+
+    secret = serializers.CharField()
+    uri = serializers.CharField()
+    qr_svg = serializers.CharField()
+
+
+class OtpInput(StrictSerializer):
+    otp = serializers.CharField(max_length=MAX_OTP, write_only=True)
+
+
+class OwnPasswordInput(StrictSerializer):
+    password = password_field()
+
+
+class RecoveryCodesOutput(serializers.Serializer):
+    """Shown this once. Empty when the person has codes already."""
+
+    recovery_codes = serializers.ListField(child=serializers.CharField())
+
+
+class MailedOutput(serializers.Serializer):
+    message = serializers.CharField()
