@@ -21,6 +21,7 @@ from auth_service.second_factor.serializers import (
     SecondFactorOutput,
 )
 from auth_service.second_factor.services import factors
+from auth_service.tokens.authentication import SessionAuthentication
 from auth_service.tokens.services.confirming import confirm_password
 from shared.errors import FieldError, Invalid
 from shared.identity.permissions import IsPerson
@@ -32,7 +33,7 @@ CODES = OpenApiExample("Ten of them", {"recovery_codes": ["k7m2p-x9qwd", "…"]}
 class EnrolmentView(APIView):
     """For people who are signed in, and for those who may only set up a second factor."""
 
-    authentication_classes = [EnrolmentAuthentication]
+    authentication_classes = [EnrolmentAuthentication, SessionAuthentication]
     permission_classes = [IsPerson]
 
 

@@ -1,10 +1,14 @@
 """Whoever must set up a second factor has no session yet, only a token for doing so."""
 
+from typing import Any
+
 import jwt
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.request import Request
 
 from auth_service.accounts.models import User
 from auth_service.second_factor.models import SecondFactor
-from auth_service.tokens.authentication import SessionAuthentication
 from auth_service.tokens.shell import EnrolmentToken, read
 from shared.errors import AuthFailed
 from shared.identity.caller import Caller
@@ -17,27 +21,40 @@ def enrolment_token(user: User) -> str:
     return str(token)
 
 
-class EnrolmentAuthentication(SessionAuthentication):
-    """An enrolment token, or whatever else signs a person in."""
+class EnrolmentAuthentication(BaseAuthentication):
+    """An enrolment token as Bearer; every other credential is left to the next class."""
 
-    def verify(self, token: str) -> Caller:
-        if _kind(token) != EnrolmentToken.token_type:
-            return super().verify(token)
-        claims = read(token, EnrolmentToken)
-        user = (
-            User.objects.present()
-            .filter(pk=claims["user_id"], is_active=True, token_version=claims["token_version"])
-            .first()
-        )
-        if user is None or SecondFactor.objects.confirmed().filter(user=user).exists():
-            raise AuthFailed("The token is not valid any more")
-        return Caller(id=user.pk, username=user.username, claims=claims)
+    def authenticate(self, request: Request) -> tuple[Caller, str] | None:
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or _kind(token) != EnrolmentToken.token_type:
+            return None
+        return _verified(token), token
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Bearer"
+
+
+class EnrolmentScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    target_class = EnrolmentAuthentication
+    name = "enrolment"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+
+
+def _verified(token: str) -> Caller:
+    claims = read(token, EnrolmentToken)
+    present = User.objects.present().filter(pk=claims["user_id"], is_active=True)
+    user = present.filter(token_version=claims["token_version"]).first()
+    if user is None or SecondFactor.objects.confirmed().filter(user=user).exists():
+        raise AuthFailed("The token is not valid any more")
+    return Caller(id=user.pk, username=user.username, claims=claims)
 
 
 def _kind(token: str) -> str:
     """What a token says it is; it is verified as that afterwards."""
     try:
-        claims = jwt.decode(token, options={"verify_signature": False})
-    except jwt.PyJWTError as error:
-        raise AuthFailed("The token is not valid") from error
+        claims = jwt.decode(token.strip(), options={"verify_signature": False})
+    except jwt.PyJWTError:
+        return ""
     return str(claims.get("token_type"))
