@@ -124,6 +124,9 @@ RATES = {
     "login": env_rate("TTS_RATE_LOGIN", "5/min" if PRODUCTION else "500/min"),
 }
 
+# How old the proof of identity may be for acts such as deploying a workflow; 0 asks for none.
+STEP_UP_MINUTES = env_int("TTS_STEP_UP_MINUTES", 15 if PRODUCTION else 0)
+
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024

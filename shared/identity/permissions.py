@@ -1,10 +1,13 @@
 """Permission classes over the Caller. `IsAuthenticated` (the default) lets both kinds in."""
 
+import time
 from typing import Any
 
+from django.conf import settings
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
+from shared.errors import Forbidden
 from shared.identity.caller import Caller
 
 
@@ -40,3 +43,32 @@ def HasRole(*roles: str, system: str = "TTS") -> type[BasePermission]:
             return isinstance(caller, Caller) and caller.has_role(*roles, system=system)
 
     return RolePermission
+
+
+class StepUpRequired(Forbidden):
+    """The person is who they say and may do this, but has to prove it again first."""
+
+    code = "STEP_UP_REQUIRED"
+
+
+class RecentSignIn(BasePermission):
+    """A person who proved who they are within TTS_STEP_UP_MINUTES; everybody when that is 0.
+
+    Raises StepUpRequired. Stands after the permission that decides about the act itself.
+    """
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        minutes: int = settings.STEP_UP_MINUTES
+        caller = request.user
+        if minutes == 0 or not isinstance(caller, Caller) or caller.is_service:
+            return True
+        if time.time() - _proven_at(caller) > minutes * 60:
+            text = f"This needs a sign-in of the last {minutes} minutes: POST /token/step-up/ first"
+            raise StepUpRequired(text)
+        return True
+
+
+def _proven_at(caller: Caller) -> float:
+    """The claim auth_time in seconds; 0 for a token without it."""
+    claim = caller.claims.get("auth_time")
+    return float(claim) if isinstance(claim, int | float) else 0.0

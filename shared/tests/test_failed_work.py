@@ -1,6 +1,7 @@
 """Failed work over HTTP, and replays through the real consumer."""
 
 import threading
+import time
 import uuid
 from datetime import timedelta
 from itertools import pairwise
@@ -19,7 +20,7 @@ from shared.inbox.delivery import FROM_PARTNER, Delivery
 from shared.inbox.registry import one_by_one
 from shared.outbox.models import OutboxMessage
 from shared.testing import make_client
-from shared.testing.people import ADMIN, ALICE, AUDITOR, MANAGER
+from shared.testing.people import ADMIN, ALICE, AUDITOR, MANAGER, token_of
 
 pytestmark = pytest.mark.django_db
 QUEUE = queue_named("WORKFLOW_TASKS_PRODUCTION")
@@ -85,6 +86,42 @@ def test_only_admins_act(caller, status, path, body):
     response = client.post("/dead-letters/" + path.format(letter.pk), body)
 
     assert response.status_code == status
+
+
+REPLAYS = [action for action in ACTIONS if "retry" in action[0]]
+
+
+def admin_proven(**ago):
+    client = make_client()
+    claims = {"auth_time": int(time.time() - timedelta(**ago).total_seconds())} if ago else {}
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {token_of(ADMIN, **claims)}")
+    return client
+
+
+@pytest.mark.parametrize(("path", "body"), REPLAYS)
+@pytest.mark.parametrize(
+    ("ago", "status"), [({"minutes": 4}, 200), ({"minutes": 6}, 403), ({}, 403)]
+)
+def test_sending_again_asks_for_a_recent_sign_in_where_configured(
+    settings, ago, status, path, body
+):
+    settings.STEP_UP_MINUTES = 5
+    letter = make_letter()
+
+    response = admin_proven(**ago).post("/dead-letters/" + path.format(letter.pk), body)
+
+    assert response.status_code == status
+    if status == 403:
+        assert response.json()["code"] == "STEP_UP_REQUIRED"
+        assert admin_proven(**ago).get(f"/dead-letters/{letter.pk}/").status_code == 200
+
+
+def test_whoever_may_not_act_is_not_asked_to_prove_anything(settings):
+    settings.STEP_UP_MINUTES = 5
+
+    response = make_client(ALICE).post(f"/dead-letters/{make_letter().pk}/retry/", {})
+
+    assert response.json()["code"] == "PERMISSION_DENIED"
 
 
 @pytest.mark.parametrize(

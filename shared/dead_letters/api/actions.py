@@ -3,6 +3,7 @@
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
@@ -21,9 +22,10 @@ from shared.dead_letters.api.serializers import (
 from shared.dead_letters.services import judging, replaying
 from shared.dead_letters.services.history import Actor
 from shared.identity.caller import Caller
-from shared.identity.permissions import HasRole
+from shared.identity.permissions import HasRole, RecentSignIn
 
 ACTORS = HasRole("Admin")
+REPLAYS: list[type[BasePermission]] = [ACTORS, RecentSignIn]
 
 
 def read(body: type[Serializer], request: Request) -> dict[str, Any]:
@@ -40,7 +42,7 @@ def answer(letter_id: int) -> Response:
 
 
 class RetryView(APIView):
-    permission_classes = [ACTORS]
+    permission_classes = REPLAYS
 
     @extend_schema(request=RetryDeadLetterInput, responses=DeadLetterDetailOutput)
     def post(self, request: Request, letter_id: int) -> Response:
@@ -50,7 +52,7 @@ class RetryView(APIView):
 
 
 class EditAndRetryView(APIView):
-    permission_classes = [ACTORS]
+    permission_classes = REPLAYS
 
     @extend_schema(request=EditDeadLetterInput, responses=DeadLetterDetailOutput)
     def post(self, request: Request, letter_id: int) -> Response:
@@ -80,7 +82,7 @@ class AssignView(APIView):
 
 
 class RetryGroupView(APIView):
-    permission_classes = [ACTORS]
+    permission_classes = REPLAYS
 
     @extend_schema(
         request=RetryGroupInput,

@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from shared.identity.permissions import RecentSignIn
 from workflow_api.audit.actors import Actor
 from workflow_api.engine.validation import errors
 from workflow_api.workflows import selectors
@@ -71,6 +72,7 @@ class InitializeView(MoveView):
 class DeployView(MoveView):
     """Freeze the draft as the next version and let tickets match it."""
 
+    permission_classes = [DesignsWorkflows, RecentSignIn]
     move = lifecycle.deploy
     body = DeployInput
 
