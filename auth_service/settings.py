@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "auth_service.invitations",
     "auth_service.second_factor",
     "auth_service.alerts",
+    "auth_service.employees",
 ]
 
 MIDDLEWARE = [*MIDDLEWARE, "auth_service.audit.actors.ActorMiddleware"]
@@ -60,6 +61,8 @@ REST_FRAMEWORK = {
 
 SCHEDULE = {
     "auth_service.recovery.services.answer_requests": 1.0,
+    "auth_service.employees.services.registering.answer_registrations": 1.0,
+    "auth_service.employees.services.registering.purge": 3600.0,
     "auth_service.links.services.purge": 600.0,
     "auth_service.letters.quotas.purge": 600.0,
     "auth_service.alerts.services.purge": 3600.0,

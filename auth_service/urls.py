@@ -16,6 +16,7 @@ urlpatterns = [
     path("api/v1/users/", include("auth_service.alerts.urls")),
     path("password/", include("auth_service.recovery.urls")),
     path("api/v1/invitations/", include("auth_service.invitations.urls")),
+    path("api/v1/hdts/employees/", include("auth_service.employees.urls")),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema")),
     *service_urls(),
 ]

@@ -76,7 +76,7 @@ ROLES = [
     RoleSpec("Asset Custodian", "Hands out and takes back equipment", _STEP),
     RoleSpec("Budget Analyst", "Examines budget proposals", _STEP),
     RoleSpec("Budget Approver", "Decides about budgets", _STEP),
-    RoleSpec("Employee", "Asks the help desk", ["tickets.submit"], system="HDTS"),
+    RoleSpec("Employee", "Asks the help desk", ["tickets.submit"], system="HDTS", built_in=True),
 ]
 
 BUILT_IN = {(role.system.lower(), role.name.lower()) for role in ROLES if role.built_in}

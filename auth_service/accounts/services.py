@@ -1,5 +1,6 @@
 """Who exists and how they are called. Every change reaches the roles they hold."""
 
+import re
 import uuid
 from typing import Any
 
@@ -19,6 +20,7 @@ from shared.errors import FieldError, Invalid, NotFound
 from shared.http.preconditions import ANY_STATE, IfMatch
 
 # What other services keep a copy of, through the person's roles.
+NAMES_TRIED = 100
 ANNOUNCED = frozenset({"username", "email", "full_name", "is_active"})
 
 
@@ -92,6 +94,15 @@ def locked_person(user_id: int) -> User:
     if user is None:
         raise NotFound(f"There is no person {user_id}")
     return user
+
+
+def free_username(email: str) -> str:
+    """A user name made from an address, with a number where that is taken."""
+    base = re.sub(r"[^\w.+-]", "", email.partition("@")[0])[:140] or "person"
+    taken = User.objects.present().filter(username__istartswith=base)
+    names = {name.lower() for name in taken.values_list("username", flat=True)}
+    tried = [base, *(f"{base}{number}" for number in range(2, NAMES_TRIED))]
+    return next((name for name in tried if name.lower() not in names), base)
 
 
 def check_password_strength(password: str, user: User, field: str = "password") -> None:

@@ -1,6 +1,5 @@
 """Inviting people: the roles are chosen by an Admin, name and password by the invited."""
 
-import re
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -11,7 +10,7 @@ from django.utils import timezone
 from auth_service.access.models import Role
 from auth_service.access.services import grant_role
 from auth_service.accounts.models import User
-from auth_service.accounts.services import create_person
+from auth_service.accounts.services import create_person, free_username
 from auth_service.audit.actors import Actor
 from auth_service.audit.services import record
 from auth_service.constraints import refusing_duplicates
@@ -22,7 +21,6 @@ from shared.errors import Conflict, FieldError, Invalid, NotFound
 from shared.http.preconditions import ANY_STATE, IfMatch
 
 LIFETIME = timedelta(days=7)
-NAMES_TRIED = 100
 
 
 @transaction.atomic
@@ -87,7 +85,7 @@ def accept(*, token: str, password: str, username: str = "", full_name: str = ""
     link = redeem(purpose=Purpose.INVITATION, token=token)
     invitation = _offer(link.subject_id)
     user = create_person(
-        username=username or _free_name(invitation.email),
+        username=username or free_username(invitation.email),
         email=invitation.email,
         full_name=full_name or invitation.full_name,
         department=invitation.department,
@@ -127,14 +125,6 @@ def _offer(invitation_id: int) -> Invitation:
     if invitation is None:
         raise LinkInvalid
     return invitation
-
-
-def _free_name(email: str) -> str:
-    base = re.sub(r"[^\w.+-]", "", email.partition("@")[0])[:140] or "person"
-    taken = User.objects.present().filter(username__istartswith=base)
-    names = {name.lower() for name in taken.values_list("username", flat=True)}
-    tried = [base, *(f"{base}{number}" for number in range(2, NAMES_TRIED))]
-    return next((name for name in tried if name.lower() not in names), base)
 
 
 def _send(invitation: Invitation) -> None:
