@@ -161,7 +161,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The other systems that steps ask, one entry each. */
+        /** @description The systems that are called, one entry each. */
         get: operations["integrations_list"];
         put?: never;
         post?: never;
@@ -182,6 +182,27 @@ export interface paths {
         put?: never;
         /** @description Close the breaker of a system, so that it is asked again at once. */
         post: operations["integrations_reset_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/{adapter}/test/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Ask a system whether it is there, with no effect on it; good answers close its breaker.
+         *
+         *     An open breaker answers `fail` at once: reset it first to ask nevertheless.
+         */
+        post: operations["integrations_test_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -248,6 +269,27 @@ export interface paths {
         };
         /** @description The members of a role in the order of their turns. */
         get: operations["roles_members_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/system/degraded/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description What does not work as usual and what that means, the worst first; empty when all does.
+         *
+         *     At most 5 seconds old. Answers within about 2 seconds also while parts are away.
+         */
+        get: operations["system_degraded_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1090,6 +1132,16 @@ export interface components {
             step?: string | null;
             why: string;
         };
+        /** @description `delayed_by_seconds` is null when no figure is known; `detail` is empty unless for admins. */
+        DegradedPartOutput: {
+            delayed_by_seconds: number | null;
+            detail: string;
+            effect: string;
+            part: string;
+            /** Format: date-time */
+            since: string;
+            still_works: string;
+        };
         /** @description Unknown fields are errors that name them. */
         DeployInputRequest: {
             note?: string;
@@ -1294,14 +1346,27 @@ export interface components {
             problems: components["schemas"]["ProblemOutput"][];
             workflow: components["schemas"]["WorkflowOutput"] | null;
         };
+        /**
+         * @description `requests`, `error_rate` (0 to 1) and the latencies are of the last 24 hours, all services
+         *     together; null where there was no call. Latencies are upper bounds in milliseconds.
+         */
         IntegrationOutput: {
             adapter: string;
             breaker: components["schemas"]["BreakerOutput"];
             calls: components["schemas"]["CallCountsOutput"];
+            /** Format: double */
+            error_rate: number | null;
             last_error: components["schemas"]["LastErrorOutput"] | null;
+            /** Format: date-time */
+            last_failure: string | null;
             /** Format: date-time */
             last_success: string | null;
             operations: components["schemas"]["OperationOutput"][];
+            p50_ms: number | null;
+            p95_ms: number | null;
+            requests: number;
+            testable: boolean;
+            waiting: components["schemas"]["WaitingOutput"];
         };
         LastErrorOutput: {
             /** Format: date-time */
@@ -1912,6 +1977,14 @@ export interface components {
             /** Format: date-time */
             submitted_at: string;
         };
+        /** @description `message` says what went wrong, or the status that was answered. */
+        TestCallOutput: {
+            latency_ms: number;
+            message: string;
+            status: components["schemas"]["TestCallOutputStatusEnum"];
+        };
+        /** @enum {string} */
+        TestCallOutputStatusEnum: "pass" | "fail";
         TicketAccessOutput: {
             may_comment: boolean;
             may_see_internal: boolean;
@@ -1977,6 +2050,11 @@ export interface components {
             hash: string;
             note: string;
             number: number;
+        };
+        /** @description `questions` are asked or to be asked again, `decisions` are tasks that wait for a person. */
+        WaitingOutput: {
+            decisions: number;
+            questions: number;
         };
         /** @description Fields to change; `version` is the one the writer saw (stale: 409). */
         WorkflowChangeRequest: {
@@ -2431,6 +2509,27 @@ export interface operations {
             };
         };
     };
+    integrations_test_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                adapter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestCallOutput"];
+                };
+            };
+        };
+    };
     integrations_ams_receipts_create: {
         parameters: {
             query?: never;
@@ -2531,6 +2630,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaginatedRoleMemberOutputList"];
+                };
+            };
+        };
+    };
+    system_degraded_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DegradedPartOutput"][];
                 };
             };
         };
