@@ -80,7 +80,8 @@ class Lane(threading.Thread):
         connection.close()
 
     def _serve(self, broker: Connection) -> None:
-        intake = Intake(broker.connect() and broker, self._plan.queues, self._plan.batch)
+        broker.connect()
+        intake = Intake(broker, self._plan.queues, self._plan.batch)
         self._broker = broker
         while not self._end.is_set():
             with self._using:
