@@ -9,15 +9,15 @@ from notification_service.email import services as mail_services
 from notification_service.people import services as people_services
 from notification_service.tests.neighbours import AuthService, MailServer
 from shared.identity import services as identity_services
-from shared.testing.integrations import own_circuits
+from shared.integrations.breaker import PLACE
+from shared.integrations.redis import key
 from shared.testing.partner import Partner, Reply, partner
 
 
-@pytest.fixture(autouse=True)
-def circuits(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+@pytest.fixture
+def circuits() -> str:
     """Where breakers keep their state in Redis, by prefix; all are closed."""
-    with own_circuits(monkeypatch) as prefix:
-        yield prefix
+    return key(PLACE, "")
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ import pytest
 
 from shared.heartbeat import Heartbeat
 from shared.http.health import background_processes
-from shared.testing.integrations import own_circuits
+from shared.integrations.breaker import PLACE
+from shared.integrations.redis import key
 from shared.testing.partner import Reply, partner
 from workflow_api.system import api
 from workflow_api.system.probes import NEIGHBOURS
@@ -33,10 +34,9 @@ def heartbeats(settings, tmp_path):
 
 
 @pytest.fixture
-def circuits(monkeypatch):
+def circuits():
     """Where breakers keep their state in Redis, by prefix; all are closed."""
-    with own_circuits(monkeypatch) as prefix:
-        yield prefix
+    return key(PLACE, "")
 
 
 @pytest.fixture
