@@ -5,13 +5,12 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-import amqp
 import redis
 import requests
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 
-from shared.broker.publisher import connect
+from shared.broker.publisher import UNREACHABLE, connect
 from shared.http.work import silent_processes, waiting_things
 from shared.integrations.redis import client
 
@@ -20,9 +19,12 @@ SECONDS: Final = 2.0
 NEIGHBOUR_SECONDS: Final = 1.5
 NEIGHBOURS: Final = ("auth", "ticket", "messaging", "notification")
 AWAY: Final = (
-    DatabaseError, InterfaceError, redis.RedisError, requests.RequestException, amqp.AMQPError,
-    OSError,
-)  # fmt: skip
+    DatabaseError,
+    InterfaceError,
+    redis.RedisError,
+    requests.RequestException,
+    *UNREACHABLE,
+)
 
 
 @dataclass(frozen=True, slots=True)
