@@ -1,10 +1,12 @@
 """Settings of messaging_service. Values that differ between places come from the environment."""
 
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
-
 from shared.env import env_int
 from shared.settings import *
+
+# isort: split
+# After the settings, which decide whether redis-py finds OpenTelemetry to load.
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 
 INSTALLED_APPS = [
     *BASE_APPS,

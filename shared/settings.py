@@ -4,6 +4,7 @@ Values that differ between places come from the environment; docs/operations.md 
 """
 
 import os
+import sys
 from pathlib import Path
 
 from shared.env import env, env_bool, env_int, env_list
@@ -182,6 +183,15 @@ DEAD_LETTER_SCHEDULE: dict[str, float] = {
     "shared.dead_letters.drain.run": 5,
     "shared.dead_letters.services.judging.reopen_due": 60,
 }
+
+# Spans are sent to an OpenTelemetry collector there (OTLP over HTTP); empty: nothing is recorded.
+TRACES_ENDPOINT = env("OTEL_EXPORTER_OTLP_ENDPOINT", "")
+if TRACES_ENDPOINT:
+    _inside = MIDDLEWARE.index("shared.http.correlation.CorrelationMiddleware") + 1
+    MIDDLEWARE.insert(_inside, "shared.observability.spans.TracingMiddleware")
+else:
+    # redis-py loads the SDK wherever it finds it: almost two megabytes for every process.
+    sys.modules.setdefault("opentelemetry", None)  # type: ignore[arg-type]
 
 LOGGING_CONFIG = None
 LOG_LEVEL = env("TTS_LOG_LEVEL", "INFO")

@@ -30,6 +30,13 @@ OPERATOR: Final = (
     "TTS_JWT_PREVIOUS_SECRET",
     "HDTS_REQUIRE_SIGNATURE",
     "HDTS_PRIORITY_MAP",
+    "TTS_KEEP_INBOX_DAYS",
+    "TTS_KEEP_DEAD_LETTERS_DAYS",
+    "TTS_KEEP_MAILS_DAYS",
+    "OTEL_EXPORTER_OTLP_ENDPOINT",
+    "OTEL_EXPORTER_OTLP_HEADERS",
+    "OTEL_TRACES_SAMPLER",
+    "OTEL_TRACES_SAMPLER_ARG",
 )
 ASKED: Final = ("ams", "bms", *OFFICE_SYSTEMS)
 # Real systems in place of the simulated ones.
@@ -38,7 +45,7 @@ PARTNERS: Final = (
     *(f"TTS_{system.upper()}_API_KEY" for system in ("ams", *OFFICE_SYSTEMS)),
     "TTS_BMS_TOKEN",
 )
-MAIL: Final = ("TTS_MAIL_FROM", "TTS_SENDGRID_API_KEY")
+MAIL: Final = ("TTS_MAIL_FROM", "TTS_SENDGRID_API_KEY", "TTS_SENDGRID_API_URL")
 SMTP: Final = ("HOST", "PORT", "USER", "PASSWORD", "STARTTLS")
 
 

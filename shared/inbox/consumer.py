@@ -11,6 +11,7 @@ is as if it had never been, and each is judged alone.
 import time
 import uuid
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -31,6 +32,7 @@ from shared.inbox.claiming import claim
 from shared.inbox.delivery import Delivery, natural_message_id
 from shared.inbox.failures import PutOff, Reason, dead_letter, put_off, retry_later
 from shared.inbox.metrics import MESSAGES
+from shared.observability import tracing
 from shared.observability.stored import record
 
 M = TypeVar("M", bound=Message)
@@ -75,17 +77,22 @@ class Consumer(Generic[M]):
 
     def consume_all(self, deliveries: Sequence[Delivery]) -> None:
         """Process what arrived together. Raises DatabaseAway, after which all may come again."""
-        if len(deliveries) == 1 or not self._together(deliveries):
+        # A span belongs to one message.
+        alone = len(deliveries) == 1 or tracing.recording()
+        if alone or not self._together(deliveries):
             for delivery in deliveries:
                 self.consume(delivery)
 
     def consume(self, delivery: Delivery) -> None:
         """Process one delivery. Raises DatabaseAway."""
-        with context.bound(delivery.context()):
+        with context.bound(delivery.context()), self._traced(delivery):
             try:
                 self._judge(delivery)
             except (OperationalError, InterfaceError) as error:
                 raise DatabaseAway(str(error)) from error
+
+    def _traced(self, delivery: Delivery) -> AbstractContextManager[None]:
+        return tracing.handling(delivery.task, self.queue.name, delivery.headers)
 
     def _together(self, deliveries: Sequence[Delivery]) -> bool:
         try:

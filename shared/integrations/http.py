@@ -11,6 +11,7 @@ import requests
 
 from shared.integrations.adapter import CallContext, Health
 from shared.integrations.errors import Garbled, Refused, Retryable
+from shared.observability import tracing
 
 CONNECT_SECONDS = 3.0
 MAX_ANSWER_BYTES = 1024 * 1024
@@ -58,7 +59,11 @@ def _exchange(
         with session.request(
             method,
             url,
-            headers={**headers, "X-Correlation-ID": context.correlation_id},
+            headers={
+                **headers,
+                "X-Correlation-ID": context.correlation_id,
+                **tracing.carrier(),
+            },
             timeout=(min(CONNECT_SECONDS, context.timeout), context.timeout),
             stream=True,
             allow_redirects=False,

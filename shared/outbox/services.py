@@ -12,6 +12,7 @@ from django.utils import timezone
 from shared import context
 from shared.contracts.base import Message
 from shared.gathering import append
+from shared.observability import tracing
 from shared.outbox.models import OutboxMessage
 
 CONTRACT_VERSION = "1.0"
@@ -74,6 +75,7 @@ def message_headers(message_id: uuid.UUID) -> dict[str, Any]:
         "version": CONTRACT_VERSION,
         "correlation_id": now.correlation_id,
         "causation_id": now.message_id,
+        **tracing.carrier(),
     }
 
 

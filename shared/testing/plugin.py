@@ -4,6 +4,8 @@ import os
 import uuid
 from collections.abc import Iterator
 
+# Settings hide it from whoever has not asked for traces; the tests of traces need it.
+import opentelemetry  # noqa: F401
 import pytest
 from django.conf import settings
 from django.test import override_settings
