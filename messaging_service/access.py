@@ -98,7 +98,7 @@ def access_to(caller: Caller, ticket_id: str) -> TicketAccess:
         access = ask(caller, ticket_id)
     except Unavailable as error:
         if known and known.usable(now):
-            log.warning("ticket_access_stale", ticket=ticket_id, error=error.message)
+            log.warning("ticket_access_stale", ticket=ticket_id, error_message=error.message)
             return known.access
         raise
     answers.keep(key, access)

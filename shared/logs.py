@@ -3,6 +3,8 @@
 import logging
 import logging.config
 import re
+import sys
+import traceback
 from typing import Any
 
 import structlog
@@ -31,6 +33,21 @@ def _add_context(_: Any, __: str, event: EventDict) -> EventDict:
     return event
 
 
+def _tell_error(_: Any, __: str, event: EventDict) -> EventDict:
+    """The exception being logged as `error_code`, `error_message` and `stack_trace`."""
+    given = event.pop("exc_info", None)
+    if not given:
+        return event
+    error = given if isinstance(given, BaseException) else sys.exc_info()[1]
+    if isinstance(given, tuple):
+        error = given[1]
+    if error is not None:
+        event.setdefault("error_code", type(error).__name__)
+        event.setdefault("error_message", str(error))
+        event["stack_trace"] = "".join(traceback.format_exception(error))
+    return event
+
+
 def _processors(service: str) -> list[Processor]:
     def add_service(_: Any, __: str, event: EventDict) -> EventDict:
         event["service"] = service
@@ -42,7 +59,7 @@ def _processors(service: str) -> list[Processor]:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         add_service,
         _add_context,
-        structlog.processors.format_exc_info,
+        _tell_error,
         mask_secrets,
     ]
 

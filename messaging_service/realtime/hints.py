@@ -53,4 +53,4 @@ async def tell(stream: str, message: dict[str, Any]) -> None:
         await layer.group_send(group_of(stream), {**message, "stream": stream})
     except REDIS_FAILURES as error:
         silence.begin()
-        log.warning("live_hint_lost", stream=stream, error=repr(error))
+        log.warning("live_hint_lost", stream=stream, error_message=repr(error))

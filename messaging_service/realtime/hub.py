@@ -77,7 +77,7 @@ class Hub:
             try:
                 heads = await in_database(selectors.last_seqs, list(self._listeners))
             except DatabaseError as error:
-                log.warning("live_poll_failed", error=repr(error))
+                log.warning("live_poll_failed", error_message=repr(error))
                 continue
             for stream, seq in heads.items():
                 for listener in list(self._listeners.get(stream, ())):

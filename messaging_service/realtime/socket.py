@@ -101,7 +101,7 @@ class StreamSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
             with context.bind_correlation():
                 await super().__call__(scope, receive, send)
         except (OSError, TimeoutError) as error:
-            log.info("socket_lost", stream=self.stream, error=repr(error))
+            log.info("socket_lost", stream=self.stream, error_message=repr(error))
         except asyncio.CancelledError:
             if not self._lost:
                 raise
@@ -120,7 +120,7 @@ class StreamSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
         except Refused as refused:
             await self.end(refused.code, refused.reason)
         except (Unavailable, *DATABASE_FAILURES) as error:
-            log.warning("socket_refused", error=repr(error))
+            log.warning("socket_refused", error_message=repr(error))
             await self.end(TRY_LATER, "not available just now")
 
     async def _enter(self) -> None:
@@ -159,7 +159,7 @@ class StreamSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
         except DomainError as error:
             await self.send_frame(error_frame(error, raw.get("client_id")))
         except DATABASE_FAILURES as error:
-            log.error("database_unreachable", error=repr(error))
+            log.error("database_unreachable", error_message=repr(error))
             away = Unavailable("The database cannot be reached just now")
             await self.send_frame(error_frame(away, raw.get("client_id")))
         if self.feed:

@@ -49,7 +49,7 @@ class Subscription:
             try:
                 channel: str = await self._layer.new_channel()
             except REDIS_FAILURES as error:
-                log.warning("live_hints_unavailable", error=repr(error))
+                log.warning("live_hints_unavailable", error_message=repr(error))
                 await asyncio.sleep(RETRY_SECONDS)
             else:
                 return channel
@@ -70,7 +70,7 @@ class Subscription:
                 self._joined.discard(group)
                 await self._layer.group_discard(group, channel)
         except REDIS_FAILURES as error:
-            log.warning("live_hints_unavailable", error=repr(error))
+            log.warning("live_hints_unavailable", error_message=repr(error))
             return False
         return True
 

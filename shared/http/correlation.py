@@ -34,6 +34,7 @@ class CorrelationMiddleware:
         log.info(
             "request",
             operation=f"{request.method} /{route}",
+            user_id=getattr(getattr(request, "user", None), "id", None) or None,
             status=response.status_code,
             duration_ms=round((time.perf_counter() - started) * 1000, 1),
         )

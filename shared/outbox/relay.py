@@ -87,7 +87,9 @@ class Relay:
             row.attempts += 1
             row.last_error = refused[row.pk]
             row.not_before = timezone.now() + _back_off(row.attempts)
-            log.warning("outbox_refused", task=row.task, attempts=row.attempts, why=row.last_error)
+            log.warning(
+                "outbox_refused", task=row.task, attempts=row.attempts, error_message=row.last_error
+            )
         OutboxMessage.objects.bulk_update(failed, ["attempts", "last_error", "not_before"])
 
 
