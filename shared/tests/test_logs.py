@@ -30,7 +30,9 @@ def lines():
     """Everything logged so far, parsed."""
     logging_config("workflow_api", "INFO", json_lines=True)
     written = io.StringIO()
-    next(h for h in logging.getLogger().handlers if h.name == "out").setStream(written)
+    [handler] = [each for each in logging.getLogger().handlers if each.name == "out"]
+    assert isinstance(handler, logging.StreamHandler)
+    handler.setStream(written)
     yield lambda: [json.loads(line) for line in written.getvalue().splitlines()]
     logging_config("workflow_api", settings.LOG_LEVEL, json_lines=True)
 
