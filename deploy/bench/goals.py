@@ -85,6 +85,28 @@ GOALS: Final = (
         "the outbox's relay with confirms, against raw pipelined publishing",
         (Bound("ratio", "≥", 0.7),),
     ),
+    Goal(
+        "reads",
+        "reads",
+        "a page of tasks over 64 connections, against a bare view with the same SQL",
+        (
+            Bound("value", "≥", 1000, "/s"),
+            Bound("p95_ms", "<", 200, "ms"),
+            Bound("ratio", "≥", 0.5),
+        ),
+    ),
+    Goal(
+        "memory",
+        "memory",
+        "the memory of the whole suite when idle",
+        (Bound("value", "≤", 2, "GiB"),),
+    ),
+    Goal(
+        "start",
+        "start",
+        "./tts up for the second time, and for the first",
+        (Bound("value", "≤", 20, "s"), Bound("first_s", "≤", 150, "s")),
+    ),
 )
 
 

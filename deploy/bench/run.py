@@ -1,5 +1,6 @@
 """Runs scenarios one after the other and makes one document of their rows."""
 
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -51,7 +52,9 @@ def run(
     names: Sequence[str], instance: Instance, extent: Extent, *, here: bool, stage: Stage, tell: Any
 ) -> list[dict[str, Any]]:
     """Bring up what is needed, measure, take it down; the rows."""
-    load_before = load()
+    load_before, started = load(), time.monotonic()
     with measured_instance(instance, here=here, stage=stage) as measured:
-        subject = Subject(measured, load_secrets(measured.secrets_file), extent, tell)
+        first_start = None if here else time.monotonic() - started
+        secrets = load_secrets(measured.secrets_file)
+        subject = Subject(measured, secrets, extent, tell, first_start)
         return measure(names, subject, stage, load_before)

@@ -51,12 +51,19 @@ class Subject:
     """The measured instance; whatever reads its database does so beside the services."""
 
     def __init__(
-        self, instance: Instance, secrets: Secrets, extent: Extent, tell: Callable[[str], None]
+        self,
+        instance: Instance,
+        secrets: Secrets,
+        extent: Extent,
+        tell: Callable[[str], None],
+        first_start: float | None = None,
     ) -> None:
+        """`first_start`: the seconds it took to make the instance, None when it was there."""
         self.instance = instance
         self.secrets = secrets
         self.extent = extent
         self.tell = tell
+        self.first_start = first_start
 
     def url(self, service: str) -> str:
         return self.instance.service_urls()[service]

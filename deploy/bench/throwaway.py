@@ -32,6 +32,13 @@ def throwaway(parent: Path, stage: Stage) -> Iterator[Instance]:
         shutil.rmtree(var, ignore_errors=True)
 
 
+def free_port() -> int:
+    """A port that nobody uses just now."""
+    with socket.socket() as one:
+        one.bind((LOOPBACK, 0))
+        return int(one.getsockname()[1])
+
+
 def free_ports() -> dict[str, int]:
     """A free port for every name; all are held until the last is found, so no two are equal."""
     with ExitStack() as held:

@@ -1,0 +1,86 @@
+"""The list of tasks, against a bare view that runs the same SQL on the same server."""
+
+import json
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from deploy.bench.children import running, wait_until
+from deploy.bench.figures import Row, latencies, median, ratio_of_rates
+from deploy.bench.http import request_bytes
+from deploy.bench.live import flat_out
+from deploy.bench.readers import Reader, readers
+from deploy.bench.reading import Reading, read
+from deploy.bench.subject import Subject
+from deploy.bench.throwaway import free_port
+from deploy.catalogue import service_named
+from deploy.instance import LOOPBACK
+from deploy.native.programs import service_program, web_command
+
+CONNECTIONS: Final = 64
+SECONDS: Final = 5.0
+SETTINGS: Final = "tests.load.baselines.reads_settings"
+WSGI: Final = ("django.core.wsgi:get_wsgi_application", "--factory")
+
+
+def reads(subject: Subject) -> Iterator[Row]:
+    """Everybody in turn reads the first page of what they may see."""
+    flat_out(subject)
+    people = readers(subject)
+    pages = _pages(subject.url("workflow"), people)
+    with _bare_view(subject, people) as (bare, bare_pages):
+        rounds, baseline = [], []
+        for turn in range(subject.extent.rounds + 1):
+            rounds.append(_read(subject.url("workflow"), pages))
+            baseline.append(_read(bare, bare_pages))
+            subject.tell(f"{turn}: {rounds[-1].per_second:.0f}/s, {baseline[-1].per_second:.0f}/s")
+    # The first one warms up.
+    yield _row(rounds[1:], baseline[1:])
+
+
+def _row(rounds: list[Reading], baseline: list[Reading]) -> Row:
+    value, plain = (median([one.per_second for one in side]) for side in (rounds, baseline))
+    return Row(
+        scenario="reads",
+        value=value,
+        unit="requests/s",
+        baseline=plain,
+        ratio=ratio_of_rates(value, plain),
+        **latencies(seconds for one in rounds for seconds in one.seconds),
+        details={
+            "rounds": [round(one.per_second, 1) for one in rounds],
+            "baseline_rounds": [round(one.per_second, 1) for one in baseline],
+        },
+    )
+
+
+def _read(url: str, pages: list[bytes]) -> Reading:
+    return read(url, pages, connections=CONNECTIONS, seconds=SECONDS)
+
+
+def _pages(url: str, people: list[Reader]) -> list[bytes]:
+    return [request_bytes("GET", f"{url}/tasks/", person.bearer) for person in people]
+
+
+@contextmanager
+def _bare_view(subject: Subject, people: list[Reader]) -> Iterator[tuple[str, list[bytes]]]:
+    """The address of the baseline and the requests for it."""
+    service, port = service_named("workflow"), free_port()
+    program = service_program(service, "web", subject.instance, subject.secrets, {})
+    server, _, *options = web_command(service, LOOPBACK, str(port))
+    environment = {
+        **program.environment,
+        "DJANGO_SETTINGS_MODULE": SETTINGS,
+        "BENCH_CALLERS": json.dumps([person.claims for person in people]),
+    }
+    log = subject.instance.logs / "bench-reads.log"
+    with running([server, *WSGI, *options], environment, log):
+        wait_until(lambda: _listens(port), "the bare view", log)
+        url = f"http://{LOOPBACK}:{port}"
+        yield url, [request_bytes("GET", f"{url}/{person.user_id}/", {}) for person in people]
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex((LOOPBACK, port)) == 0

@@ -1,0 +1,45 @@
+"""A bare view: the SQL that the list of tasks needs for one person, and its rows as JSON."""
+
+import json
+import os
+from functools import cache
+from typing import Any, Final
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import path
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from shared.identity.caller import Caller, caller_from
+from workflow_api.tasks import selectors
+
+PAGE: Final = 10
+CALLERS: Final = [caller_from(claims) for claims in json.loads(os.environ["BENCH_CALLERS"])]
+
+
+class BareTasks(APIView):
+    def get(self, request: Request, user_id: int) -> Response:
+        return Response([_rows(statement) for statement in statements(user_id)])
+
+
+@cache
+def statements(user_id: int) -> list[str]:
+    """What the page costs in SQL: its count, its rows, and what belongs to them."""
+    caller: Caller = next(one for one in CALLERS if one.id == user_id)
+    with CaptureQueriesContext(connection) as captured:
+        tasks = selectors.tasks(caller)
+        tasks.count()
+        list(tasks[:PAGE])
+    return [query["sql"] for query in captured]
+
+
+def _rows(statement: str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
+
+
+urlpatterns = [path("<int:user_id>/", BareTasks.as_view())]
