@@ -1,6 +1,7 @@
 """Programs that a measurement starts beside the instance."""
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from deploy.failure import StepFailed
-from deploy.instance import ROOT
+from deploy.instance import LOOPBACK, ROOT
 
 START_SECONDS: Final = 30.0
 STOP_SECONDS: Final = 15.0
@@ -39,6 +40,11 @@ def running(
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex((LOOPBACK, port)) == 0
 
 
 def wait_until(ready: Callable[[], bool], what: str, log: Path) -> None:

@@ -96,6 +96,17 @@ GOALS: Final = (
         ),
     ),
     Goal(
+        "comments",
+        "comments",
+        "a comment posted until 500 open sockets have it, against a bare echo; 2000 sockets held",
+        (
+            Bound("p95_ms", "<", 100, "ms"),
+            Bound("ratio", "≥", 0.6),
+            Bound("held", "≥", 2000),
+            Bound("lost", "=", 0),
+        ),
+    ),
+    Goal(
         "memory",
         "memory",
         "the memory of the whole suite when idle",

@@ -31,6 +31,8 @@ class Connection(asyncio.Protocol):
 
     async def request(self, request: bytes) -> Answer:
         """Send the bytes of one whole request; ConnectionError when the server hangs up."""
+        if self._transport.is_closing():
+            raise ConnectionResetError("the server has hung up")
         self._answer = asyncio.get_running_loop().create_future()
         self._transport.write(request)
         async with asyncio.timeout(ANSWER_SECONDS):

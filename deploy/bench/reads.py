@@ -1,12 +1,11 @@
 """The list of tasks, against a bare view that runs the same SQL on the same server."""
 
 import json
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from deploy.bench.children import running, wait_until
+from deploy.bench.children import listens, running, wait_until
 from deploy.bench.figures import Row, latencies, median, ratio_of_rates
 from deploy.bench.http import request_bytes
 from deploy.bench.live import flat_out
@@ -76,11 +75,6 @@ def _bare_view(subject: Subject, people: list[Reader]) -> Iterator[tuple[str, li
     }
     log = subject.instance.logs / "bench-reads.log"
     with running([server, *WSGI, *options], environment, log):
-        wait_until(lambda: _listens(port), "the bare view", log)
+        wait_until(lambda: listens(port), "the bare view", log)
         url = f"http://{LOOPBACK}:{port}"
         yield url, [request_bytes("GET", f"{url}/{person.user_id}/", {}) for person in people]
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex((LOOPBACK, port)) == 0

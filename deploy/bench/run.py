@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from deploy.bench.figures import Row
 from deploy.bench.goals import goal_named
 from deploy.bench.machine import load, machine
 from deploy.bench.scenarios import SCENARIOS
@@ -20,13 +21,16 @@ from deploy.provisioning.secret_values import load as load_secrets
 def measure(
     names: Sequence[str], subject: Subject, stage: Stage, load_before: float
 ) -> list[dict[str, Any]]:
-    """The rows of `bench --json`."""
+    """The rows of `bench --json`; a scenario that cannot be measured costs only its own."""
     with subject.database() as database:
         its_machine = machine(database, subject.management, load_before)
-    rows = []
+    rows: list[Row] = []
     for name in names:
-        with stage(f"Measuring {name}"):
-            rows += list(SCENARIOS[name](subject))
+        try:
+            with stage(f"Measuring {name}"):
+                rows += SCENARIOS[name](subject)
+        except (StepFailed, OSError) as error:
+            subject.tell(f"{name} could not be measured: {error}")
     return [row.document(goal_named(row.scenario), its_machine) for row in rows]
 
 

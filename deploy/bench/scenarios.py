@@ -5,6 +5,7 @@ from typing import Final
 
 from deploy.bench.batch import batch
 from deploy.bench.chain import live_chain
+from deploy.bench.comments import comments
 from deploy.bench.figures import Row
 from deploy.bench.live import live, live_idle
 from deploy.bench.memory import memory
@@ -21,5 +22,6 @@ SCENARIOS: Final[Mapping[str, Callable[[Subject], Iterator[Row]]]] = {
     "batch": batch,
     "relay": relay,
     "reads": reads,
+    "comments": comments,
     "start": start,
 }

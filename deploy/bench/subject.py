@@ -45,6 +45,7 @@ class Extent:
     rounds: int
     backlog: int
     messages: int
+    sockets: int
 
 
 class Subject:

@@ -162,9 +162,10 @@ def _demo(instance: Instance, options: argparse.Namespace) -> int:
 def _bench(instance: Instance, options: argparse.Namespace) -> int:
     if options.list:
         _print(bench.goals(), options, bench.show_goals)
-    else:
-        _print(bench.bench(instance, options), options, bench.show)
-    return 0
+        return 0
+    document = bench.bench(instance, options)
+    _print(document, options, bench.show)
+    return 0 if bench.is_complete(document, options) else 1
 
 
 def _env(instance: Instance, options: argparse.Namespace) -> int:

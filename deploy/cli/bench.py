@@ -5,7 +5,7 @@ from typing import Any
 
 from rich.table import Table
 
-from deploy.bench.goals import GOALS
+from deploy.bench.goals import GOALS, goal_named
 from deploy.bench.machine import is_busy, load
 from deploy.bench.run import run
 from deploy.bench.scenarios import SCENARIOS
@@ -28,6 +28,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
         ("rounds", int, 5, "rounds of whatever is measured in turns with a baseline"),
         ("count", int, 1000, "tickets of such a round"),
         ("backlog", int, 5000, "tickets of a round of batch"),
+        ("sockets", int, 500, "sockets that see a comment; four times as many are held"),
         ("messages", int, 5000, "messages of a round of relay"),
     ):
         command.add_argument(f"--{name}", type=kind, default=default, help=f"{text} ({default})")
@@ -45,9 +46,16 @@ def bench(instance: Instance, options: argparse.Namespace) -> list[dict[str, Any
         count=options.count,
         backlog=options.backlog,
         messages=options.messages,
+        sockets=options.sockets,
     )
     names = options.scenario or list(SCENARIOS)
     return run(names, instance, extent, here=options.here, stage=stage, tell=console.print)
+
+
+def is_complete(document: list[dict[str, Any]], options: argparse.Namespace) -> bool:
+    """Whether every scenario that was asked for gave a row."""
+    measured = {goal_named(row["scenario"]).scenario for row in document}
+    return measured >= set(options.scenario or SCENARIOS)
 
 
 def show(document: list[dict[str, Any]]) -> None:
