@@ -1,6 +1,7 @@
 """`./tts bench`: run scenarios and show their figures beside the goals."""
 
 import argparse
+import signal
 from typing import Any
 
 from rich.table import Table
@@ -36,6 +37,8 @@ def add_options(command: argparse.ArgumentParser) -> None:
 
 def bench(instance: Instance, options: argparse.Namespace) -> list[dict[str, Any]]:
     """The document of `bench --json`."""
+    # Whoever ends this by `kill` or `timeout` must not be left with an instance running.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     if is_busy():
         console.print(f"[yellow]The machine is busy (load {load()}): trust the ratios only.[/]")
     if options.here:

@@ -76,9 +76,14 @@ def test_a_listener_keeps_long_and_short_frames_and_answers_pings():
 
 
 def test_a_refused_socket_says_why():
+    async def silent(socket):
+        await socket.wait_closed()
+
+    def refuse(connection, request):
+        return connection.respond(403, "not yours")
+
     async def follow():
-        refuse = lambda connection, request: connection.respond(403, "not yours")  # noqa: E731
-        async with serve(lambda socket: None, HOST, 0, process_request=refuse) as server:
+        async with serve(silent, HOST, 0, process_request=refuse) as server:
             await listen(f"ws://{HOST}:{port_of(server)}/", {})
 
     with pytest.raises(ConnectionError, match="403"):
