@@ -252,7 +252,8 @@ def _service_permission(service: str) -> Permission:
     read = [n for q in consumed for n in (*q.names, q.dead_letters)]
     # A consumer writes to its own queue when it retries later, and to its dead letters.
     own = [n for q in consumed for n in (q.name, q.dead_letters)]
-    write = own + [queue.name for queue in produced_by(service)]
+    # Whoever sends a message may send it under the older names of its queue too.
+    write = own + [name for queue in produced_by(service) for name in queue.names]
     return Permission(service, INTERNAL, "^$", _exactly(write), _exactly(read))
 
 

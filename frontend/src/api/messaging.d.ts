@@ -424,6 +424,19 @@ export interface components {
             };
             reason: string;
         };
+        /** @description The one shape of every refusal; `details` name the fields at fault. */
+        Error: {
+            code: string;
+            /** Format: uuid */
+            correlation_id: string;
+            details: {
+                field?: string;
+                message?: string;
+            }[];
+            error: string;
+            /** Format: date-time */
+            timestamp: string;
+        };
         /** @description Without `until` it is ignored for good. */
         IgnoreDeadLetterInputRequest: {
             reason: string;
@@ -614,6 +627,24 @@ export interface operations {
                     "application/json": components["schemas"]["CommentOutput"];
                 };
             };
+            /** @description A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     api_comments_retrieve: {
@@ -658,6 +689,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description It was changed since it was read; the header ETag has the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     api_comments_partial_update: {
@@ -684,6 +724,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommentOutput"];
+                };
+            };
+            /** @description It was changed since it was read; the header ETag has the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -766,6 +815,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommentOutput"];
+                };
+            };
+            /** @description A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };

@@ -444,6 +444,19 @@ export interface components {
             };
             reason: string;
         };
+        /** @description The one shape of every refusal; `details` name the fields at fault. */
+        Error: {
+            code: string;
+            /** Format: uuid */
+            correlation_id: string;
+            details: {
+                field?: string;
+                message?: string;
+            }[];
+            error: string;
+            /** Format: date-time */
+            timestamp: string;
+        };
         /** @description `changes` of kind `amended` came after work had started and were not applied. */
         EventOutput: {
             assignee: components["schemas"]["PersonOutput"] | null;
@@ -956,6 +969,24 @@ export interface operations {
                     "application/json": components["schemas"]["AcceptedOutput"];
                 };
             };
+            /** @description A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     tickets_list: {
@@ -1021,6 +1052,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AcceptedOutput"];
+                };
+            };
+            /** @description A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -1092,6 +1141,24 @@ export interface operations {
                     "application/json": components["schemas"]["BatchOutput"];
                 };
             };
+            /** @description A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     tickets_mine_list: {
@@ -1157,6 +1224,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AcceptedOutput"];
+                };
+            };
+            /** @description A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
