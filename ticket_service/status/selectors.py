@@ -6,7 +6,7 @@ from typing import Any
 
 from ticket_service.intake.models import Submission
 from ticket_service.status.models import StatusChange
-from ticket_service.tickets.models import Ticket
+from ticket_service.tickets.models import Ticket, TicketStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ def _submission(ticket: Ticket, row: Submission) -> Event:
 
 def _status_change(row: StatusChange) -> Event:
     person = f"with {row.assignee_name}" if row.assignee_name else ""
-    parts = [row.get_status_display(), row.step, person]
+    parts = [_word(row), row.step, person]
     known = row.assignee_id is not None
     return Event(
         at=row.received_at,
@@ -64,3 +64,9 @@ def _status_change(row: StatusChange) -> Event:
         assignee={"id": row.assignee_id, "name": row.assignee_name} if known else None,
         eta=row.eta,
     )
+
+
+def _word(row: StatusChange) -> str:
+    """Requesters read the timeline: how a ticket is routed is no word of theirs."""
+    waits = row.status == TicketStatus.UNROUTED
+    return "Waits for a team" if waits else row.get_status_display()

@@ -37,3 +37,11 @@ def test_an_amendment_back_to_the_tickets_own_content_says_so():
 
     events = make_client(ANA).get("/tickets/HDTS-1/timeline/").json()
     assert events[-1]["text"].endswith("nothing that differs from the ticket")
+
+
+def test_a_ticket_without_a_workflow_is_said_to_wait():
+    report(hand_in(), "unrouted")
+
+    events = make_client(ANA).get("/tickets/HDTS-1/timeline/").json()
+
+    assert (events[-1]["text"], events[-1]["status"]) == ("Waits for a team", "unrouted")

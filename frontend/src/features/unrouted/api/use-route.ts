@@ -22,10 +22,10 @@ export function useRoute(ticketId: number) {
           body,
         }),
       ),
-    onSettled: () =>
-      Promise.all([
-        queryClient.invalidateQueries({ queryKey: unroutedKeys.all }),
-        queryClient.invalidateQueries({ queryKey: WORK_CHANGED }),
-      ]),
+    // Not waited for: the ticket leaves the list, and with it the one who has to be told.
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: unroutedKeys.all });
+      void queryClient.invalidateQueries({ queryKey: WORK_CHANGED });
+    },
   });
 }

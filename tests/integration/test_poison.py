@@ -1,0 +1,85 @@
+"""A message on which its worker dies every time is given up, and stops nothing else."""
+
+import os
+import signal
+import time
+import uuid
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from shared.broker.topology import DELIVERY_LIMIT
+from tests.integration.test_aliases import fresh_id, role, roles_named, send
+from tests.integration.test_faults import pid_of, worker_name
+from tests.integration.test_isolation import connect
+from tests.integration.world import eventually
+
+QUEUE = "TTS_ROLE_SYNC_QUEUE"
+SECONDS = 60
+HOLD = """
+    INSERT INTO roles_role (id, name, system, description, is_active, version, synced_at)
+    VALUES (%s, 'held', 'TTS', '', true, 1, now())
+"""
+WAITERS = """
+    SELECT pid FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'
+    AND transactionid = (SELECT transactionid FROM pg_locks
+                         WHERE locktype = 'transactionid' AND pid = pg_backend_pid() AND granted)
+"""
+
+
+@pytest.fixture
+def worker():
+    return pid_of(worker_name("workflow"))
+
+
+@pytest.fixture
+def held(world, worker):
+    """A role that somebody is about to insert: whoever brings the same one waits for them."""
+    role_id = fresh_id()
+    with connect(world, "workflow") as connection, connection.transaction(force_rollback=True):
+        connection.execute(HOLD, [role_id])
+        yield role_id, connection
+
+
+def children_of(pid):
+    stats = [path.read_text() for path in Path("/proc").glob("[0-9]*/stat") if path.exists()]
+    # pid (name) state ppid …; the name may contain anything.
+    rows = [(stat.split(" ", 1)[0], stat.rpartition(") ")[2].split()[1]) for stat in stats]
+    return [int(child) for child, parent in rows if int(parent) == pid]
+
+
+def letters(world, message_id):
+    admin = world.person("admin")
+    found = admin.get("/workflow/dead-letters/", code="POISON", queue=QUEUE, page_size=100)
+    return [one for one in found["results"] if one["message_id"] == message_id]
+
+
+def test_what_kills_its_worker_is_given_up_after_the_delivery_limit(world, worker, held):
+    role_id, connection = held
+    message_id = str(uuid.uuid4())
+    send(
+        world,
+        "tts.role.sync",
+        QUEUE,
+        message_id=message_id,
+        payload={"role": role(role_id, "poison")},
+    )
+
+    # A server process outlives its dead client for a while, so each is counted once.
+    known, deadline = set(), time.monotonic() + SECONDS
+    while not letters(world, message_id) and time.monotonic() < deadline:
+        waiting = {pid for (pid,) in connection.execute(WAITERS)}
+        if waiting <= known:
+            continue
+        known |= waiting
+        for child in children_of(worker):
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+
+    [letter] = letters(world, message_id)
+    assert letter["attempts"] == DELIVERY_LIMIT
+    assert len(known) >= DELIVERY_LIMIT
+    name = f"Guild {uuid.uuid4().hex[:8]}"
+    send(world, "tts.role.sync", QUEUE, payload={"role": role(fresh_id(), name)})
+    eventually(lambda: roles_named(world, name), what="the next message")
