@@ -8,6 +8,31 @@ from shared.outbox.models import JSONText
 PREVIEW = 3000
 
 
+class RetryRun(models.Model):
+    """Letters of one cause that are sent again together, `rate` of them per second."""
+
+    cause = models.CharField(max_length=16)
+    rate = models.FloatField()
+    total = models.PositiveIntegerField()
+    reason = models.TextField(default="")
+    actor_id = models.BigIntegerField(null=True)
+    actor_name = models.CharField(max_length=200)
+    started_at = models.DateTimeField(db_default=Now())
+    # When the last message leaves.
+    last_at = models.DateTimeField()
+    stopped_at = models.DateTimeField(null=True)
+    # Those that had not left when somebody stopped it; they are open again.
+    kept_back = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kept_back__lte=models.F("total")),
+                name="retry_run_keeps_back_its_own",
+            )
+        ]
+
+
 class DeadLetter(models.Model):
     """A message that was given up: as it arrived, why, and what became of it.
 
@@ -45,6 +70,7 @@ class DeadLetter(models.Model):
     assigned_to = models.BigIntegerField(null=True)
     ignore_until = models.DateTimeField(null=True)
     retried_as = models.UUIDField(null=True)
+    run = models.ForeignKey(RetryRun, on_delete=models.PROTECT, null=True, related_name="letters")
     replay_of = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="failed_replays"
     )
@@ -108,6 +134,7 @@ class DeadLetterEvent(models.Model):
         REOPENED = "reopened"
         ASSIGNED = "assigned"
         RESOLVED = "resolved"
+        STOPPED = "stopped"
 
     letter = models.ForeignKey(DeadLetter, on_delete=models.CASCADE, related_name="events")
     at = models.DateTimeField(db_default=Now())
@@ -121,7 +148,15 @@ class DeadLetterEvent(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(
-                    action__in=["retried", "edited", "ignored", "reopened", "assigned", "resolved"]
+                    action__in=[
+                        "retried",
+                        "edited",
+                        "ignored",
+                        "reopened",
+                        "assigned",
+                        "resolved",
+                        "stopped",
+                    ]
                 ),
                 name="dead_letter_event_action_known",
             )

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.db.models import Count, Max, Min, Prefetch, QuerySet
+from django.db.models import Count, F, Max, Min, Prefetch, Q, QuerySet
 
-from shared.dead_letters.models import DeadLetter, DeadLetterEvent
+from shared.dead_letters.models import DeadLetter, DeadLetterEvent, RetryRun
 from shared.errors import NotFound
 
 
@@ -36,3 +36,23 @@ def groups(of: QuerySet[DeadLetter]) -> QuerySet[Any]:
         )
         .order_by("-count", "cause")
     )
+
+
+def runs() -> QuerySet[RetryRun]:
+    """Newest first, each with `done`, `failed` and `remaining`."""
+    done = Q(letters__state=DeadLetter.State.RESOLVED)
+    failed = Q(letters__state=DeadLetter.State.RETRIED)
+    replays = Count("letters__failed_replays__replay_of", filter=failed, distinct=True)
+    counted = RetryRun.objects.annotate(
+        done=Count("letters", filter=done, distinct=True), failed=replays
+    )
+    left = F("total") - F("kept_back") - F("done") - F("failed")
+    return counted.annotate(remaining=left).order_by("-id")
+
+
+def run(run_id: int) -> RetryRun:
+    """One of `runs()`."""
+    found = runs().filter(pk=run_id).first()
+    if found is None:
+        raise NotFound(f"There is no run {run_id}")
+    return found

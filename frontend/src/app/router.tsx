@@ -82,6 +82,12 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: 'failed-work/:service/runs/:runId',
+                lazy: async () => ({
+                  Component: (await import('./pages/failed-run-page')).FailedRunPage,
+                }),
+              },
+              {
                 path: 'failed-work/:service/letters/:letterId',
                 lazy: async () => ({
                   Component: (await import('./pages/failed-letter-page')).FailedLetterPage,

@@ -18,8 +18,10 @@ from shared.dead_letters.api.serializers import (
     RetryDeadLetterInput,
     RetryGroupInput,
     RetryGroupOutput,
+    RetryRunOutput,
+    StopRunInput,
 )
-from shared.dead_letters.services import judging, replaying
+from shared.dead_letters.services import judging, replaying, running
 from shared.dead_letters.services.history import Actor
 from shared.identity.caller import Caller
 from shared.identity.permissions import HasRole, RecentSignIn
@@ -91,5 +93,15 @@ class RetryGroupView(APIView):
     )
     def post(self, request: Request) -> Response:
         """Send the oldest open letters of a cause again, spread over time."""
-        result = replaying.retry_group(**read(RetryGroupInput, request))
+        result = running.retry_group(**read(RetryGroupInput, request))
         return Response(RetryGroupOutput(result).data)
+
+
+class StopRunView(APIView):
+    permission_classes = [ACTORS]
+
+    @extend_schema(request=StopRunInput, responses=RetryRunOutput)
+    def post(self, request: Request, run_id: int) -> Response:
+        """Keep back what has not left yet; those letters are open again."""
+        running.stop(run_id=run_id, **read(StopRunInput, request))
+        return Response(RetryRunOutput(selectors.run(run_id)).data)

@@ -15,8 +15,9 @@ from shared.dead_letters.api.serializers import (
     DeadLetterDetailOutput,
     DeadLetterGroupOutput,
     DeadLetterOutput,
+    RetryRunOutput,
 )
-from shared.dead_letters.models import DeadLetter
+from shared.dead_letters.models import DeadLetter, RetryRun
 from shared.http.query import check_query
 from shared.identity.permissions import HasRole
 
@@ -88,3 +89,32 @@ class DeadLetterView(APIView):
         """One letter: the message, why it failed, what that means, and what was done about it."""
         check_query(request, frozenset())
         return Response(DeadLetterDetailOutput(selectors.letter(letter_id)).data)
+
+
+class RetryRunFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
+    cause = CharFilter()
+
+    class Meta:
+        model = RetryRun
+        fields: list[str] = []
+
+
+class RetryRunListView(generics.ListAPIView):
+    """Group retries, newest first."""
+
+    permission_classes = [READERS]
+    serializer_class = RetryRunOutput
+    filterset_class = RetryRunFilter
+
+    def get_queryset(self) -> Any:
+        return selectors.runs()
+
+
+class RetryRunView(APIView):
+    permission_classes = [READERS]
+
+    @extend_schema(responses=RetryRunOutput)
+    def get(self, request: Request, run_id: int) -> Response:
+        """How far a group retry is."""
+        check_query(request, frozenset())
+        return Response(RetryRunOutput(selectors.run(run_id)).data)

@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from shared.dead_letters.masking import masked, masked_text
 from shared.dead_letters.meanings import meaning_of
-from shared.dead_letters.models import DeadLetter, DeadLetterEvent
+from shared.dead_letters.models import DeadLetter, DeadLetterEvent, RetryRun
 from shared.http.fields import StrictSerializer
 
 MAX_REASON = 1000
@@ -171,9 +171,43 @@ class RetryGroupInput(StrictSerializer):
 
 
 class RetryGroupOutput(serializers.Serializer):
-    """`skipped` cannot be read or name no task; `remaining` are still open."""
+    """`skipped` cannot be read or name no task; `remaining` are still open. `run` is null when
+    nothing was sent."""
 
     retried = serializers.IntegerField()
     skipped = serializers.IntegerField()
     remaining = serializers.IntegerField()
     last_at = serializers.DateTimeField(allow_null=True)
+    run = serializers.IntegerField(allow_null=True)
+
+
+class RetryRunOutput(serializers.ModelSerializer):
+    """How far a group retry is: of `total` so many are `done` (processed), `failed` again, or
+    `remaining` (still to leave, or under way); `kept_back` are open again since it was stopped."""
+
+    done = serializers.IntegerField()
+    failed = serializers.IntegerField()
+    remaining = serializers.IntegerField()
+
+    class Meta:
+        model = RetryRun
+        fields = [
+            "id",
+            "cause",
+            "rate",
+            "total",
+            "reason",
+            "actor_id",
+            "actor_name",
+            "started_at",
+            "last_at",
+            "stopped_at",
+            "kept_back",
+            "done",
+            "failed",
+            "remaining",
+        ]
+
+
+class StopRunInput(StrictSerializer):
+    reason = serializers.CharField(max_length=MAX_REASON, required=False, default="")

@@ -2,20 +2,18 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 from jsonschema import Draft202012Validator, FormatChecker
 
 from shared.broker.topology import queue_named
 from shared.contracts.fields import MAX_MESSAGE_DEPTH, json_fault
 from shared.dead_letters.arrivals import message_class
 from shared.dead_letters.masking import differences, unmasked
-from shared.dead_letters.models import DeadLetter, DeadLetterEvent
+from shared.dead_letters.models import DeadLetter, DeadLetterEvent, RetryRun
 from shared.dead_letters.services.history import Actor, event, locked, resolved
 from shared.errors import Conflict, FieldError, Invalid, Unprocessable
 from shared.inbox import replays
@@ -39,16 +37,6 @@ OF_THE_FAILURE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class GroupRetry:
-    """What became of a group: `last_at` is when its last message leaves."""
-
-    retried: int
-    skipped: int
-    remaining: int
-    last_at: datetime | None
-
-
 @transaction.atomic
 def retry(*, letter_id: int, actor: Actor, reason: str) -> None:
     """Send the message again unchanged. Conflict when it is on its way or was dealt with."""
@@ -56,7 +44,7 @@ def retry(*, letter_id: int, actor: Actor, reason: str) -> None:
     _require_replayable(letter)
     if letter.kwargs is None:
         raise Unprocessable("The message cannot be read; edit it and retry")
-    _send(letter, letter.kwargs, source={}, way=letter.routing_key)
+    send(letter, letter.kwargs, source={}, way=letter.routing_key)
     event(letter, actor, Action.RETRIED, reason).save()
 
 
@@ -73,27 +61,9 @@ def edit_and_retry(*, letter_id: int, actor: Actor, kwargs: dict[str, Any], reas
     # A person of ours has judged it: a partner's signature no longer fits, nor is it asked for.
     partners = letter.routing_key == FROM_PARTNER or not letter.headers.get("source")
     source = {"source": settings.SERVICE} if partners else {}
-    _send(letter, arguments, source=source, way=letter.task)
+    send(letter, arguments, source=source, way=letter.task)
     diff = differences(letter.kwargs or {}, arguments)
     event(letter, actor, Action.EDITED, reason, diff).save()
-
-
-@transaction.atomic
-def retry_group(
-    *, cause: str, actor: Actor, rate: float, limit: int, reason: str = ""
-) -> GroupRetry:
-    """Send the oldest `limit` open letters of a cause again, `rate` of them per second."""
-    ours = DeadLetter.objects.filter(cause=cause, state=State.OPEN)
-    letters = list(ours.select_for_update(skip_locked=True).order_by("id")[:limit])
-    able = [letter for letter in letters if letter.kwargs is not None and letter.task]
-    start, due = timezone.now(), None
-    for number, letter in enumerate(able):
-        due = start + timedelta(seconds=number / rate)
-        _send(letter, letter.kwargs, source={}, way=letter.routing_key, not_before=due)
-    DeadLetterEvent.objects.bulk_create(
-        [event(letter, actor, Action.RETRIED, reason) for letter in able]
-    )
-    return GroupRetry(len(able), len(letters) - len(able), ours.count(), due)
 
 
 @transaction.atomic
@@ -133,14 +103,16 @@ def _check(letter: DeadLetter, kwargs: Mapping[str, Any]) -> None:
         raise Invalid("Validation failed", problems)
 
 
-def _send(
+def send(
     letter: DeadLetter,
     kwargs: Mapping[str, Any],
     *,
     source: Mapping[str, str],
     way: str,
     not_before: datetime | None = None,
+    run: RetryRun | None = None,
 ) -> None:
+    """Put the replay into the outbox; the caller has locked the letter."""
     message_id = uuid.uuid4()
     store(
         task=letter.task,
@@ -152,8 +124,8 @@ def _send(
         not_before=not_before,
     )
     letter.state, letter.ignore_until = State.RETRIED, None
-    letter.retried_as = message_id
-    letter.save(update_fields=["state", "ignore_until", "retried_as"])
+    letter.retried_as, letter.run = message_id, run
+    letter.save(update_fields=["state", "ignore_until", "retried_as", "run"])
 
 
 def _headers(letter: DeadLetter, message_id: uuid.UUID) -> dict[str, Any]:

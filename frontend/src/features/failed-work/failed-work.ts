@@ -5,6 +5,7 @@ type Schemas = components['schemas'];
 export type Letter = Schemas['DeadLetterOutput'];
 export type LetterDetail = Schemas['DeadLetterDetailOutput'];
 export type LetterEvent = Schemas['DeadLetterEventOutput'];
+export type RetryRun = Schemas['RetryRunOutput'];
 export type LetterState = Schemas['DeadLetterStateEnum'];
 
 /** The services that take messages, and so may fail to process one. */
@@ -61,6 +62,10 @@ export function causeHref(
 
 export function letterHref(service: Service, id: number): string {
   return `/failed-work/${service}/letters/${id}`;
+}
+
+export function runHref(service: Service, id: number): string {
+  return `/failed-work/${service}/runs/${id}`;
 }
 
 /** The code of the letters of tickets that no deployed workflow takes. */

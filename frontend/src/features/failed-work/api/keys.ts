@@ -8,5 +8,6 @@ export const failedWorkKeys = {
     ['failed-work', service, 'cause', cause, state] as const,
   letters: (service: Service, cause: string, state: LetterState, search: string) =>
     ['failed-work', service, 'letters', cause, state, search] as const,
+  run: (service: Service, id: number) => ['failed-work', service, 'run', id] as const,
   letter: (service: Service, id: number) => ['failed-work', service, 'letter', id] as const,
 };

@@ -19,6 +19,9 @@ export function useRetryCause(service: Service) {
   return useMutation({
     mutationFn: (body: GroupRetry) =>
       unwrap(deadLettersOf[service].POST('/dead-letters/retry/', { body })),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: failedWorkKeys.all }),
+    // Not waited for: a cause without open letters takes the dialog away before it has spoken.
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: failedWorkKeys.all });
+    },
   });
 }

@@ -19,9 +19,9 @@ it('sends the letters of a cause again after saying how many', async () => {
   server.on('GET /api/ticket/dead-letters/', { next: null, results: [makeLetter()] });
   server.on('POST /api/ticket/dead-letters/retry/', async (request) => {
     sent = await request.json();
-    return { retried: 2, skipped: 1, remaining: 0, last_at: null };
+    return { retried: 2, skipped: 1, remaining: 0, last_at: null, run: 4 };
   });
-  renderScreen(
+  const { router } = renderScreen(
     <>
       <Notifications />
       <CauseView service="ticket" cause={CAUSE} state="open" search="" onStateChange={vi.fn()} />
@@ -39,4 +39,5 @@ it('sends the letters of a cause again after saying how many', async () => {
     await screen.findByText('2 messages were sent again, 1 skipped, 0 still open.'),
   ).toBeInTheDocument();
   expect(sent).toEqual({ cause: CAUSE, rate: 5, limit: 3 });
+  expect(router.state.location.pathname).toBe('/failed-work/ticket/runs/4');
 });

@@ -1,12 +1,13 @@
 import { Button, Group, Modal, NumberInput, Stack, Text } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
+import { useNavigate } from 'react-router';
 
 import { t } from '@/shared/lib/i18n';
 import { formatDuration } from '@/shared/lib/time';
 import { showFailure, showSuccess } from '@/shared/lib/toast';
 
 import { useRetryCause } from '../api/use-retry-cause';
-import { planRetry, type Cause } from '../failed-work';
+import { planRetry, runHref, type Cause } from '../failed-work';
 
 interface RetryCauseDialogProps {
   /** With the number of its open letters. */
@@ -20,6 +21,7 @@ const MIN_RATE = 0.01;
 
 export function RetryCauseDialog({ cause, onClose }: RetryCauseDialogProps) {
   const retry = useRetryCause(cause.service);
+  const navigate = useNavigate();
   const [rate, setRate] = useState<number | string>(5);
   const [limit, setLimit] = useState<number | string>(Math.min(cause.count, 100));
   const usable = Number(rate) >= MIN_RATE && Number(limit) >= 1;
@@ -31,9 +33,10 @@ export function RetryCauseDialog({ cause, onClose }: RetryCauseDialogProps) {
     retry.mutate(
       { cause: cause.cause, rate: Number(rate), limit: Number(limit) },
       {
-        onSuccess: ({ retried, skipped, remaining }) => {
+        onSuccess: ({ retried, skipped, remaining, run }) => {
           showSuccess(t('failedWork.retriedAll', { count: retried, skipped, remaining }));
           onClose();
+          if (run !== null) void navigate(runHref(cause.service, run));
         },
         onError: showFailure,
       },
