@@ -12,7 +12,7 @@ from deploy.chaos.command import run_scenarios
 from deploy.chaos.report import show as show_chaos
 from deploy.chaos.report import show_scenarios
 from deploy.chaos.scenarios import SCENARIOS, Scenario
-from deploy.cli import bench, demo, documents, life, logs, status, trace
+from deploy.cli import bench, conformance, demo, documents, life, logs, status, trace
 from deploy.cli.progress import out, report, stage
 from deploy.demo import succeeded
 from deploy.failure import StepFailed
@@ -67,6 +67,8 @@ def parser() -> argparse.ArgumentParser:
     bench.add_options(_json(measure))
     _json(_command(commands, "env", _env, "addresses, ports and names"))
     _json(_command(commands, "credentials", _credentials, "who can sign in, and how"))
+    text = "hold a partner's endpoint against what TTS relies on"
+    conformance.add_options(_json(_command(commands, "conformance", _conformance, text)))
     tests = _command(commands, "test", _test, "run all tests, or the named groups")
     tests.add_argument("group", nargs="*", type=_group, help=", ".join(suites.GROUPS))
     chaos = _json(_command(commands, "chaos", _chaos, "break an instance of its own, and judge"))
@@ -176,6 +178,12 @@ def _env(instance: Instance, options: argparse.Namespace) -> int:
 def _credentials(instance: Instance, options: argparse.Namespace) -> int:
     _print(documents.credentials(_existing(instance)), options, documents.show_credentials)
     return 0
+
+
+def _conformance(instance: Instance, options: argparse.Namespace) -> int:
+    document = conformance.conformance(instance, options)
+    _print(document, options, conformance.show)
+    return 0 if document["conforms"] else 1
 
 
 def _test(instance: Instance, options: argparse.Namespace) -> int:

@@ -1,12 +1,12 @@
 """Handing tickets over, by REST or AMQP, and reading back what became of them."""
 
-import uuid
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
 import requests
 
+from simulators.broker import Unreachable, publish
 from simulators.hdts.mischief import Key, Sending
 
 TIMEOUT_SECONDS = 15
@@ -58,20 +58,11 @@ class HelpDesk:
         return Handover(answer.status_code, _json(answer))
 
     def _send_amqp(self, sending: Sending) -> Handover:
-        """Byte for byte what a Celery producer sends, but whatever the payload is."""
-        # Only those who use it pay for it: the page lives without.
-        from kombu import Connection
-        from kombu.exceptions import OperationalError
-
-        options = {"confirm_publish": True}
+        kwargs = b'{"ticket_data": %b}' % sending.body
         try:
-            with Connection(  # type: ignore[no-untyped-call]
-                self._broker_url, transport_options=options, connect_timeout=TIMEOUT_SECONDS
-            ) as connection:
-                connection.ensure_connection(max_retries=1)
-                connection.Producer().publish(**_celery_message(sending), routing_key=QUEUE)
-        except (OperationalError, OSError) as error:
-            return Handover(0, {"error": f"The broker does not answer ({type(error).__name__})"})
+            publish(self._broker_url, QUEUE, TASK, kwargs, sending.headers)
+        except Unreachable as error:
+            return Handover(0, {"error": str(error)})
         return Handover(202, {"message": "the broker has it"})
 
     def statuses(self) -> dict[str, str]:
@@ -87,18 +78,6 @@ class HelpDesk:
             return {}
         rows = _json(answer).get("results", []) if answer.ok else []
         return {row["ticket_number"]: row["status"] for row in rows}
-
-
-def _celery_message(sending: Sending) -> dict[str, Any]:
-    identity = str(uuid.uuid4())
-    return {
-        "body": b'[[], {"ticket_data": %b}, {}]' % sending.body,
-        "headers": {"lang": "py", "task": TASK, "id": identity, **sending.headers},
-        "correlation_id": identity,
-        "content_type": "application/json",
-        "content_encoding": "utf-8",
-        "delivery_mode": 2,
-    }
 
 
 def _json(answer: requests.Response) -> dict[str, Any]:

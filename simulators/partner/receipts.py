@@ -72,12 +72,15 @@ class ReceiptSender:
             if fault.kind is Kind.DUPLICATE:
                 self._post(completion, self._box.secret)
             return self._deliver(completion)
-        outcome = "kept back"
+        answer = None
         if fault.kind is Kind.BAD_SIGNATURE:
-            outcome = _outcome(self._post(completion, f"not {self._box.secret}"))
+            answer = self._post(completion, f"not {self._box.secret}")
         elif fault.kind is Kind.MALFORMED:
-            outcome = _outcome(self._post(completion, self._box.secret, fault.form))
-        self._completions.receipt_failed(completion["idempotency_key"], outcome)
+            answer = self._post(completion, self._box.secret, fault.form)
+        outcome = "kept back" if fault.kind is Kind.SILENT else _outcome(answer)
+        self._completions.receipt_failed(
+            completion["idempotency_key"], outcome, _retry_after(answer)
+        )
         return outcome
 
     def _deliver(self, completion: dict[str, Any]) -> str:
@@ -114,9 +117,9 @@ def _outcome(answer: requests.Response | None) -> str:
     return "TTS does not answer" if answer is None else f"{answer.status_code} {answer.text[:500]}"
 
 
-def _retry_after(answer: requests.Response) -> float:
+def _retry_after(answer: requests.Response | None) -> float:
     """Seconds; 0 where TTS does not say, or says a date."""
-    text = answer.headers.get("Retry-After", "")
+    text = "" if answer is None else answer.headers.get("Retry-After", "")
     return float(text) if text.isascii() and text.isdigit() else 0.0
 
 
