@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from shared.identity import nonces
 from ticket_service.tickets.models import Ticket
 
 
@@ -44,13 +45,7 @@ class Submission(models.Model):
         ]
 
 
-class UsedSignature(models.Model):
-    """A signature that has been accepted once; it is refused until the clock refuses it anyway."""
-
-    signature = models.CharField(max_length=64)
-    key_id = models.CharField(max_length=100)
-    expires_at = models.DateTimeField()
-
+class UsedSignature(nonces.UsedSignature):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["key_id", "signature"], name="used_signature_unique")

@@ -5,6 +5,8 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 from django.utils import timezone
 
+from shared.identity import nonces
+
 # The code of the dead letter of a ticket that no deployed workflow takes.
 NOT_FOUND = "WORKFLOW_NOT_FOUND"
 
@@ -92,3 +94,13 @@ class TicketAmendment(models.Model):
 
     class Meta:
         ordering = ["-id"]
+
+
+class UsedSignature(nonces.UsedSignature):
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key_id", "signature"], name="ticket_used_signature_unique"
+            )
+        ]
+        indexes = [models.Index(fields=["expires_at"], name="ticket_used_signature_expiry")]

@@ -1,6 +1,5 @@
 """From a message to a canonical ticket we trust."""
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,9 +9,9 @@ from django.utils import timezone
 
 from shared.context import Context, current
 from shared.contracts.tickets import CanonicalTicket, InvalidTicket, ReceiveTicket, normalise
-from shared.errors import AuthFailed, Invalid
-from shared.identity import signatures
+from shared.errors import Invalid
 from shared.inbox import replays
+from workflow_api.tickets import proof
 
 TICKET_SERVICE = "ticket_service"
 
@@ -79,18 +78,4 @@ def check_signature(payload: Any) -> None:
         return
     if current().source in (TICKET_SERVICE, settings.SERVICE):
         return
-    headers = current().headers
-    body = signatures.canonical_json(payload)
-    signatures.verify(settings.HDTS_KEYS, headers, body, now=_moment_to_judge(headers))
-
-
-def _moment_to_judge(headers: Mapping[str, Any]) -> float:
-    """A message may have waited in its queue for long, so only the future is refused by time.
-
-    Playing an old message again is harmless: admission knows the ticket already.
-    """
-    now = time.time()
-    try:
-        return min(now, float(headers.get(signatures.TIMESTAMP_HEADER) or now))
-    except ValueError as error:
-        raise AuthFailed(f"{signatures.TIMESTAMP_HEADER} is not a time") from error
+    proof.accept(current().headers, payload)

@@ -1,6 +1,5 @@
 """Tickets come in, in every documented shape and as often as the broker likes."""
 
-import time
 import uuid
 
 import pytest
@@ -8,7 +7,6 @@ import pytest
 from shared.contracts.notifications import CreateAssignmentNotification, CreateNotification
 from shared.contracts.status import UpdateStatus
 from shared.contracts.tickets import ReceiveTicket, ReceiveTickets
-from shared.identity import signatures
 from shared.inbox.delivery import FROM_PARTNER
 from shared.outbox.models import OutboxMessage
 from shared.testing.messages import dead_letters, deliver, outbox_messages
@@ -195,58 +193,6 @@ def test_a_ticket_of_another_system_cannot_take_a_known_number():
 
     assert WorkflowTicket.objects.get().source_service == "hdts"
     assert "belongs to another ticket" in dead_letters()[0].headers["x-tts-reason"]
-
-
-class TestSignatures:
-    @pytest.fixture(autouse=True)
-    def signatures_required(self, settings):
-        settings.HDTS_REQUIRE_SIGNATURE = True
-        settings.HDTS_KEYS = {"hdts-1": "secret"}
-
-    def deliver_signed(self, payload, secret="secret", age=0, sent=None):
-        body = signatures.canonical_json(payload)
-        headers = signatures.signed_headers("hdts-1", secret, int(time.time()) - age, body)
-        message = ReceiveTicket(payload=sent or payload)
-        deliver(message, routing_key=FROM_PARTNER, headers=headers)
-
-    def test_a_signed_message_is_admitted_however_long_it_waited(self):
-        self.deliver_signed(make_payload("HD-1"), age=86_400)
-
-        assert WorkflowTicket.objects.count() == 1
-
-    def test_a_wrong_signature_is_a_dead_letter(self):
-        self.deliver_signed(make_payload("HD-1"), secret="guess")
-
-        assert not WorkflowTicket.objects.exists()
-        assert "AUTH_FAILED" in dead_letters()[0].headers["x-tts-reason"]
-
-    def test_changed_content_breaks_the_signature(self):
-        self.deliver_signed(make_payload("HD-1"), sent=make_payload("HD-1", priority="Urgent"))
-
-        assert not WorkflowTicket.objects.exists()
-
-    def test_a_signature_from_the_future_is_refused(self):
-        self.deliver_signed(make_payload("HD-1"), age=-3_600)
-
-        assert not WorkflowTicket.objects.exists()
-
-    @pytest.mark.parametrize("source", ["ticket_service", "workflow_api"])
-    def test_an_unsigned_message_that_claims_to_be_ours_is_refused(self, source):
-        message = ReceiveTicket(payload=make_payload("HD-1"))
-        deliver(message, routing_key=FROM_PARTNER, headers={"source": source})
-
-        assert not WorkflowTicket.objects.exists()
-
-    def test_what_we_sent_to_ourselves_needs_none(self):
-        message = ReceiveTicket(payload=make_payload("HD-1"))
-        deliver(message, headers={"source": "workflow_api"})
-
-        assert WorkflowTicket.objects.count() == 1
-
-    def test_ticket_service_needs_none(self):
-        receive("HD-1")
-
-        assert WorkflowTicket.objects.count() == 1
 
 
 def test_a_ticket_costs_a_constant_number_of_statements(django_assert_max_num_queries):
