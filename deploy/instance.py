@@ -49,6 +49,11 @@ class Instance:
         return self.var / "credentials.json"
 
     @property
+    def keys_file(self) -> Path:
+        """The keys of HDTS that are valid; services follow it while they run."""
+        return self.var / "hdts-keys.json"
+
+    @property
     def exists(self) -> bool:
         """Whether `up` was ever called for this folder."""
         return self._memory.exists()

@@ -2,6 +2,7 @@
 
 from shared.contracts.tickets import HDTS_PRIORITY_MAP as DOCUMENTED_PRIORITY_MAP
 from shared.env import env_bool, env_json
+from shared.keyring import keyring
 from shared.settings import *
 from ticket_service.intake.shapes import COMPONENTS
 
@@ -21,6 +22,6 @@ SCHEDULE = DEAD_LETTER_SCHEDULE
 SPECTACULAR_SETTINGS = {**SPECTACULAR_SETTINGS, "APPEND_COMPONENTS": {"schemas": COMPONENTS}}
 
 # Key id → secret. Two keys may be valid at a time, so that HDTS can change over without a gap.
-HDTS_KEYS: dict[str, str] = env_json("TTS_HDTS_KEYS", "{}")
+HDTS_KEYS = keyring("TTS_HDTS_KEYS")
 HDTS_REQUIRE_SIGNATURE = env_bool("HDTS_REQUIRE_SIGNATURE", True)
 HDTS_PRIORITY_MAP = {**DOCUMENTED_PRIORITY_MAP, **env_json("HDTS_PRIORITY_MAP", "{}")}

@@ -2,6 +2,7 @@
 
 from shared.contracts.tickets import HDTS_PRIORITY_MAP as DOCUMENTED_PRIORITY_MAP
 from shared.env import env, env_bool, env_json
+from shared.keyring import keyring
 from shared.settings import *
 
 INSTALLED_APPS = [
@@ -19,7 +20,7 @@ INSTALLED_APPS = [
 ]
 
 # Key id → secret. Two keys may be valid at a time, so that a partner can change over.
-HDTS_KEYS: dict[str, str] = env_json("TTS_HDTS_KEYS", "{}")
+HDTS_KEYS = keyring("TTS_HDTS_KEYS")
 HDTS_REQUIRE_SIGNATURE = env_bool("HDTS_REQUIRE_SIGNATURE", PRODUCTION)
 HDTS_PRIORITY_MAP = {**DOCUMENTED_PRIORITY_MAP, **env_json("HDTS_PRIORITY_MAP", "{}")}
 

@@ -12,7 +12,7 @@ from deploy.chaos.command import run_scenarios
 from deploy.chaos.report import show as show_chaos
 from deploy.chaos.report import show_scenarios
 from deploy.chaos.scenarios import SCENARIOS, Scenario
-from deploy.cli import bench, conformance, demo, documents, life, logs, status, trace
+from deploy.cli import bench, conformance, demo, documents, life, logs, rotation, status, trace
 from deploy.cli.progress import out, report, stage
 from deploy.demo import succeeded
 from deploy.failure import StepFailed
@@ -69,6 +69,9 @@ def parser() -> argparse.ArgumentParser:
     _json(_command(commands, "credentials", _credentials, "who can sign in, and how"))
     text = "hold a partner's endpoint against what TTS relies on"
     conformance.add_options(_json(_command(commands, "conformance", _conformance, text)))
+    turn = _command(commands, "rotate", _rotate, "give a partner a new key to sign with")
+    turn.add_argument("partner", choices=["hdts"])
+    turn.add_argument("--finish", action="store_true", help="end the old key")
     tests = _command(commands, "test", _test, "run all tests, or the named groups")
     tests.add_argument("group", nargs="*", type=_group, help=", ".join(suites.GROUPS))
     chaos = _json(_command(commands, "chaos", _chaos, "break an instance of its own, and judge"))
@@ -184,6 +187,10 @@ def _conformance(instance: Instance, options: argparse.Namespace) -> int:
     document = conformance.conformance(instance, options)
     _print(document, options, conformance.show)
     return 0 if document["conforms"] else 1
+
+
+def _rotate(instance: Instance, options: argparse.Namespace) -> int:
+    return rotation.rotate(_existing(instance), finish=options.finish)
 
 
 def _test(instance: Instance, options: argparse.Namespace) -> int:

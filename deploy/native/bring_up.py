@@ -25,6 +25,7 @@ from deploy.provisioning.addresses import native
 from deploy.provisioning.broker import Management, provision_broker
 from deploy.provisioning.credentials import credentials
 from deploy.provisioning.database import provision_database
+from deploy.provisioning.rotation import hdts_keys
 from deploy.provisioning.secret_values import Secrets, load_or_generate
 from deploy.provisioning.steps import Commands
 
@@ -47,6 +48,7 @@ class BringUp:
         self.secrets: Secrets = load_or_generate(instance.secrets_file)
         document = credentials(native(instance), self.secrets)
         write_private_json(instance.credentials_file, document)
+        write_private_json(instance.keys_file, hdts_keys(self.secrets))
         self.supervisor = Supervisor(instance, self.secrets)
         self._commands = Commands(
             addresses=native(instance),

@@ -35,7 +35,7 @@ def our_programs(instance: Instance, secrets: Secrets, given: Mapping[str, str])
             for service in SERVICES
             for kind in service.kinds
         ),
-        *(_simulator(name, instance, secrets) for name in SIMULATORS),
+        *(simulator_program(name, instance, secrets) for name in SIMULATORS),
     ]
 
 
@@ -53,10 +53,17 @@ def service_program(
         name=f"{service.name}-{kind}",
         command=[sys.executable, "-m", *COMMANDS[kind](service, instance.ports)],
         stage=STAGE_SERVICES,
-        environment=environment | {"PYTHONPATH": str(ROOT)},
+        environment=environment | _following(environment, instance) | {"PYTHONPATH": str(ROOT)},
         cwd=str(ROOT),
         stop_seconds=35 if kind == "worker" else 15,
     )
+
+
+def _following(environment: Mapping[str, str], instance: Instance) -> dict[str, str]:
+    """Keys come from a file, so that they can be replaced while the service runs."""
+    if "TTS_HDTS_KEYS" not in environment:
+        return {}
+    return {"TTS_HDTS_KEYS": "{}", "TTS_HDTS_KEYS_FILE": str(instance.keys_file)}
 
 
 def _web(service: Service, ports: Mapping[str, int]) -> list[str]:
@@ -83,7 +90,7 @@ COMMANDS: Mapping[str, Callable[[Service, Mapping[str, int]], list[str]]] = {
 }
 
 
-def _simulator(name: str, instance: Instance, secrets: Secrets) -> Program:
+def simulator_program(name: str, instance: Instance, secrets: Secrets) -> Program:
     var = instance.var / "simulators"
     var.mkdir(exist_ok=True)
     environment = simulator_environment(name, addresses=native(instance), secrets=secrets, var=var)

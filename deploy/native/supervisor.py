@@ -93,10 +93,15 @@ class Supervisor:
         folder.mkdir(mode=0o700)
         link(self._instance.run / "checkout", ROOT)
         for program in programs:
-            record = str(self._instance.run / program.name)
-            spec = {**asdict(program), "cwd": program.cwd or str(self._instance.var)}
-            write_private_json(folder / f"{program.name}.json", spec | {"record": record})
+            self.describe(program)
         write_private(self._instance.var / CONF, self._configuration(programs))
+
+    def describe(self, program: Program) -> None:
+        """Let `program` be like this from its next start on."""
+        path = self._instance.var / "processes" / f"{program.name}.json"
+        record = str(self._instance.run / program.name)
+        spec = {**asdict(program), "cwd": program.cwd or str(self._instance.var)}
+        write_private_json(path, spec | {"record": record})
 
     def launch(self) -> None:
         """Start the supervisor itself, in a session of its own."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from deploy.catalogue import OFFICE_SYSTEMS, Service
 from deploy.provisioning.addresses import Addresses, Endpoint
+from deploy.provisioning.rotation import hdts_keys
 from deploy.provisioning.secret_values import Secrets
 from shared.broker.topology import INTERNAL
 
@@ -126,7 +127,7 @@ def _auth(addresses: Addresses, secrets: Secrets, given: Mapping[str, str]) -> E
 
 
 def _ticket(addresses: Addresses, secrets: Secrets, given: Mapping[str, str]) -> Environment:
-    return {"TTS_HDTS_KEYS": json.dumps({secrets["hdts"]["key_id"]: secrets["hdts"]["secret"]})}
+    return {"TTS_HDTS_KEYS": json.dumps(hdts_keys(secrets))}
 
 
 def _workflow(addresses: Addresses, secrets: Secrets, given: Mapping[str, str]) -> Environment:

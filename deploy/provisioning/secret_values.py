@@ -71,5 +71,10 @@ def _password() -> str:
     return "-".join("".join(secrets.choice(alphabet) for _ in range(4)) for _ in range(4))
 
 
+def new_key(system: str) -> dict[str, str]:
+    """A key to sign with, under an id of its own."""
+    return {"key_id": _key_id(system)(), "secret": _token()}
+
+
 def _key_id(system: str) -> Callable[[], str]:
     return lambda: f"{system}-{secrets.token_hex(4)}"
