@@ -71,7 +71,12 @@ def parser() -> argparse.ArgumentParser:
     conformance.add_options(_json(_command(commands, "conformance", _conformance, text)))
     turn = _command(commands, "rotate", _rotate, "give a partner a new key to sign with")
     turn.add_argument("partner", choices=["hdts"])
-    turn.add_argument("--finish", action="store_true", help="end the old key")
+    turn.add_argument(
+        "--finish",
+        action="store_true",
+        help="end the old key when nothing waits that it has signed",
+    )
+    turn.add_argument("--now", action="store_true", help="with --finish: end it in any case")
     tests = _command(commands, "test", _test, "run all tests, or the named groups")
     tests.add_argument("group", nargs="*", type=_group, help=", ".join(suites.GROUPS))
     chaos = _json(_command(commands, "chaos", _chaos, "break an instance of its own, and judge"))
@@ -190,7 +195,7 @@ def _conformance(instance: Instance, options: argparse.Namespace) -> int:
 
 
 def _rotate(instance: Instance, options: argparse.Namespace) -> int:
-    return rotation.rotate(_existing(instance), finish=options.finish)
+    return rotation.rotate(_existing(instance), finish=options.finish, now=options.now)
 
 
 def _test(instance: Instance, options: argparse.Namespace) -> int:

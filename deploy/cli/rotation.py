@@ -1,21 +1,32 @@
 """`./tts rotate hdts`: a new key for HDTS, then the end of the old one."""
 
+import time
+
 from deploy.cli import life
-from deploy.cli.progress import out
+from deploy.cli.progress import out, stage
+from deploy.failure import StepFailed
 from deploy.files import write_private_json
 from deploy.instance import Instance
 from deploy.native.programs import simulator_program
 from deploy.native.supervisor import Supervisor
 from deploy.provisioning import rotation
 from deploy.provisioning.addresses import native
+from deploy.provisioning.broker import Management
 from deploy.provisioning.credentials import credentials
 from deploy.provisioning.secret_values import Secrets, load
+from shared.broker.topology import INTERNAL
 
 SIMULATOR = "hdts"
+QUEUE = "TICKET_TASKS_PRODUCTION"
+COUNTED_SECONDS = 6
+EMPTY_SECONDS = 90
 
 
-def rotate(instance: Instance, *, finish: bool) -> int:
+def rotate(instance: Instance, *, finish: bool, now: bool = False) -> int:
+    """Begin, or `finish` when no ticket waits that the old key has signed; `now`: in any case."""
     known = load(instance.secrets_file)
+    if finish and not now and Supervisor(instance, known).is_running():
+        _await_empty(Management(native(instance).management, known))
     secrets = rotation.finish(known) if finish else rotation.begin(known)
     # First of all: a key that somebody uses must be in the file that is kept.
     write_private_json(instance.secrets_file, secrets)
@@ -25,6 +36,22 @@ def rotate(instance: Instance, *, finish: bool) -> int:
         _tell_simulator(instance, secrets)
     _say(secrets, finish=finish)
     return 0
+
+
+def _await_empty(management: Management) -> None:
+    """StepFailed unless both queues between HDTS and us are seen empty twice in a row.
+
+    What waits there was perhaps signed with the old key, and would be refused.
+    """
+    with stage("Waiting until no ticket of HDTS is in its queues"):
+        deadline, seen = time.monotonic() + EMPTY_SECONDS, 0
+        while seen < 2 and time.monotonic() < deadline:
+            # The broker counts every five seconds.
+            time.sleep(COUNTED_SECONDS)
+            waiting = (management.get("queues", vhost, QUEUE) for vhost in ("hdts", INTERNAL))
+            seen = seen + 1 if not any(queue.get("messages", 0) for queue in waiting) else 0
+    if seen < 2:
+        raise StepFailed("tickets of HDTS are waiting", advice="Try later, or end it with --now")
 
 
 def _tell_simulator(instance: Instance, secrets: Secrets) -> None:
