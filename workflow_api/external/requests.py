@@ -22,7 +22,17 @@ def request_of(task: Task, item: TaskItem, step: Step) -> dict[str, Any]:
     mapped = {name: facts.get(_ticket_field(field)) for name, field in step.mapping}
     usual = OPERATIONS[step.operation].usual(_occasion(task, item))
     request = {**usual, **{name: value for name, value in mapped.items() if value is not None}}
-    return {name: _typed(name, value) for name, value in request.items()}
+    return {name: typed(name, value) for name, value in request.items()}
+
+
+def typed(name: str, value: Any) -> Any:
+    """Forms send texts where partners want numbers, and numbers where they want texts."""
+    if name in WHOLE:
+        return _whole(value)
+    if name == "amount":
+        return _amount(value)
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value) if number else value
 
 
 def explained(problems: Iterable[FieldError], task: Task, step: Step) -> str:
@@ -63,16 +73,6 @@ def _requester(task: Task) -> Any:
     """Whoever has no number there is answered for by the coordinator."""
     number = _whole(task.ticket.canonical["requester"].get("id"))
     return number if isinstance(number, int) else task.coordinator_id
-
-
-def _typed(name: str, value: Any) -> Any:
-    """Forms send texts where partners want numbers, and numbers where they want texts."""
-    if name in WHOLE:
-        return _whole(value)
-    if name == "amount":
-        return _amount(value)
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return str(value) if number else value
 
 
 def _whole(value: Any) -> Any:

@@ -1,5 +1,6 @@
 """What a person decides when another system gave no go-ahead."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from workflow_api.external.adapters.catalogue import OPERATIONS
 from workflow_api.external.answering import turn_clock
 from workflow_api.external.asking import ask
 from workflow_api.external.models import ExternalCall
+from workflow_api.external.requests import typed
 from workflow_api.sla import ledger
 from workflow_api.sla.models import SlaSegment
 from workflow_api.tasks import messages, permissions
@@ -33,15 +35,17 @@ def retry(
     version: int,
     reason: str,
     alternative: str,
+    inputs: Mapping[str, str],
     caller: Caller,
     actor: Actor,
 ) -> Task:
-    """Ask the other system again, for `alternative` when one is named.
+    """Ask the other system again, for `alternative` or with `inputs` in place of the ticket's.
 
-    Conflict unless the task is pending_external; Forbidden for all but its assignee and admins.
+    Invalid for a field that the request does not have; Conflict unless the task is
+    pending_external; Forbidden for all but its assignee and admins.
     """
     task, item, call = _lock(task_id, version, caller)
-    request = _chosen(call, alternative)
+    request = _chosen(call, alternative, inputs)
     same = call.fate_is_unknown and request == call.request
     _go_on(task, item, actor)
     task.version += 1
@@ -83,16 +87,25 @@ def _lock(task_id: int, version: int, caller: Caller) -> tuple[Task, TaskItem, E
     return task, item, item.external_calls.latest("id")
 
 
-def _chosen(call: ExternalCall, alternative: str) -> dict[str, Any]:
+def _chosen(call: ExternalCall, alternative: str, inputs: Mapping[str, str]) -> dict[str, Any]:
+    if unknown := sorted(inputs.keys() - call.request.keys()):
+        known = ", ".join(call.request)
+        text = f"{call.operation} has no such field; it has {known}"
+        raise Invalid(text, [FieldError(f"inputs.{name}", "is unknown") for name in unknown])
+    given = {name: typed(name, value) for name, value in inputs.items()}
+    return {**call.request, **given, **_alternative(call, alternative)}
+
+
+def _alternative(call: ExternalCall, alternative: str) -> dict[str, str]:
     if not alternative:
-        return dict(call.request)
+        return {}
     field = OPERATIONS[call.operation].choosable
     if not field:
         raise Invalid(
             f"{call.operation} has no alternatives",
             [FieldError("alternative", "must be empty for this operation")],
         )
-    return {**call.request, field: alternative}
+    return {field: alternative}
 
 
 def _go_on(task: Task, item: TaskItem, actor: Actor) -> None:

@@ -18,20 +18,24 @@ RETRY, COMPLETE = "retry", "complete"
 
 
 class ResolveInput(StrictSerializer):
-    """`alternative` may come with `retry`; `transition` and `reason` must come with `complete`."""
+    """`retry` may name an `alternative`, or `inputs`: fields of the request with other values.
+    `complete` must name a `transition` and a `reason`.
+    """
 
     action = serializers.ChoiceField(choices=[RETRY, COMPLETE])
     version = serializers.IntegerField(min_value=1)
     alternative = serializers.CharField(max_length=200, allow_blank=True, default="")
+    inputs = serializers.DictField(child=serializers.CharField(max_length=2000), default=dict)
     transition = serializers.CharField(max_length=100, allow_blank=True, default="")
     reason = serializers.CharField(max_length=MAX_NOTES, allow_blank=True, default="")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         wanted = ("transition", "reason") if attrs["action"] == COMPLETE else ()
         missing = {name: ["is required to complete by hand"] for name in wanted if not attrs[name]}
-        unused = "alternative" if attrs["action"] == COMPLETE else "transition"
-        if attrs[unused]:
-            missing[unused] = [f"does not go with {attrs['action']}"]
+        unused = ("alternative", "inputs") if attrs["action"] == COMPLETE else ("transition",)
+        for name in unused:
+            if attrs[name]:
+                missing[name] = [f"does not go with {attrs['action']}"]
         if missing:
             raise serializers.ValidationError(missing)
         return attrs
@@ -42,7 +46,7 @@ class ResolveView(APIView):
 
     @extend_schema(request=ResolveInput, responses=TaskDetailOutput)
     def post(self, request: Request, task_id: int) -> Response:
-        """Ask again, perhaps for an alternative, or complete the step by hand.
+        """Ask again, perhaps for an alternative or with what was missing, or complete by hand.
 
         For the step's assignee and admins, while the task is `pending_external`.
         """
@@ -51,6 +55,6 @@ class ResolveView(APIView):
             del wish["transition"]
             retry(task_id=task_id, **wish)
         else:
-            del wish["alternative"]
+            del wish["alternative"], wish["inputs"]
             complete(task_id=task_id, **wish)
         return answer(request, task_id)

@@ -136,6 +136,24 @@ def test_a_ticket_without_what_the_step_needs_waits_and_names_the_field(partner,
     assert dead_letters() == []
 
 
+def test_a_person_gives_what_the_ticket_lacks(partner):
+    partner.replies = [POSTED]
+    task = post_document(amount="")
+    perform()
+    wish = {"action": "retry", "version": Task.objects.get(pk=task.pk).version}
+    url, client = f"/tasks/{task.pk}/external/resolve/", make_client(ADMIN)
+
+    unknown = client.post(url, {**wish, "inputs": {"colour": "red"}})
+    given = client.post(url, {**wish, "inputs": {"amount": "12.50"}})
+    perform()
+
+    assert unknown.status_code == 400
+    assert unknown.json()["details"] == [{"field": "inputs.colour", "message": "is unknown"}]
+    assert given.status_code == 200
+    assert partner.arrived[0].body["amount"] == "12.50"
+    assert shown(task)["current_step"] == "hand-over"
+
+
 def test_a_refusal_is_for_a_person_and_no_failed_work(partner):
     partner.replies = [Reply(422, {"error": "The period is closed"})]
     task = post_document()

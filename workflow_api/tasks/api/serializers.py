@@ -138,6 +138,7 @@ class ExternalCallOutput(serializers.ModelSerializer):
             "error_code",
             "reason",
             "alternatives",
+            "attempts",
             "asked_at",
             "answered_at",
             "resolution",

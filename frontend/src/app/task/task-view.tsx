@@ -8,6 +8,7 @@ import { PeopleHere } from '@/features/conversation/components/people-here';
 import { useTaskStream } from '@/features/tasks/api/use-task-stream';
 import { ActionBar } from '@/features/tasks/components/action-bar';
 import { EndActionCard } from '@/features/tasks/components/end-action-card';
+import { ExternalDecision } from '@/features/tasks/components/external-decision';
 import { ProgressStrip } from '@/features/tasks/components/progress-strip';
 import { TaskHeader } from '@/features/tasks/components/task-header';
 import type { EndAction, TaskDetail } from '@/features/tasks/task';
@@ -48,6 +49,7 @@ export function TaskView({ task, embedded }: TaskViewProps) {
         />
         <ProgressStrip task={task} />
         {task.end_action && <EndActionCard action={task.end_action as EndAction} />}
+        <ExternalDecision task={task} />
         <ActionBar task={task} />
       </div>
       <div className={classes.bottom} data-wide={wide || undefined}>

@@ -7,6 +7,7 @@ export type Task = Required<Schemas['TaskOutput']>;
 export type TaskDetail = Required<Schemas['TaskDetailOutput']>;
 export type TaskStep = Schemas['PathStepOutput'];
 export type TaskEvent = Schemas['TaskEventOutput'];
+export type ExternalCall = Required<Schemas['ExternalCallOutput']>;
 export type EndAction = Required<Schemas['EndActionOutput']>;
 export type Actions = Schemas['TaskActionsOutput'];
 export type Action = Actions['actions'][number];
