@@ -57,38 +57,40 @@ function Decision({ task, call }: { task: TaskDetail; call: ExternalCall }) {
 
   return (
     <>
-      <Stack component="form" gap="xs" mt="xs" onSubmit={askAgain}>
-        {call.alternatives.length > 0 && <Alternatives names={call.alternatives} />}
-        {faultyFields(call).map(([name, value]) => (
-          <TextInput
-            key={name}
-            size="xs"
-            name={name}
-            label={readable(name)}
-            defaultValue={value}
-            maxLength={2000}
-            required
-          />
-        ))}
-        <Group gap="xs">
-          <Button
-            type="submit"
-            size="xs"
-            leftSection={<IconRefresh size={15} />}
-            loading={resolve.isPending}
-          >
-            {t('external.askAgain')}
-          </Button>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconHandStop size={15} />}
-            onClick={() => setByHand(true)}
-          >
-            {t('external.byHand')}
-          </Button>
-        </Group>
-      </Stack>
+      <form onSubmit={askAgain}>
+        <Stack gap="xs" mt="xs">
+          {call.alternatives.length > 0 && <Alternatives names={call.alternatives} />}
+          {faultyFields(call).map(([name, value]) => (
+            <TextInput
+              key={name}
+              size="xs"
+              name={name}
+              label={readable(name)}
+              defaultValue={value}
+              maxLength={2000}
+              required
+            />
+          ))}
+          <Group gap="xs">
+            <Button
+              type="submit"
+              size="xs"
+              leftSection={<IconRefresh size={15} />}
+              loading={resolve.isPending}
+            >
+              {t('external.askAgain')}
+            </Button>
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconHandStop size={15} />}
+              onClick={() => setByHand(true)}
+            >
+              {t('external.byHand')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
       {byHand && <ByHandDialog task={task} onClose={() => setByHand(false)} />}
     </>
   );
