@@ -182,7 +182,8 @@ def in_another_process(name, now):
 
 
 def test_processes_share_the_probes_of_a_half_open_circuit(make, partner, context, clock):
-    integration = make(failures=1, successes=2, reset=60)
+    # Longer than another process may take to start.
+    integration = make(failures=1, successes=2, reset=60, timeout=60)
     name, seen = integration.adapter.policy, []
     partner.replies = [BAD]
     fail(integration, context)
