@@ -44,8 +44,8 @@ SCENARIOS: Final = (
     ),
     Scenario(
         "worker-out-of-memory",
-        "kill -9 of children of workers in the middle of tasks",
-        processes.kill_worker_children,
+        "workers that get no more memory, or kill -9 as by the kernel",
+        processes.end_memory,
     ),
     Scenario("broker-killed", "kill -9 of RabbitMQ, twice", processes.killed("rabbitmq")),
     Scenario("broker-stopped", "SIGSTOP of RabbitMQ, then SIGCONT", processes.stopped("rabbitmq")),

@@ -74,12 +74,6 @@ class Site:
         if pid := self.pids().get(name):
             os.kill(pid, how)
 
-    def children(self, name: str) -> list[int]:
-        """The processes that a program has started."""
-        parent = self.pids().get(name)
-        stats = Path("/proc").glob("[0-9]*/stat")
-        return [int(path.parent.name) for path in stats if parent and _parent(path) == parent]
-
     def unhealthy(self) -> dict[str, str]:
         """Every program whose probe fails, with the reason."""
         asked = probes.programs(self.instance, self.secrets)
@@ -121,13 +115,6 @@ class Site:
         )
         if done.returncode:
             raise StepFailed(f"{tool} {arguments[0]} failed: {done.stdout}{done.stderr}")
-
-
-def _parent(stat: Path) -> int | None:
-    try:
-        return int(stat.read_text().rpartition(")")[2].split()[1])
-    except OSError:
-        return None
 
 
 @contextmanager

@@ -1,9 +1,11 @@
 """Processes die without a word."""
 
 import os
+import resource
 import signal
 import time
 from contextlib import suppress
+from pathlib import Path
 
 from deploy.catalogue import SERVICES, SIMULATORS
 from deploy.chaos.faults import Chance, Fault
@@ -27,15 +29,37 @@ def kill_at_random(site: Site, seconds: float, chance: Chance) -> None:
                 return
 
 
-def kill_worker_children(site: Site, seconds: float, chance: Chance) -> None:
-    """What the kernel does when memory ends: a worker's child is gone in the middle of its task."""
+def end_memory(site: Site, seconds: float, chance: Chance) -> None:
+    """Workers get no more memory, or the kernel ends them in the middle of their work."""
     deadline = time.monotonic() + seconds
+    starved: list[int] = []
     while time.monotonic() < deadline:
-        children = site.children(chance.choice(WORKERS))
-        if children:
+        if pid := site.pids().get(chance.choice(WORKERS)):
             with suppress(ProcessLookupError):
-                os.kill(chance.choice(children), signal.SIGKILL)
-        time.sleep(chance.uniform(0.5, 2))
+                if chance.random() < 0.5:
+                    os.kill(pid, signal.SIGKILL)
+                else:
+                    _limit_memory(pid, _address_space(pid))
+                    starved.append(pid)
+        time.sleep(chance.uniform(*PAUSE))
+    for pid in starved:
+        with suppress(ProcessLookupError):
+            _limit_memory(pid, resource.RLIM_INFINITY)
+
+
+def _address_space(pid: int) -> int:
+    """What the process has mapped, in bytes; one that is gone has nothing."""
+    try:
+        pages = Path(f"/proc/{pid}/statm").read_text().split()[0]
+    except FileNotFoundError as error:
+        raise ProcessLookupError(pid) from error
+    return int(pages) * resource.getpagesize()
+
+
+def _limit_memory(pid: int, size: int) -> None:
+    """Only the soft limit: the hard one cannot be taken back by everybody."""
+    _, hard = resource.prlimit(pid, resource.RLIMIT_AS)
+    resource.prlimit(pid, resource.RLIMIT_AS, (size, hard))
 
 
 def killed(name: str, how: signal.Signals = signal.SIGKILL, *, times: int = 2) -> Fault:
