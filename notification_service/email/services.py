@@ -16,6 +16,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from notification_service.email.composing import SECRETS, compose
+from notification_service.email.exclusion import alone_with
 from notification_service.email.metrics import EMAILS
 from notification_service.email.models import EmailDelivery
 from notification_service.email.sending import (
@@ -32,8 +33,8 @@ from shared.contracts.notifications import SendEmail
 from shared.errors import DomainError, NotFound
 from shared.observability.stored import record
 
-# Longer than any attempt lasts: connecting, and each answer of the server, may take 15 s.
-LEASE = timedelta(minutes=5)
+# How soon a mail is taken up whose sender died; a living one is protected by its lock.
+LEASE = timedelta(seconds=20)
 GIVE_UP_AFTER = timedelta(days=3)
 BATCH = 200
 _paused_until = float("-inf")
@@ -69,8 +70,13 @@ def attempt_due() -> None:
 
 def attempt(pk: uuid.UUID) -> float:
     """Try to send one due delivery; returns for how many seconds others would fare no better."""
-    if not EmailDelivery.objects.claim(pk, LEASE):
-        return 0.0
+    with alone_with(pk) as alone:
+        if not alone or not EmailDelivery.objects.claim(pk, LEASE):
+            return 0.0
+        return _attempt_claimed(pk)
+
+
+def _attempt_claimed(pk: uuid.UUID) -> float:
     delivery = EmailDelivery.objects.get(pk=pk)
     with context.bind_correlation(delivery.correlation_id):
         try:

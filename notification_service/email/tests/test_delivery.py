@@ -1,11 +1,14 @@
 import time
+import threading
 import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from notification_service.email import services
+from notification_service.email.exclusion import alone_with
 from notification_service.email.models import EmailDelivery
 from notification_service.people.models import KnownPerson
 from shared.contracts.notifications import SendEmail
@@ -265,6 +268,32 @@ def test_an_attempt_under_way_is_not_joined_by_a_second(mail_server):
     services.attempt(delivery.pk)
 
     assert len(mail_server.mails) == 1
+
+
+def test_an_attempt_that_outlasts_its_lease_is_not_joined_while_its_sender_lives(mail_server):
+    deliver(assignment())
+    make_due(status="sending")
+    mail_server.start()
+    [delivery] = EmailDelivery.objects.all()
+    begun, dead = threading.Event(), threading.Event()
+
+    def send_slowly():
+        with alone_with(delivery.pk):
+            begun.set()
+            dead.wait(10)
+            # As when the process ends: nobody unlocks, the connection is gone.
+            connection.close()
+
+    sender = threading.Thread(target=send_slowly)
+    sender.start()
+    begun.wait(10)
+    services.attempt(delivery.pk)
+    joined = len(mail_server.mails)
+    dead.set()
+    sender.join()
+    services.attempt(delivery.pk)
+
+    assert (joined, len(mail_server.mails)) == (0, 1)
 
 
 def test_the_address_comes_from_auth_and_is_remembered(mail_server, auth):
