@@ -106,12 +106,19 @@ class Trial:
             self._notes.append(f"not accepted again: {', '.join(self._silent(since=ended))}")
         if not shift.close(patience=max(0.0, deadline - time.time())):
             self._notes.append("some requests were never answered")
-        self._until(self._settled, deadline - time.time())
+        self._settle(ended + GOAL_SECONDS, deadline)
         settled_at = time.time()
         # What comes late comes twice: look once more when everything has been quiet for a while.
         time.sleep(QUIET_SECONDS)
         self._until(self._settled, deadline - time.time())
         return round(settled_at - ended, 1) if self._findings.clean else None
+
+    def _settle(self, goal: float, deadline: float) -> None:
+        """Wait until all is clean, and note what was not when the goal was missed."""
+        if self._until(self._settled, goal - time.time()):
+            return
+        self._notes += [f"too late: {line}" for line in self._findings.examples()]
+        self._until(self._settled, deadline - time.time())
 
     def _settled(self) -> bool:
         try:
