@@ -1,8 +1,10 @@
 """What exists in TTS, read directly: its tables, its queues, its partners' own files."""
 
 import sqlite3
+import threading
 from collections import Counter
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +15,7 @@ from deploy.catalogue import SERVICES
 from deploy.chaos.site import Site
 from shared.broker.topology import consumed_by
 
+MAIL_SECONDS: Final = 5.0
 Rows = list[dict[str, Any]]
 _TASKS: Final = """
     SELECT t.id, t.version, t.status, k.ticket_number AS number
@@ -66,10 +69,11 @@ class Observer:
         self._mark = mark
         self._mails: Counter[str] = Counter()
         self._last_mail = 0
+        self._counting = threading.Lock()
         self._first_letters = {each["key"] for each in self._dead_letters()}
 
     def look(self) -> Reality:
-        """Everything as it is now. Raises psycopg.Error or OSError while a part cannot be asked."""
+        """Everything as it is now. Raises while a part cannot be asked."""
         outbox, queued = self._outbox(), self._queued()
         self._take_mails()
         # Last, so that what stood in an outbox or queue until now has had its effect.
@@ -119,12 +123,31 @@ class Observer:
             rows += self._simulator(f"{system}.sqlite3", sql, f"{self._mark}-%")
         return rows
 
+    @contextmanager
+    def counting_mails(self) -> Iterator[None]:
+        """Count the mails as they come: the sink forgets old ones."""
+        over = threading.Event()
+
+        def count() -> None:
+            while not over.wait(MAIL_SECONDS):
+                # Killed like everybody else, it may leave its file locked for a moment.
+                with suppress(sqlite3.Error):
+                    self._take_mails()
+
+        thread = threading.Thread(target=count, daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            over.set()
+            thread.join()
+
     def _take_mails(self) -> None:
-        """The sink forgets old mails, so they are counted as they come."""
         sql = "SELECT id, message_id FROM message WHERE id > ? ORDER BY id"
-        for row in self._simulator("mail/mails.sqlite3", sql, self._last_mail):
-            self._last_mail = row["id"]
-            self._mails[row["message_id"].strip("<>").partition("@")[0]] += 1
+        with self._counting:
+            for row in self._simulator("mail/mails.sqlite3", sql, self._last_mail):
+                self._last_mail = row["id"]
+                self._mails[row["message_id"].strip("<>").partition("@")[0]] += 1
 
     def _simulator(self, name: str, sql: str, value: object) -> Rows:
         path: Path = self._site.instance.var / "simulators" / name
