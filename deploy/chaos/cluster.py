@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
-from deploy.chaos.site import Site, link, quiet_ports
+from deploy.chaos.site import Site, quiet_ports
 from deploy.instance import Instance
 from deploy.native.infrastructure import node_name, rabbitmq
 from deploy.provisioning.secret_values import Secrets
@@ -86,10 +86,3 @@ def three_nodes(site: Site) -> Iterator[tuple[Node, Node]]:
         yield second, third
         for node in (third, second):
             node.leave()
-
-
-def lead_to(site: Site, port: int) -> None:
-    """Send the services' new connections to another node, as a balancer before a cluster does."""
-    assert site.proxies is not None
-    for who in site.instance.routes:
-        site.proxies.retarget(link(who, "RABBITMQ"), port)

@@ -78,8 +78,9 @@ class Proxy:
         self._writers.add(writer)
         try:
             await self._serve(reader, writer)
-        except OSError:
-            # Whoever connected sees it the way TCP shows it: as a reset.
+        except (OSError, asyncio.CancelledError):
+            # Whoever connected sees it the way TCP shows it: as a reset. Cancelled by close(), a
+            # task of asyncio's streams has to end well, else they print it as an error.
             _reset(writer)
         finally:
             self._connections.discard(task)

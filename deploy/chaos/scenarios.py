@@ -53,7 +53,7 @@ SCENARIOS: Final = (
     Scenario("broker-disk-alarm", "RabbitMQ has no disk left", broker.disk_alarm),
     Scenario(
         "broker-node-lost",
-        "three RabbitMQ nodes: kill -9 of one, then loss of the one everybody is connected to",
+        "three RabbitMQ nodes: kill -9 of one, and when it is back, of another",
         seconds=30,
         staging=broker.three_node_cluster,
     ),

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from deploy.chaos.cluster import Node, lead_to, three_nodes
+from deploy.chaos.cluster import three_nodes
 from deploy.chaos.faults import Chance, Fault
 from deploy.chaos.site import Site
 
@@ -35,22 +35,9 @@ def three_node_cluster(site: Site) -> Iterator[Fault]:
     with three_nodes(site) as (second, third):
 
         def lose_one(site: Site, seconds: float, chance: Chance) -> None:
-            _lose_unsupervised(third, seconds / 2)
-            _lose_first(site, second, seconds / 2)
+            for node in chance.sample([second, third], 2):
+                node.end()
+                time.sleep(seconds / 2)
+                node.start()
 
         yield lose_one
-
-
-def _lose_unsupervised(node: Node, seconds: float) -> None:
-    node.end()
-    time.sleep(seconds)
-    node.start()
-
-
-def _lose_first(site: Site, other: Node, seconds: float) -> None:
-    """The node that everybody is connected to; it leads most queues, too."""
-    lead_to(site, other.port)
-    site.supervisor.stop(["rabbitmq"])
-    time.sleep(seconds)
-    site.supervisor.start(["rabbitmq"])
-    lead_to(site, site.instance.ports["RABBITMQ"])
