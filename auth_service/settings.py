@@ -10,6 +10,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "auth_service.audit",
     "auth_service.revocations",
+    "auth_service.api_keys",
     "auth_service.accounts",
     "auth_service.access",
     "auth_service.tokens",

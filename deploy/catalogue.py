@@ -44,10 +44,13 @@ SERVICES: Final = (
     Service("auth", "auth_service", periodic=True),
     Service("workflow", "workflow_api", _PEOPLE, periodic=True),
     Service(
-        "ticket", "ticket_service", (*_PEOPLE, "tickets.access", "workflows.read"), periodic=True
+        "ticket",
+        "ticket_service",
+        (*_PEOPLE, "tickets.access", "workflows.read", "api_keys.read"),
+        periodic=True,
     ),
     Service("messaging", "messaging_service", (*_PEOPLE, "tickets.access"), periodic=True),
-    Service("notification", "notification_service", _PEOPLE, periodic=True),
+    Service("notification", "notification_service", (*_PEOPLE, "api_keys.read"), periodic=True),
 )
 SIMULATORS: Final = ("ams", "bms", "hdts", "mail", "office")
 # Systems that steps of workflows ask; one simulator plays them all, each under its own address.

@@ -122,6 +122,7 @@ RATES = {
     "person": env_rate("TTS_RATE_PERSON", "1000/h" if PRODUCTION else "100000/h"),
     "admin": env_rate("TTS_RATE_ADMIN", "5000/h" if PRODUCTION else "500000/h"),
     "service": env_rate("TTS_RATE_SERVICE", "off"),
+    "api_key": env_rate("TTS_RATE_API_KEY", "5000/h" if PRODUCTION else "500000/h"),
     "login": env_rate("TTS_RATE_LOGIN", "5/min" if PRODUCTION else "500/min"),
 }
 

@@ -6,6 +6,7 @@ from rest_framework.request import Request
 from shared.identity.permissions import HasRole
 
 ADMIN = HasRole("Admin")
+READERS = HasRole("Admin", "Auditor")
 STAFF = HasRole("Admin", "Auditor", "Manager")
 
 
@@ -16,4 +17,14 @@ class AdminWritesStaffReads(BasePermission):
 
     def has_permission(self, request: Request, view: Any) -> bool:
         allowed = STAFF if request.method in SAFE_METHODS else ADMIN
+        return allowed().has_permission(request, view)
+
+
+class AdminWritesAuditorReads(BasePermission):
+    """For what is nobody else's business: credentials, and where people are signed in."""
+
+    message = "Only an Admin may do this"
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        allowed = READERS if request.method in SAFE_METHODS else ADMIN
         return allowed().has_permission(request, view)

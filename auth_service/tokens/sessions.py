@@ -7,11 +7,11 @@ from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework import serializers, status
 from rest_framework.generics import ListAPIView
-from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from auth_service.access.permissions import AdminWritesAuditorReads
 from auth_service.accounts.selectors import person
 from auth_service.tokens import cookies
 from auth_service.tokens.devices import device_of
@@ -22,7 +22,7 @@ from auth_service.tokens.shell import session_of
 from shared.http.fields import StrictSerializer
 from shared.http.query import check_query
 from shared.identity.caller import Caller
-from shared.identity.permissions import HasRole, IsPerson
+from shared.identity.permissions import IsPerson
 
 EXAMPLE = OpenApiExample(
     "A laptop",
@@ -124,18 +124,8 @@ class OwnSessionView(APIView):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-class AdminEndsAuditorSees(BasePermission):
-    """Addresses of people at home are nobody else's business."""
-
-    message = "Only an Admin may do this"
-
-    def has_permission(self, request: Request, view: Any) -> bool:
-        roles = ("Admin", "Auditor") if request.method in SAFE_METHODS else ("Admin",)
-        return HasRole(*roles)().has_permission(request, view)
-
-
 class PersonSessionsView(SessionsOfPerson):
-    permission_classes = [AdminEndsAuditorSees]
+    permission_classes = [AdminWritesAuditorReads]
 
     def user_id(self) -> int:
         return person(self.kwargs["user_id"]).pk
@@ -153,7 +143,7 @@ class PersonSessionsView(SessionsOfPerson):
 
 
 class PersonSessionView(APIView):
-    permission_classes = [AdminEndsAuditorSees]
+    permission_classes = [AdminWritesAuditorReads]
 
     @extend_schema(responses={204: None})
     def delete(self, request: Request, user_id: int, session_id: uuid.UUID) -> Response:

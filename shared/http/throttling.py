@@ -80,7 +80,7 @@ def _kind(caller: object) -> str:
     if not isinstance(caller, Caller):
         return "anonymous"
     if caller.is_service:
-        return "service"
+        return "api_key" if caller.has_api_key else "service"
     return "admin" if caller.has_role("Admin") else "person"
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 TTS = "TTS"
+API_KEY = "key:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class Caller:
     @property
     def is_service(self) -> bool:
         return bool(self.client_id)
+
+    @property
+    def has_api_key(self) -> bool:
+        """Whether this is a program of somebody else that came with an API key."""
+        return self.client_id.startswith(API_KEY)
 
     @property
     def pk(self) -> int:

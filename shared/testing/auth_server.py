@@ -1,4 +1,4 @@
-"""A stand-in for auth_service on loopback: service tokens, and whatever it has revoked."""
+"""A stand-in for auth_service on loopback: service tokens, API keys, and what it has revoked."""
 
 import json
 import threading
@@ -11,17 +11,21 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from shared.identity import watch as watching
+from shared.identity.api_keys import digest_of, new_key
 from shared.identity.watch import PATH, Watch
 
 
 class AuthServer:
-    """`asked` holds the cursors it was asked for; `down` makes it answer 503 to everything."""
+    """`asked` holds the cursors it was asked for, `looked_up` counts the questions about API keys;
+    `down` makes it answer 503 to everything."""
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.down = False
         self.asked: list[int] = []
+        self.looked_up = 0
         self.cursor = 1
+        self.keys: dict[str, dict[str, Any]] = {}
         self._told: list[tuple[int, str, dict[str, Any]]] = []
 
     def revoke_session(self, sid: str, *, seconds: int = 900) -> None:
@@ -29,6 +33,17 @@ class AuthServer:
 
     def outdate(self, user_id: int, token_version: int, *, seconds: int = 900) -> None:
         self._tell("people", user_id=user_id, token_version=token_version, seconds=seconds)
+
+    def make_key(self, *scopes: str, expires_at: str = "2999-01-01T00:00:00Z") -> str:
+        """The text of an API key with `scopes`."""
+        key = new_key()
+        self.keys[digest_of(key)] = {
+            "name": "Facility management",
+            "prefix": key[:12],
+            "scopes": list(scopes),
+            "expires_at": expires_at,
+        }
+        return key
 
     def answer(self, since: int) -> dict[str, Any]:
         self.asked.append(since)
@@ -79,12 +94,15 @@ def _handler(auth: AuthServer) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             url = urlsplit(self.path)
-            assert url.path == PATH
-            self._send(auth.answer(int(parse_qs(url.query)["since"][0])))
+            if url.path == PATH:
+                self._send(auth.answer(int(parse_qs(url.query)["since"][0])))
+            else:
+                auth.looked_up += 1
+                self._send(auth.keys.get(url.path.split("/")[-2]))
 
-        def _send(self, answer: dict[str, Any]) -> None:
+        def _send(self, answer: dict[str, Any] | None) -> None:
             body = json.dumps(answer).encode()
-            self.send_response(503 if auth.down else 200)
+            self.send_response(503 if auth.down else 404 if answer is None else 200)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

@@ -49,7 +49,8 @@ class Forger:
 
     def public_pem(self) -> bytes:
         form = serialization.PublicFormat.SubjectPublicKeyInfo
-        return self.key.public_key().public_bytes(serialization.Encoding.PEM, form)
+        pem: bytes = self.key.public_key().public_bytes(serialization.Encoding.PEM, form)
+        return pem
 
     def with_payload(self, **claims: Any) -> str:
         """Other claims under the old signature."""

@@ -9,6 +9,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
 
+from shared.identity.api_keys import ApiKeyAuthentication
 from shared.identity.authentication import TokenAuthentication
 from shared.identity.caller import Caller
 from shared.identity.signatures import (
@@ -47,7 +48,7 @@ class SignatureAuthentication(BaseAuthentication):
         return caller, Signature(key_id, request.headers[SIGNATURE_HEADER])
 
 
-READERS = [TokenAuthentication, SignatureAuthentication]
+READERS = [TokenAuthentication, ApiKeyAuthentication, SignatureAuthentication]
 
 
 class UnsignedHdts(BaseAuthentication):
