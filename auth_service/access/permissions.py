@@ -3,10 +3,12 @@ from typing import Any
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
-from shared.identity.permissions import HasRole
+from shared.identity.permissions import HasRight, HasRole
+from shared.identity.rights import Action
 
-ADMIN = HasRole("Admin")
-READERS = HasRole("Admin", "Auditor")
+ADMIN = HasRight(Action.ADMINISTER)
+READERS = HasRight(Action.READ_ADMINISTRATION)
+# Managers choose among people to whom they hand work.
 STAFF = HasRole("Admin", "Auditor", "Manager")
 
 

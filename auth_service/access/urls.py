@@ -1,6 +1,6 @@
 from django.urls import path
 
-from auth_service.access import api, internal
+from auth_service.access import api, checking, internal
 
 urlpatterns = [
     path("systems/", api.SystemsView.as_view()),
@@ -9,6 +9,7 @@ urlpatterns = [
     path("roles/<int:role_id>/", api.RoleView.as_view()),
     path("user-roles/", api.AssignmentsView.as_view()),
     path("user-roles/<int:assignment_id>/", api.AssignmentView.as_view()),
+    path("access-check/", checking.AccessCheckView.as_view()),
     path("tts/round-robin/", internal.HoldersView.as_view()),
     path("tts/role-snapshot/", internal.RoleSnapshotView.as_view()),
 ]

@@ -8,7 +8,8 @@ from rest_framework.pagination import CursorPagination
 
 from auth_service.audit.filters import AuditFilter
 from auth_service.audit.models import AuditEvent
-from shared.identity.permissions import HasRole
+from shared.identity.permissions import HasRight
+from shared.identity.rights import Action
 
 EXAMPLE = OpenApiExample(
     "A role was taken away",
@@ -67,7 +68,7 @@ class AuditCursor(CursorPagination):
 class AuditListView(generics.ListAPIView):
     """Security-relevant acts, newest first. `action` matches from its beginning: `sign_in.`."""
 
-    permission_classes = [HasRole("Admin", "Auditor")]
+    permission_classes = [HasRight(Action.AUDIT)]
     serializer_class = SecurityEventOutput
     filterset_class = AuditFilter
     pagination_class = AuditCursor

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 
 from shared.errors import Forbidden
 from shared.identity.caller import Caller
+from shared.identity.rights import Action, decide
 
 
 class IsPerson(BasePermission):
@@ -43,6 +44,19 @@ def HasRole(*roles: str, system: str = "TTS") -> type[BasePermission]:
             return isinstance(caller, Caller) and caller.has_role(*roles, system=system)
 
     return RolePermission
+
+
+def HasRight(action: Action) -> type[BasePermission]:
+    """A person whose roles allow `action`, by the permission table."""
+
+    class RightPermission(BasePermission):
+        message = f"Needs a role that allows {action}"
+
+        def has_permission(self, request: Request, view: Any) -> bool:
+            caller = request.user
+            return isinstance(caller, Caller) and decide(caller.roles, action).allowed
+
+    return RightPermission
 
 
 class StepUpRequired(Forbidden):

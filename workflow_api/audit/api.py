@@ -6,7 +6,8 @@ from django_filters import CharFilter, FilterSet, IsoDateTimeFilter, NumberFilte
 from rest_framework import generics, serializers
 from rest_framework.pagination import CursorPagination
 
-from shared.identity.permissions import HasRole
+from shared.identity.permissions import HasRight
+from shared.identity.rights import Action
 from workflow_api.audit.models import AuditEvent
 
 
@@ -61,7 +62,7 @@ class AuditCursor(CursorPagination):
 class AuditListView(generics.ListAPIView):
     """What was done, newest first."""
 
-    permission_classes = [HasRole("Admin", "Auditor")]
+    permission_classes = [HasRight(Action.AUDIT)]
     serializer_class = AuditEventOutput
     filterset_class = AuditFilter
     pagination_class = AuditCursor

@@ -1,7 +1,8 @@
 """Keeping the copy of roles equal to auth_service's, whatever the order messages arrive in."""
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -12,6 +13,7 @@ from django.utils import timezone
 from shared.errors import Unavailable
 from shared.identity.services import ServiceClient
 from shared.integrations.retrying import Sleep
+from workflow_api.roles import drift
 from workflow_api.roles.facts import MemberFacts, RoleFacts
 from workflow_api.roles.models import PendingAssignment, Role, RoleMember
 
@@ -64,23 +66,33 @@ def reconcile(*, sleep: Sleep = time.sleep) -> None:
 
     Runs every hour; when auth_service cannot be asked the copy stays as it is until then.
     """
+    asked_at = timezone.now()
     try:
         snapshot = ServiceClient(settings.AUTH_URL, sleep=sleep).get(SNAPSHOT)
     except Unavailable as error:
         log.warning("roles_not_reconciled", error_message=str(error))
         return
-    apply_snapshot(roles=snapshot["roles"], assignments=snapshot["assignments"])
+    apply_snapshot(roles=snapshot["roles"], assignments=snapshot["assignments"], taken_at=asked_at)
 
 
 @transaction.atomic
 def apply_snapshot(
-    *, roles: Iterable[Mapping[str, Any]], assignments: Iterable[Mapping[str, Any]]
+    *,
+    roles: Sequence[Mapping[str, Any]],
+    assignments: Sequence[Mapping[str, Any]],
+    taken_at: datetime,
 ) -> None:
-    """Take over every role and assignment, by the same rules as their messages."""
+    """Take over every role and assignment by the same rules as their messages, and end what
+    auth_service does not know. Each correction is kept in the audit."""
+    before = drift.state()
     for role in roles:
         sync_role(content=role)
     for assignment in assignments:
         sync_assignment(content=assignment)
+    drift.end_unknown(roles, assignments, known_before=taken_at - drift.MARGIN)
+    corrected = drift.audit(before)
+    if corrected:
+        log.warning("roles_corrected", count=corrected)
 
 
 def _one_at_a_time(role_id: int) -> None:

@@ -1,5 +1,5 @@
-import time
 import threading
+import time
 import uuid
 from datetime import timedelta
 

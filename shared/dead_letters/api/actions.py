@@ -24,9 +24,10 @@ from shared.dead_letters.api.serializers import (
 from shared.dead_letters.services import judging, replaying, running
 from shared.dead_letters.services.history import Actor
 from shared.identity.caller import Caller
-from shared.identity.permissions import HasRole, RecentSignIn
+from shared.identity.permissions import HasRight, RecentSignIn
+from shared.identity.rights import Action
 
-ACTORS = HasRole("Admin")
+ACTORS = HasRight(Action.ADMINISTER)
 REPLAYS: list[type[BasePermission]] = [ACTORS, RecentSignIn]
 
 

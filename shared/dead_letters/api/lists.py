@@ -19,9 +19,10 @@ from shared.dead_letters.api.serializers import (
 )
 from shared.dead_letters.models import DeadLetter, RetryRun
 from shared.http.query import check_query
-from shared.identity.permissions import HasRole
+from shared.identity.permissions import HasRight
+from shared.identity.rights import Action
 
-READERS = HasRole("Admin", "Auditor")
+READERS = HasRight(Action.READ_ADMINISTRATION)
 
 
 class DeadLetterFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types

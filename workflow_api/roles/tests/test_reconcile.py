@@ -1,12 +1,16 @@
 """The hourly comparison with auth_service, played by a server on the loopback."""
 
 import json
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
+from django.utils import timezone
 
 from shared.testing.people import ALICE, BOB
+from workflow_api.audit.models import AuditEvent
+from workflow_api.roles.models import Role, RoleMember
 from workflow_api.roles.selectors import active_members
 from workflow_api.roles.services import reconcile
 from workflow_api.roles.tests.factories import assignment_content, make_role, role_content
@@ -83,3 +87,64 @@ def test_while_auth_service_is_away_the_copy_stays(auth_service):
 
     assert members() == {ALICE.id}
     assert waited == [5, 5]
+
+
+def snapshot_of(*assignments, roles=()):
+    return {"roles": list(roles), "assignments": list(assignments)}
+
+
+def corrections():
+    events = AuditEvent.objects.filter(action="roles.corrected").order_by("pk")
+    return [(e.object_type, e.before.get("is_active"), e.after["is_active"]) for e in events]
+
+
+def test_what_was_corrected_is_kept_in_the_audit_and_a_second_run_corrects_nothing(auth_service):
+    role = make_role("IT Support", ALICE)
+    auth_service["/api/v1/tts/role-snapshot/"] = snapshot_of(
+        assignment_content(role, ALICE, version=2, is_active=False),
+        assignment_content(role, BOB),
+        roles=[role_content(role)],
+    )
+
+    reconcile()
+    reconcile()
+
+    assert sorted(corrections(), key=str) == [
+        ("role_member", None, True),
+        ("role_member", True, False),
+    ]
+    event = AuditEvent.objects.filter(action="roles.corrected").earliest("pk")
+    assert (event.actor_kind, event.actor_name) == ("system", "role reconciliation")
+
+
+def test_who_is_not_known_there_gets_no_more_work_here(auth_service):
+    role = make_role("IT Support", ALICE, BOB)
+    RoleMember.objects.update(assigned_at=timezone.now() - timedelta(hours=1))
+    auth_service["/api/v1/tts/role-snapshot/"] = snapshot_of(
+        assignment_content(role, BOB), roles=[role_content(role)]
+    )
+
+    reconcile()
+
+    assert members() == {BOB.id}
+    assert corrections() == [("role_member", True, False)]
+
+
+def test_a_role_that_is_not_known_there_is_not_used_here(auth_service):
+    make_role("IT Support", ALICE)
+    Role.objects.update(synced_at=timezone.now() - timedelta(hours=1))
+    auth_service["/api/v1/tts/role-snapshot/"] = snapshot_of()
+
+    reconcile()
+
+    assert members() == set()
+
+
+def test_what_arrived_while_the_snapshot_was_taken_stays(auth_service):
+    make_role("IT Support", ALICE)
+    RoleMember.objects.update(assigned_at=timezone.now())
+    auth_service["/api/v1/tts/role-snapshot/"] = snapshot_of()
+
+    reconcile()
+
+    assert members() == {ALICE.id}
