@@ -12,6 +12,7 @@ FIELDS = {
     "user_username_unique": "username",
     "user_email_unique": "email",
     "system_name_unique": "name",
+    "identity_once": "identity",
     "api_key_name_unique": "name",
     "role_name_unique_in_system": "name",
     "invitation_one_open_per_address": "email",

@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "auth_service.accounts",
     "auth_service.access",
     "auth_service.tokens",
+    "auth_service.openid",
     "auth_service.sync",
     "auth_service.links",
     "auth_service.letters",
@@ -42,6 +43,11 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 HEALTH_CHECKS = {}
+
+# The organisation's OpenID Connect provider; without an issuer there is no such sign-in.
+OPENID_ISSUER = env("TTS_OPENID_ISSUER", "")
+OPENID_CLIENT_ID = env("TTS_OPENID_CLIENT_ID") if OPENID_ISSUER else ""
+OPENID_CLIENT_SECRET = env("TTS_OPENID_CLIENT_SECRET", "")
 
 # Encrypts the private signing keys at rest: a copy of the database alone signs nothing.
 SIGNING_KEY_SECRET = env("TTS_SIGNING_KEY_SECRET")

@@ -7,6 +7,7 @@ __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"
 
 urlpatterns = [
     path("", include("auth_service.tokens.urls")),
+    path("", include("auth_service.openid.urls")),
     path("api/v1/", include("auth_service.accounts.urls")),
     path("api/v1/", include("auth_service.access.urls")),
     path("api/v1/", include("auth_service.audit.urls")),

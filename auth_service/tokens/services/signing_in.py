@@ -46,7 +46,7 @@ def sign_in(*, login: str, password: str, client: Client, otp: str = "") -> Sign
     except OtpInvalid:
         _note_failure(attempt, client)
         raise
-    pair = _open_session(user, client, [PASSWORD, *proof.methods])
+    pair = open_session(user, client, [PASSWORD, *proof.methods])
     delays.forget(attempt.account)
     return SignedIn(pair, proof.recovery_codes)
 
@@ -101,7 +101,8 @@ def _password_fits(user: User | None, password: str) -> bool:
 
 
 @transaction.atomic
-def _open_session(seen: User, client: Client, methods: list[str]) -> TokenPair:
+def open_session(seen: User, client: Client, methods: list[str]) -> TokenPair:
+    """The first pair of a new session for somebody who has proved who they are by `methods`."""
     # Between reading and now the person may have been shut out or changed the password.
     unchanged = User.objects.filter(pk=seen.pk, is_active=True, password=seen.password)
     user = unchanged.select_for_update(no_key=True).first()
