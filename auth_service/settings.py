@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "auth_service.second_factor",
     "auth_service.alerts",
     "auth_service.employees",
+    "auth_service.privacy",
 ]
 
 MIDDLEWARE = [*MIDDLEWARE, "auth_service.audit.actors.ActorMiddleware"]

@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("auth_service.tokens.urls")),
     path("", include("auth_service.openid.urls")),
     path("api/v1/", include("auth_service.accounts.urls")),
+    path("api/v1/users/", include("auth_service.profiles.urls")),
+    path("api/v1/users/", include("auth_service.privacy.urls")),
     path("api/v1/", include("auth_service.access.urls")),
     path("api/v1/", include("auth_service.audit.urls")),
     path("api/v1/", include("auth_service.revocations.urls")),

@@ -1,4 +1,4 @@
-"""People: administration, one's own profile, look-up by services."""
+"""People: administration, and look-up by services."""
 
 from typing import Any
 
@@ -15,7 +15,6 @@ from auth_service.accounts import selectors, services
 from auth_service.accounts.filters import PersonFilter
 from auth_service.accounts.models import User
 from auth_service.accounts.serializers import (
-    ChangeOwnProfileInput,
     ChangePersonInput,
     CreatePersonInput,
     InternalLookup,
@@ -24,8 +23,7 @@ from auth_service.accounts.serializers import (
 from shared.http.preconditions import IF_MATCH, IfMatch, etag
 from shared.http.query import check_query
 from shared.idempotency.views import idempotent
-from shared.identity.caller import Caller
-from shared.identity.permissions import HasScope, IsPerson
+from shared.identity.permissions import HasScope
 
 
 class PeopleView(ListAPIView):
@@ -68,25 +66,6 @@ class PersonView(APIView):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-class OwnProfileView(APIView):
-    permission_classes = [IsPerson]
-
-    @extend_schema(responses=PersonOutput)
-    def get(self, request: Request) -> Response:
-        """Whoever is signed in."""
-        return _person(_own_id(request))
-
-    @extend_schema(request=ChangeOwnProfileInput, responses=PersonOutput, parameters=[IF_MATCH])
-    def patch(self, request: Request) -> Response:
-        """Change one's own full name; the rest is the admins' affair."""
-        body = ChangeOwnProfileInput(data=request.data)
-        body.is_valid(raise_exception=True)
-        services.change_person(
-            user_id=_own_id(request), seen=IfMatch.of(request), **body.validated_data
-        )
-        return _person(_own_id(request))
-
-
 class InternalPersonView(APIView):
     permission_classes = [HasScope("users.read")]
 
@@ -117,12 +96,6 @@ class InternalPeopleView(APIView):
         asked.is_valid(raise_exception=True)
         found = selectors.known_people(**asked.validated_data)
         return Response(PersonOutput(found, many=True).data)
-
-
-def _own_id(request: Request) -> int:
-    caller: Any = request.user
-    assert isinstance(caller, Caller)
-    return caller.id
 
 
 def _person(user_id: int, code: int = status.HTTP_200_OK) -> Response:

@@ -36,12 +36,20 @@ class UserQuerySet(models.QuerySet["User"]):
 class User(AbstractBaseUser):
     """A person. Deleting keeps the row, because other services know people by id only."""
 
+    class Theme(models.TextChoices):
+        SYSTEM = "system"
+        LIGHT = "light"
+        DARK = "dark"
+
     last_login = None
 
     username = models.CharField(max_length=150, validators=[valid_username])
     email = models.EmailField(max_length=254)
     full_name = models.CharField(max_length=200)
     department = models.CharField(max_length=100, blank=True, default="")
+    language = models.CharField(max_length=16, default="en")
+    time_zone = models.CharField(max_length=64, default="UTC")
+    theme = models.CharField(max_length=10, choices=Theme, default=Theme.SYSTEM)
     is_active = models.BooleanField(default=True)
     # Rises whenever access tokens that are still out must no longer be believed.
     token_version = models.PositiveIntegerField(default=1)
@@ -51,6 +59,8 @@ class User(AbstractBaseUser):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
+    # From then on the row holds nothing that tells who it was.
+    anonymised_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -67,5 +77,12 @@ class User(AbstractBaseUser):
             ),
             models.CheckConstraint(
                 condition=Q(deleted_at=None) | Q(is_active=False), name="user_deleted_is_inactive"
+            ),
+            models.CheckConstraint(
+                condition=Q(anonymised_at=None) | Q(deleted_at__isnull=False),
+                name="user_anonymised_is_deleted",
+            ),
+            models.CheckConstraint(
+                condition=Q(theme__in=["system", "light", "dark"]), name="user_theme_known"
             ),
         ]

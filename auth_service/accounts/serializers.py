@@ -63,10 +63,6 @@ class ChangePersonInput(StrictSerializer):
     )
 
 
-class ChangeOwnProfileInput(StrictSerializer):
-    full_name = serializers.CharField(max_length=200)
-
-
 class InternalLookup(StrictSerializer):
     """`ids` or `emails`, comma-separated, at most 100 of them."""
 

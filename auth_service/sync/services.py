@@ -32,6 +32,17 @@ def announce_person(user: User) -> None:
         announce_assignment(assignment)
 
 
+@transaction.atomic
+def announce_past(user: User) -> None:
+    """Publish every role the person ever held: other services keep the name with those, too."""
+    rows = RoleAssignment.objects.select_for_update(of=("self",)).filter(user=user)
+    for assignment in rows.select_related("role__system").order_by("id"):
+        assignment.user = user
+        assignment.version += 1
+        assignment.save(update_fields=["version"])
+        announce_assignment(assignment)
+
+
 def announce_everything() -> tuple[int, int]:
     """Publish all roles and assignments again, versions unchanged; returns how many of each.
 

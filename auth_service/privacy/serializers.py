@@ -1,0 +1,40 @@
+from rest_framework import serializers
+
+from auth_service.privacy.models import AnonymisationReceipt
+from shared.http.fields import StrictSerializer
+
+
+class ExportOutput(serializers.Serializer):
+    """Everything that auth_service knows of a person but secrets; at most 10 000 acts."""
+
+    person = serializers.DictField()
+    roles = serializers.ListField(child=serializers.DictField())
+    sessions = serializers.ListField(child=serializers.DictField())
+    second_factors = serializers.ListField(child=serializers.DictField())
+    invitations = serializers.ListField(child=serializers.DictField())
+    registrations = serializers.ListField(child=serializers.DictField())
+    audit = serializers.ListField(child=serializers.DictField())
+
+
+class AnonymisationPreviewOutput(serializers.Serializer):
+    """`changes` counts rows by what they are; `remains` says what stays where."""
+
+    user_id = serializers.IntegerField()
+    username = serializers.CharField()
+    changes = serializers.DictField(child=serializers.IntegerField())
+    remains = serializers.ListField(child=serializers.CharField())
+
+
+class AnonymiseInput(StrictSerializer):
+    """The user name again, so that nobody is forgotten by a slip."""
+
+    username = serializers.CharField(max_length=150)
+
+
+class AnonymisationReceiptOutput(serializers.ModelSerializer):
+    receipt_id = serializers.UUIDField(source="id")
+    changes = serializers.DictField(child=serializers.IntegerField())
+
+    class Meta:
+        model = AnonymisationReceipt
+        fields = ["receipt_id", "user_id", "done_at", "done_by_id", "changes"]

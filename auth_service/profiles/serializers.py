@@ -1,0 +1,51 @@
+import zoneinfo
+from functools import cache
+
+from rest_framework import serializers
+
+from auth_service.accounts.models import User
+from auth_service.accounts.serializers import PersonOutput
+from auth_service.recovery.serializers import MAX_LINK_TOKEN, password_field
+from shared.http.fields import StrictSerializer
+
+
+class ProfileOutput(PersonOutput):
+    """A person as they see themselves."""
+
+    class Meta(PersonOutput.Meta):
+        fields = [*PersonOutput.Meta.fields, "language", "time_zone", "theme"]
+
+
+class ChangeProfileInput(StrictSerializer):
+    """`language` is a tag such as `en` or `pt-BR`, `time_zone` a name such as `Europe/Berlin`."""
+
+    full_name = serializers.CharField(max_length=200, required=False)
+    department = serializers.CharField(max_length=100, required=False, allow_blank=True)
+    language = serializers.RegexField(
+        r"\A[a-z]{2,3}(-[A-Za-z0-9]{2,8})?\Z", max_length=16, required=False
+    )
+    time_zone = serializers.CharField(max_length=64, required=False)
+    theme = serializers.ChoiceField(choices=User.Theme.choices, required=False)
+
+    def validate_time_zone(self, name: str) -> str:
+        if name not in _time_zones():
+            raise serializers.ValidationError("is not a time zone of the IANA database")
+        return name
+
+
+class NewAddressInput(StrictSerializer):
+    email = serializers.EmailField(max_length=254)
+    password = password_field()
+
+
+class ConfirmAddressInput(StrictSerializer):
+    token = serializers.CharField(max_length=MAX_LINK_TOKEN)
+
+
+class AskedOutput(serializers.Serializer):
+    message = serializers.CharField()
+
+
+@cache
+def _time_zones() -> set[str]:
+    return zoneinfo.available_timezones()
