@@ -40,4 +40,5 @@ INTEGRATIONS = ("auth", "email")
 SCHEDULE = {
     **DEAD_LETTER_SCHEDULE,
     "notification_service.email.services.attempt_due": 1.0,
+    "notification_service.people.services.forget_old_copies": 3600.0,
 }

@@ -18,6 +18,8 @@ from shared.errors import Unavailable
 from shared.identity.services import ServiceClient
 
 FRESH = timedelta(minutes=5)
+# Whoever is not written to for so long is forgotten here: they may be gone, or have another name.
+KEPT = timedelta(days=30)
 log = structlog.get_logger()
 
 
@@ -58,6 +60,11 @@ def person(*, user_id: int) -> KnownPerson | None:
             raise
         log.warning("people_from_stale_copy", user_id=user_id, error_message=str(error))
         return known
+
+
+def forget_old_copies() -> None:
+    """Delete copies of people that nobody looked up for a month. For the schedule."""
+    KnownPerson.objects.filter(fetched_at__lt=timezone.now() - KEPT).delete()
 
 
 def _fresh(copy: KnownPerson | KnownRole) -> bool:
