@@ -18,6 +18,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/access-check/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description What the roles of a person allow, and which of them does. Which single ticket or task
+         *     a reach covers is answered by workflow_api. 404 when there is no such person.
+         */
+        get: operations["api_v1_access_check_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["api_v1_api_keys_list"];
+        put?: never;
+        /**
+         * @description Make a key for a program. The answer is the only place that ever shows it.
+         *
+         *     There is no `Idempotency-Key` here, because a stored answer would hold the key; a second
+         *     key of the same name is refused with 409.
+         */
+        post: operations["api_v1_api_keys_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{key_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The key without its text. */
+        get: operations["api_v1_api_keys_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description Revoke the key; every service refuses it within a minute. */
+        delete: operations["api_v1_api_keys_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{key_id}/rotate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Another key in place of this one, which opens for a day longer unless said otherwise. */
+        post: operations["api_v1_api_keys_rotate_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/internal/{digest}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description For services: what the key with this SHA-256 opens; 404 when it opens nothing now. */
+        get: operations["api_v1_api_keys_internal_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/": {
         parameters: {
             query?: never;
@@ -454,6 +548,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{user_id}/anonymise/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What anonymising would change, and what stays where. Changes nothing. */
+        get: operations["api_v1_users_anonymise_retrieve"];
+        put?: never;
+        /**
+         * @description Forget who the person was, for good; they are deleted first.
+         *
+         *     Other services are told by the roles the person ever held. 409 for the last Admin.
+         */
+        post: operations["api_v1_users_anonymise_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What auth_service knows of a person, deleted ones included. */
+        get: operations["users_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{user_id}/sessions/": {
         parameters: {
             query?: never;
@@ -673,6 +806,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/email/confirm/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Take the address that the link was sent to; the old one gets a notice.
+         *
+         *     Access tokens that are out carry the old address and have to be refreshed.
+         */
+        post: operations["api_v1_users_email_confirm_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/internal/": {
         parameters: {
             query?: never;
@@ -725,8 +879,51 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Change one's own full name; the rest is the admins' affair. */
+        /**
+         * @description Change what is given of one's own profile; the rest is the admins' affair.
+         *
+         *     409 naming `department` for people whose department decides which tickets they see.
+         */
         patch: operations["api_v1_users_me_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/users/me/email/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Mail a link to a new address; it becomes one's own when the link is followed.
+         *
+         *     The link leads to `/confirm-email?token=…` and works once within 24 hours. The answer does
+         *     not tell whether the address belongs to somebody else.
+         */
+        post: operations["api_v1_users_me_email_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/me/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What auth_service knows of whoever is signed in. */
+        get: operations["users_me_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/users/me/sessions/": {
@@ -901,6 +1098,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/token/openid/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description To the provider; 404 where none is configured. For a browser's address bar. */
+        get: operations["token_openid_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/token/openid/callback/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description Back from the provider: to the application with cookies, or to the sign-in screen with
+         *     the code of what went wrong as `?openid=`.
+         */
+        get: operations["token_openid_callback_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/token/refresh/": {
         parameters: {
             query?: never;
@@ -989,8 +1223,75 @@ export interface components {
             token: string;
             username?: string;
         };
+        /**
+         * @description `because` names the roles that allow it, `needed` those of which one would be enough,
+         *     `missing` what stands in the way besides roles.
+         */
+        AccessCheckOutput: {
+            action: string;
+            allowed: boolean;
+            because: components["schemas"]["GrantingRole"][];
+            explanation: string;
+            missing: string;
+            needed: string[];
+            /** @description all, department, owned or own */
+            reach: string | null;
+            roles: components["schemas"]["RoleName"][];
+            user_id: number;
+        };
         /** @enum {string} */
         ActorKindEnum: "person" | "service" | "system" | "nobody";
+        /** @description `changes` counts rows by what they are; `remains` says what stays where. */
+        AnonymisationPreviewOutput: {
+            changes: {
+                [key: string]: number;
+            };
+            remains: string[];
+            user_id: number;
+            username: string;
+        };
+        AnonymisationReceiptOutput: {
+            changes: {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            done_at?: string;
+            /** Format: int64 */
+            done_by_id?: number | null;
+            /** Format: uuid */
+            receipt_id: string;
+            /** Format: int64 */
+            user_id: number;
+        };
+        /** @description The user name again, so that nobody is forgotten by a slip. */
+        AnonymiseInputRequest: {
+            username: string;
+        };
+        /** @description `prefix` is the beginning of the key; `former_until` is set while the old one still opens. */
+        ApiKeyOutput: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            created_by: number;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            former_until?: string | null;
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: date-time */
+            last_used_at?: string | null;
+            name: string;
+            prefix: string;
+            /** Format: date-time */
+            revoked_at?: string | null;
+            /** Format: date-time */
+            rotated_at?: string | null;
+            scopes: string[];
+        };
+        AskedOutput: {
+            message: string;
+        };
         AssignmentOutput: {
             /** Format: date-time */
             assigned_at: string;
@@ -1010,10 +1311,24 @@ export interface components {
         CodeSentOutput: {
             message: string;
         };
+        /** @description Unknown fields are errors that name them. */
+        ConfirmAddressInputRequest: {
+            token: string;
+        };
         ConfirmedFactor: {
             /** Format: date-time */
             confirmed_at: string;
             method: components["schemas"]["MethodEnum"];
+        };
+        /** @description Unknown fields are errors that name them. */
+        CreateApiKeyInputRequest: {
+            /**
+             * Format: date-time
+             * @description In 90 days by default
+             */
+            expires_at?: string;
+            name: string;
+            scopes: components["schemas"]["ScopesEnum"][];
         };
         /** @description Unknown fields are errors that name them. */
         CreatePersonInputRequest: {
@@ -1055,6 +1370,19 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
+        /** @description The one shape of every refusal; `details` name the fields at fault. */
+        Error: {
+            code: string;
+            /** Format: uuid */
+            correlation_id: string;
+            details: {
+                field?: string;
+                message?: string;
+            }[];
+            error: string;
+            /** Format: date-time */
+            timestamp: string;
+        };
         ErrorDetail: {
             field: string;
             message: string;
@@ -1068,10 +1396,38 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
+        /** @description Everything that auth_service knows of a person but secrets; at most 10 000 acts. */
+        ExportOutput: {
+            audit: {
+                [key: string]: unknown;
+            }[];
+            invitations: {
+                [key: string]: unknown;
+            }[];
+            person: {
+                [key: string]: unknown;
+            };
+            registrations: {
+                [key: string]: unknown;
+            }[];
+            roles: {
+                [key: string]: unknown;
+            }[];
+            second_factors: {
+                [key: string]: unknown;
+            }[];
+            sessions: {
+                [key: string]: unknown;
+            }[];
+        };
         /** @description `username` may hold a user name or an address; `email` is another name of that field. */
         ForgotPasswordInputRequest: {
             email?: string;
             username?: string;
+        };
+        GrantingRole: {
+            reach: string;
+            role: string;
         };
         /** @description Unknown fields are errors that name them. */
         GrantRoleInputRequest: {
@@ -1135,6 +1491,35 @@ export interface components {
         };
         /** @enum {string} */
         MethodEnum: "totp" | "email";
+        /** @description Unknown fields are errors that name them. */
+        NewAddressInputRequest: {
+            /** Format: email */
+            email: string;
+            password: string;
+        };
+        /** @description With the key itself, this once. */
+        NewApiKeyOutput: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            created_by: number;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            former_until?: string | null;
+            /** Format: uuid */
+            readonly id: string;
+            key: string;
+            /** Format: date-time */
+            last_used_at?: string | null;
+            name: string;
+            prefix: string;
+            /** Format: date-time */
+            revoked_at?: string | null;
+            /** Format: date-time */
+            rotated_at?: string | null;
+            scopes: string[];
+        };
         /** @description What the holder of a link is told before choosing a password. */
         OfferOutput: {
             department: string;
@@ -1145,6 +1530,15 @@ export interface components {
             full_name: string;
             readonly roles: components["schemas"]["HeldRole"][];
         };
+        OpenedKeyOutput: {
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: uuid */
+            readonly id: string;
+            name: string;
+            prefix: string;
+            scopes: string[];
+        };
         /** @description Unknown fields are errors that name them. */
         OtpInputRequest: {
             otp: string;
@@ -1152,6 +1546,21 @@ export interface components {
         /** @description Unknown fields are errors that name them. */
         OwnPasswordInputRequest: {
             password: string;
+        };
+        PaginatedApiKeyOutputList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["ApiKeyOutput"][];
         };
         PaginatedAssignmentOutputList: {
             /** @example 123 */
@@ -1272,10 +1681,6 @@ export interface components {
             results: components["schemas"]["SystemOutput"][];
         };
         /** @description Unknown fields are errors that name them. */
-        PatchedChangeOwnProfileInputRequest: {
-            full_name?: string;
-        };
-        /** @description Unknown fields are errors that name them. */
         PatchedChangePersonInputRequest: {
             department?: string;
             /** Format: email */
@@ -1284,6 +1689,14 @@ export interface components {
             is_active?: boolean;
             password?: string;
             username?: string;
+        };
+        /** @description `language` is a tag such as `en` or `pt-BR`, `time_zone` a name such as `Europe/Berlin`. */
+        PatchedChangeProfileInputRequest: {
+            department?: string;
+            full_name?: string;
+            language?: string;
+            theme?: components["schemas"]["ThemeEnum"];
+            time_zone?: string;
         };
         /** @description Unknown fields are errors that name them. */
         PatchedChangeRoleInputRequest: {
@@ -1308,6 +1721,24 @@ export interface components {
             readonly id: number;
             is_active?: boolean;
             readonly roles: components["schemas"]["HeldRole"][];
+            /** Format: date-time */
+            readonly updated_at: string;
+            username: string;
+        };
+        /** @description A person as they see themselves. */
+        ProfileOutput: {
+            /** Format: date-time */
+            readonly created_at: string;
+            department?: string;
+            /** Format: email */
+            email: string;
+            full_name: string;
+            readonly id: number;
+            is_active?: boolean;
+            language?: string;
+            readonly roles: components["schemas"]["HeldRole"][];
+            theme?: components["schemas"]["ThemeEnum"];
+            time_zone?: string;
             /** Format: date-time */
             readonly updated_at: string;
             username: string;
@@ -1394,6 +1825,10 @@ export interface components {
             sid: string;
             until: number;
         };
+        RoleName: {
+            role: string;
+            system: string;
+        };
         /** @description `version` rises with every change. */
         RoleOutput: {
             /** Format: date-time */
@@ -1414,6 +1849,18 @@ export interface components {
             assignments: components["schemas"]["SnapshotAssignment"][];
             roles: components["schemas"]["SnapshotRole"][];
         };
+        /** @description For `overlap_seconds` the old key opens as well. */
+        RotateApiKeyInputRequest: {
+            /**
+             * Format: date-time
+             * @description In 90 days by default
+             */
+            expires_at?: string;
+            /** @default 86400 */
+            overlap_seconds?: number;
+        };
+        /** @enum {string} */
+        ScopesEnum: "notifications.send" | "tickets.read" | "tickets.write";
         /** @description `is_required`: a role of the person asks for a second factor. */
         SecondFactorOutput: {
             is_required: boolean;
@@ -1526,6 +1973,8 @@ export interface components {
             readonly id: number;
             name: string;
         };
+        /** @enum {string} */
+        ThemeEnum: "system" | "light" | "dark";
         /** @description The tokens are left out when they were put into cookies. `expires_in` counts seconds. */
         TokenPairOutput: {
             access?: string;
@@ -1578,6 +2027,164 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KeySetOutput"];
+                };
+            };
+        };
+    };
+    api_v1_access_check_retrieve: {
+        parameters: {
+            query: {
+                action: "tasks.see" | "tasks.act" | "tasks.hand_on" | "tasks.direct" | "workflows.read" | "workflows.edit" | "administration.read" | "administration.edit" | "reports.read" | "audit.read";
+                user: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessCheckOutput"];
+                };
+            };
+        };
+    };
+    api_v1_api_keys_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+                revoked?: boolean;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedApiKeyOutputList"];
+                };
+            };
+        };
+    };
+    api_v1_api_keys_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateApiKeyInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKeyOutput"];
+                };
+            };
+        };
+    };
+    api_v1_api_keys_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyOutput"];
+                };
+            };
+        };
+    };
+    api_v1_api_keys_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    api_v1_api_keys_rotate_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RotateApiKeyInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKeyOutput"];
+                };
+            };
+        };
+    };
+    api_v1_api_keys_internal_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedKeyOutput"];
                 };
             };
         };
@@ -2463,6 +3070,24 @@ export interface operations {
                     "application/json": components["schemas"]["RoleOutput"];
                 };
             };
+            /** @description A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     api_v1_roles_retrieve: {
@@ -2507,6 +3132,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description It was changed since it was read; the header ETag has the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     api_v1_roles_partial_update: {
@@ -2533,6 +3167,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoleOutput"];
+                };
+            };
+            /** @description It was changed since it was read; the header ETag has the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -2584,6 +3227,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SystemOutput"];
+                };
+            };
+            /** @description A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -2738,6 +3399,24 @@ export interface operations {
                     "application/json": components["schemas"]["AssignmentOutput"];
                 };
             };
+            /** @description A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     api_v1_user_roles_retrieve: {
@@ -2837,6 +3516,24 @@ export interface operations {
                     "application/json": components["schemas"]["PersonOutput"];
                 };
             };
+            /** @description A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     api_v1_users_retrieve: {
@@ -2881,6 +3578,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description It was changed since it was read; the header ETag has the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     api_v1_users_partial_update: {
@@ -2909,6 +3615,15 @@ export interface operations {
                     "application/json": components["schemas"]["PersonOutput"];
                 };
             };
+            /** @description It was changed since it was read; the header ETag has the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     api_v1_users_2fa_destroy: {
@@ -2928,6 +3643,181 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description Only an Admin may do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+        };
+    };
+    api_v1_users_anonymise_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnonymisationPreviewOutput"];
+                };
+            };
+            /** @description The token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description Only an Admin may do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description This email is already taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+        };
+    };
+    api_v1_users_anonymise_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnonymiseInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnonymisationReceiptOutput"];
+                };
+            };
+            /** @description Validation failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description The token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description Only an Admin may do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description This email is already taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+        };
+    };
+    users_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportOutput"];
+                };
             };
             /** @description The token is not valid any more */
             401: {
@@ -3578,6 +4468,64 @@ export interface operations {
             };
         };
     };
+    api_v1_users_email_confirm_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmAddressInputRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description This email is already taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description This link was used already or has expired: ask for a new one */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description Too many requests: try again in 12 s */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+        };
+    };
     api_v1_users_internal_list: {
         parameters: {
             query?: {
@@ -3637,7 +4585,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonOutput"];
+                    "application/json": components["schemas"]["ProfileOutput"];
+                };
+            };
+            /** @description The token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description Only an Admin may do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
                 };
             };
         };
@@ -3654,7 +4620,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["PatchedChangeOwnProfileInputRequest"];
+                "application/json": components["schemas"]["PatchedChangeProfileInputRequest"];
             };
         };
         responses: {
@@ -3663,7 +4629,148 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonOutput"];
+                    "application/json": components["schemas"]["ProfileOutput"];
+                };
+            };
+            /** @description Validation failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description The token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description Only an Admin may do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description This email is already taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description It was changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+        };
+    };
+    api_v1_users_me_email_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAddressInputRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedOutput"];
+                };
+            };
+            /** @description Validation failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description The token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description Only an Admin may do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description Too many requests: try again in 12 s */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+        };
+    };
+    users_me_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportOutput"];
+                };
+            };
+            /** @description The token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description Only an Admin may do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
                 };
             };
         };
@@ -4020,6 +5127,45 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ErrorOutput"];
                 };
+            };
+        };
+    };
+    token_openid_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    token_openid_callback_retrieve: {
+        parameters: {
+            query?: {
+                code?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -222,12 +222,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dead-letters/runs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Group retries, newest first. */
+        get: operations["dead_letters_runs_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dead-letters/runs/{run_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How far a group retry is. */
+        get: operations["dead_letters_runs_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dead-letters/runs/{run_id}/stop/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Keep back what has not left yet; those letters are open again. */
+        post: operations["dead_letters_runs_stop_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
-        ActionEnum: "retried" | "edited" | "ignored" | "reopened" | "assigned" | "resolved";
+        ActionEnum: "retried" | "edited" | "ignored" | "reopened" | "assigned" | "resolved" | "stopped";
         /** @description Unknown fields are errors that name them. */
         AssignDeadLetterInputRequest: {
             /** @default  */
@@ -349,6 +400,19 @@ export interface components {
             };
             reason: string;
         };
+        /** @description The one shape of every refusal; `details` name the fields at fault. */
+        Error: {
+            code: string;
+            /** Format: uuid */
+            correlation_id: string;
+            details: {
+                field?: string;
+                message?: string;
+            }[];
+            error: string;
+            /** Format: date-time */
+            timestamp: string;
+        };
         /**
          * @description `next_attempt_at` is null for a mail that was given up.
          *
@@ -466,6 +530,21 @@ export interface components {
             /** @example 3 */
             unread_count: number;
         };
+        PaginatedRetryRunOutputList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["RetryRunOutput"][];
+        };
         /** @description Unknown fields are errors that name them. */
         PatchedReadInputRequest: {
             is_read?: boolean;
@@ -488,16 +567,50 @@ export interface components {
             /** @default  */
             reason?: string;
         };
-        /** @description `skipped` cannot be read or name no task; `remaining` are still open. */
+        /**
+         * @description `skipped` cannot be read or name no task; `remaining` are still open. `run` is null when
+         *     nothing was sent.
+         */
         RetryGroupOutput: {
             /** Format: date-time */
             last_at: string | null;
             remaining: number;
             retried: number;
+            run: number | null;
             skipped: number;
+        };
+        /**
+         * @description How far a group retry is: of `total` so many are `done` (processed), `failed` again, or
+         *     `remaining` (still to leave, or under way); `kept_back` are open again since it was stopped.
+         */
+        RetryRunOutput: {
+            /** Format: int64 */
+            actor_id?: number | null;
+            actor_name: string;
+            cause: string;
+            done: number;
+            failed: number;
+            readonly id: number;
+            kept_back?: number;
+            /** Format: date-time */
+            last_at: string;
+            /** Format: double */
+            rate: number;
+            reason?: string;
+            remaining: number;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            stopped_at?: string | null;
+            total: number;
         };
         /** @enum {string} */
         StateEnum: "open" | "retried" | "ignored" | "resolved";
+        /** @description Unknown fields are errors that name them. */
+        StopRunInputRequest: {
+            /** @default  */
+            reason?: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -832,6 +945,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RetryGroupOutput"];
+                };
+            };
+        };
+    };
+    dead_letters_runs_list: {
+        parameters: {
+            query?: {
+                cause?: string;
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedRetryRunOutputList"];
+                };
+            };
+        };
+    };
+    dead_letters_runs_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetryRunOutput"];
+                };
+            };
+        };
+    };
+    dead_letters_runs_stop_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StopRunInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetryRunOutput"];
                 };
             };
         };

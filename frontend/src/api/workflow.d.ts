@@ -154,6 +154,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dead-letters/runs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Group retries, newest first. */
+        get: operations["dead_letters_runs_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dead-letters/runs/{run_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How far a group retry is. */
+        get: operations["dead_letters_runs_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dead-letters/runs/{run_id}/stop/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Keep back what has not left yet; those letters are open again. */
+        post: operations["dead_letters_runs_stop_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/integrations/": {
         parameters: {
             query?: never;
@@ -393,7 +444,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * @description Ask again, perhaps for an alternative, or complete the step by hand.
+         * @description Ask again, perhaps for an alternative or with what was missing, or complete by hand.
          *
          *     For the step's assignee and admins, while the task is `pending_external`.
          */
@@ -1068,7 +1119,7 @@ export interface components {
             reason?: string;
         };
         /** @enum {string} */
-        DeadLetterEventOutputActionEnum: "retried" | "edited" | "ignored" | "reopened" | "assigned" | "resolved";
+        DeadLetterEventOutputActionEnum: "retried" | "edited" | "ignored" | "reopened" | "assigned" | "resolved" | "stopped";
         DeadLetterFieldOutput: {
             field: string;
             message: string;
@@ -1170,6 +1221,19 @@ export interface components {
         EndActionStateEnum: "sent" | "confirmed" | "refused";
         /** @enum {string} */
         EndLogicEnum: "none" | "notification" | "asset" | "budget";
+        /** @description The one shape of every refusal; `details` name the fields at fault. */
+        Error: {
+            code: string;
+            /** Format: uuid */
+            correlation_id: string;
+            details: {
+                field?: string;
+                message?: string;
+            }[];
+            error: string;
+            /** Format: date-time */
+            timestamp: string;
+        };
         ExplainedItem: {
             /** Format: int64 */
             assignee_id?: number | null;
@@ -1200,6 +1264,7 @@ export interface components {
             answered_at?: string | null;
             /** Format: date-time */
             asked_at?: string;
+            attempts?: number;
             error_code?: string;
             readonly id: number;
             operation: string;
@@ -1447,6 +1512,21 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["DeadLetterOutput"][];
         };
+        PaginatedRetryRunOutputList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["RetryRunOutput"][];
+        };
         PaginatedRoleMemberOutputList: {
             /** @example 123 */
             count: number;
@@ -1659,11 +1739,17 @@ export interface components {
         ResolutionEnum: "retried" | "by_hand";
         /** @enum {string} */
         ResolveInputActionEnum: "retry" | "complete";
-        /** @description `alternative` may come with `retry`; `transition` and `reason` must come with `complete`. */
+        /**
+         * @description `retry` may name an `alternative`, or `inputs`: fields of the request with other values.
+         *     `complete` must name a `transition` and a `reason`.
+         */
         ResolveInputRequest: {
             action: components["schemas"]["ResolveInputActionEnum"];
             /** @default  */
             alternative?: string;
+            inputs?: {
+                [key: string]: string;
+            };
             /** @default  */
             reason?: string;
             /** @default  */
@@ -1688,13 +1774,42 @@ export interface components {
             /** @default  */
             reason?: string;
         };
-        /** @description `skipped` cannot be read or name no task; `remaining` are still open. */
+        /**
+         * @description `skipped` cannot be read or name no task; `remaining` are still open. `run` is null when
+         *     nothing was sent.
+         */
         RetryGroupOutput: {
             /** Format: date-time */
             last_at: string | null;
             remaining: number;
             retried: number;
+            run: number | null;
             skipped: number;
+        };
+        /**
+         * @description How far a group retry is: of `total` so many are `done` (processed), `failed` again, or
+         *     `remaining` (still to leave, or under way); `kept_back` are open again since it was stopped.
+         */
+        RetryRunOutput: {
+            /** Format: int64 */
+            actor_id?: number | null;
+            actor_name: string;
+            cause: string;
+            done: number;
+            failed: number;
+            readonly id: number;
+            kept_back?: number;
+            /** Format: date-time */
+            last_at: string;
+            /** Format: double */
+            rate: number;
+            reason?: string;
+            remaining: number;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            stopped_at?: string | null;
+            total: number;
         };
         /** @description A person in a role; `turn_no` 0 means they have not had a turn yet. */
         RoleMemberOutput: {
@@ -1848,6 +1963,11 @@ export interface components {
         SlaSegmentOutputKindEnum: "running" | "paused" | "adjusted";
         /** @enum {string} */
         SlaStateEnum: "ok" | "at_risk" | "breached" | "paused";
+        /** @description Unknown fields are errors that name them. */
+        StopRunInputRequest: {
+            /** @default  */
+            reason?: string;
+        };
         /** @enum {string} */
         SystemEnum: "ams" | "bms";
         /** @description What this person may do now; `version` is what a transition has to name. */
@@ -2465,6 +2585,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RetryGroupOutput"];
+                };
+            };
+        };
+    };
+    dead_letters_runs_list: {
+        parameters: {
+            query?: {
+                cause?: string;
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedRetryRunOutputList"];
+                };
+            };
+        };
+    };
+    dead_letters_runs_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetryRunOutput"];
+                };
+            };
+        };
+    };
+    dead_letters_runs_stop_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StopRunInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetryRunOutput"];
                 };
             };
         };
@@ -3188,6 +3379,24 @@ export interface operations {
                     "application/json": components["schemas"]["WorkflowOutput"];
                 };
             };
+            /** @description A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     workflows_retrieve: {
@@ -3237,6 +3446,15 @@ export interface operations {
                     "application/json": components["schemas"]["WorkflowOutput"];
                 };
             };
+            /** @description It was changed since it was read; the header ETag has the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     workflows_destroy: {
@@ -3259,6 +3477,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description It was changed since it was read; the header ETag has the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
             };
         };
     };
@@ -3286,6 +3513,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkflowOutput"];
+                };
+            };
+            /** @description It was changed since it was read; the header ETag has the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -3339,6 +3575,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkflowOutput"];
+                };
+            };
+            /** @description A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -3434,6 +3688,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GraphOutput"];
+                };
+            };
+            /** @description It was changed since it was read; the header ETag has the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -3695,6 +3958,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportOutput"];
+                };
+            };
+            /** @description A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
