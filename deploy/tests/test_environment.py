@@ -101,6 +101,8 @@ def test_the_operator_may_bring_a_real_partner(instance, secrets):
     assert workflow["TTS_ERP_URL"] == "https://erp.example.com"
     assert workflow["TTS_ERP_API_KEY"] == "theirs"
     assert "TTS_ERP_API_KEY" not in environment_of("ticket", instance, secrets, **given)
+
+
 def test_one_secret_signs_for_everybody_where_the_operator_wants_it(instance, secrets):
     given = {"TTS_JWT_ALGORITHM": "HS256"}
 

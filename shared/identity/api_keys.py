@@ -56,7 +56,7 @@ class Keys:
     """The last answers, the longest unused forgotten first. Thread-safe."""
 
     def __init__(self, url: str) -> None:
-        self._auth = ServiceClient(url, timeout=2.0)
+        self._auth = ServiceClient(url)
         self._answers: OrderedDict[str, Answer] = OrderedDict()
         self._lock = threading.Lock()
 

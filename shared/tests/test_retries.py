@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from shared.broker.topology import DELIVERY_LIMIT, QUEUES, queue_named
 from shared.contracts.catalogue import MESSAGES
-from shared.inbox.consumer import Consumer
 from shared.inbox.delivery import Delivery
+from shared.inbox.registry import one_by_one
 from shared.outbox.models import OutboxMessage
 from shared.testing.messages import dead_letters
 
@@ -56,7 +56,7 @@ def arrive(queue, headers, way=None):
     """The first kind of message of a queue arrives and fails in passing."""
     sample = first_message_of(queue)
     delivery = Delivery(sample.TASK, way or queue, sample.TASK, KWARGS[queue], headers)
-    Consumer(sample, break_down, None).consume(delivery)
+    one_by_one(sample, break_down).consume(delivery)
 
 
 def first_message_of(queue):

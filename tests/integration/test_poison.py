@@ -5,15 +5,13 @@ import signal
 import time
 import uuid
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
 from shared.broker.topology import DELIVERY_LIMIT
 from tests.integration.test_aliases import fresh_id, role, roles_named, send
-from tests.integration.test_faults import pid_of, worker_name
 from tests.integration.test_isolation import connect
-from tests.integration.world import eventually
+from tests.integration.world import eventually, tts
 
 QUEUE = "TTS_ROLE_SYNC_QUEUE"
 SECONDS = 60
@@ -29,12 +27,7 @@ WAITERS = """
 
 
 @pytest.fixture
-def worker():
-    return pid_of(worker_name("workflow"))
-
-
-@pytest.fixture
-def held(world, worker):
+def held(world):
     """A role that somebody is about to insert: whoever brings the same one waits for them."""
     role_id = fresh_id()
     with connect(world, "workflow") as connection, connection.transaction(force_rollback=True):
@@ -42,11 +35,11 @@ def held(world, worker):
         yield role_id, connection
 
 
-def children_of(pid):
-    stats = [path.read_text() for path in Path("/proc").glob("[0-9]*/stat") if path.exists()]
-    # pid (name) state ppid …; the name may contain anything.
-    rows = [(stat.split(" ", 1)[0], stat.rpartition(") ")[2].split()[1]) for stat in stats]
-    return [int(child) for child, parent in rows if int(parent) == pid]
+def kill_the_worker():
+    [process] = [p for p in tts("status")["processes"] if p["name"] == "workflow-worker"]
+    if process["pid"]:
+        with suppress(ProcessLookupError):
+            os.kill(process["pid"], signal.SIGKILL)
 
 
 def letters(world, message_id):
@@ -55,7 +48,7 @@ def letters(world, message_id):
     return [one for one in found["results"] if one["message_id"] == message_id]
 
 
-def test_what_kills_its_worker_is_given_up_after_the_delivery_limit(world, worker, held):
+def test_what_kills_its_worker_is_given_up_after_the_delivery_limit(world, held):
     role_id, connection = held
     message_id = str(uuid.uuid4())
     send(
@@ -67,15 +60,14 @@ def test_what_kills_its_worker_is_given_up_after_the_delivery_limit(world, worke
     )
 
     # A server process outlives its dead client for a while, so each is counted once.
-    known, deadline = set(), time.monotonic() + SECONDS
+    known: set[int] = set()
+    deadline = time.monotonic() + SECONDS
     while not letters(world, message_id) and time.monotonic() < deadline:
         waiting = {pid for (pid,) in connection.execute(WAITERS)}
         if waiting <= known:
             continue
         known |= waiting
-        for child in children_of(worker):
-            with suppress(ProcessLookupError):
-                os.kill(child, signal.SIGKILL)
+        kill_the_worker()
 
     [letter] = letters(world, message_id)
     assert letter["attempts"] == DELIVERY_LIMIT

@@ -70,7 +70,7 @@ def test_an_answer_that_got_lost_is_given_again_and_counts_once(office, operatio
 
     office.moods = [lose_the_answer]
     perform()
-    assert ExternalCall.objects.get().state == "waiting"
+    assert ExternalCall._default_manager.get().state == "waiting"
     perform()
 
     assert shown(task)["current_step"] == "hand-over"

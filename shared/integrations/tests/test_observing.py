@@ -74,7 +74,12 @@ def test_the_figures_of_a_day_are_shared(make, partner, context):
     seen = statistics.read((integration.adapter.policy,))[integration.adapter.policy]
 
     assert (seen.calls, seen.failures, seen.error_rate) == (4, 1, 0.25)
-    assert seen.latency_ms(0.5) <= seen.latency_ms(0.95) <= 1000
+    half, most = seen.latency_ms(0.5), seen.latency_ms(0.95)
+    assert half is not None
+    assert most is not None
+    assert half <= most <= 1000
+    assert seen.last_success is not None
+    assert seen.last_failure is not None
     assert seen.last_success < seen.last_failure
 
 

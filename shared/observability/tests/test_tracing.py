@@ -13,8 +13,8 @@ from django.urls import path
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from shared.contracts.status import UpdateStatus
-from shared.inbox.consumer import Consumer
 from shared.inbox.delivery import Delivery
+from shared.inbox.registry import one_by_one
 from shared.observability import spans, tracing
 from shared.outbox.models import OutboxMessage
 from shared.outbox.services import publish
@@ -89,7 +89,7 @@ def collector(settings):
 def handle_what_was_published(handle=lambda message: None):
     row = OutboxMessage.objects.get()
     delivery = Delivery(row.task, row.exchange, row.routing_key, row.kwargs, row.headers)
-    Consumer(UpdateStatus, handle, None).consume(delivery)
+    one_by_one(UpdateStatus, handle).consume(delivery)
 
 
 def attributes_of(span):
