@@ -14,7 +14,6 @@ MONITORING = ROOT / "deploy/monitoring"
 OF_PROMETHEUS = {"up"}
 # Of the broker's own plugin, in the families that prometheus.yml asks for.
 OF_THE_BROKER = {"rabbitmq_detailed_queue_messages", "rabbitmq_detailed_queue_consumers"}
-# Of the stack around calls to other systems.
 SUFFIXES = {
     "Counter": ("_total",),
     "StoredCounter": ("_total",),

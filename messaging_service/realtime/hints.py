@@ -1,11 +1,13 @@
 """Hints through Redis that a stream has grown. Sockets find out without them, only later."""
 
+import asyncio
+import threading
 import time
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import structlog
-from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from redis.exceptions import RedisError
 
@@ -36,7 +38,15 @@ silence = Silence()
 
 def hint_all(grown: Mapping[str, int]) -> None:
     """Tell all processes how far streams have grown (name → seq). For synchronous callers."""
-    async_to_sync(_tell_all)(grown)
+    asyncio.run_coroutine_threadsafe(_tell_all(grown), _loop()).result()
+
+
+@cache
+def _loop() -> asyncio.AbstractEventLoop:
+    """A loop that stays: one of its own for each hint would also connect to Redis for each."""
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, name="hints", daemon=True).start()
+    return loop
 
 
 async def _tell_all(grown: Mapping[str, int]) -> None:
