@@ -49,6 +49,12 @@ CREATE = OpenApiExample(
 CREATED = OpenApiExample("Shown once", value={**FACTS, "key": KEY}, response_only=True)
 SHOWN = OpenApiExample("A key", value=FACTS, response_only=True)
 
+OPENED = OpenApiExample(
+    "What it is for",
+    value={name: FACTS[name] for name in ("id", "name", "prefix", "scopes", "expires_at")},
+    response_only=True,
+)
+
 
 class ApiKeyFilter(django_filters.FilterSet):  # type: ignore[misc]  # has no types
     revoked = BooleanFilter(field_name="revoked_at", lookup_expr="isnull", exclude=True)
@@ -121,7 +127,7 @@ class RotateApiKeyView(APIView):
 class InternalApiKeyView(APIView):
     permission_classes = [HasScope("api_keys.read")]
 
-    @extend_schema(responses=OpenedKeyOutput)
+    @extend_schema(responses=OpenedKeyOutput, examples=[OPENED])
     def get(self, request: Request, digest: str) -> Response:
         """For services: what the key with this SHA-256 opens; 404 when it opens nothing now."""
         return Response(OpenedKeyOutput(services.open_key(digest=digest)).data)

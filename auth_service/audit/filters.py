@@ -1,6 +1,7 @@
 from typing import Any
 
 import django_filters
+from django.core.validators import validate_ipv46_address
 from django.db.models import Q, QuerySet
 
 from auth_service.audit.models import AuditEvent
@@ -13,7 +14,7 @@ class AuditFilter(django_filters.FilterSet):  # type: ignore[misc]  # has no typ
     object_type = django_filters.CharFilter(max_length=40)
     object_id = django_filters.CharFilter(max_length=100)
     correlation_id = django_filters.UUIDFilter()
-    address = django_filters.CharFilter(max_length=45)
+    address = django_filters.CharFilter(max_length=45, validators=[validate_ipv46_address])
     start_date = django_filters.IsoDateTimeFilter(field_name="at", lookup_expr="gte")
     end_date = django_filters.IsoDateTimeFilter(field_name="at", lookup_expr="lt")
 

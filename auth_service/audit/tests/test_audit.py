@@ -118,7 +118,7 @@ def test_nobody_else_reads_it(world):
 
 
 @pytest.mark.parametrize(
-    "query", ["user_id=x", "start_date=yesterday", "colour=red", "correlation_id=1"]
+    "query", ["address=here", "user_id=x", "start_date=yesterday", "colour=red", "correlation_id=1"]
 )
 def test_a_bad_filter_is_refused_by_name(world, query):
     response = client_of(world.admin).get(f"{AUDIT}?{query}")
