@@ -13,6 +13,7 @@ FIELDS = {
     "user_email_unique": "email",
     "system_name_unique": "name",
     "identity_once": "identity",
+    "tokens_serviceclient_client_id_key": "client_id",
     "api_key_name_unique": "name",
     "role_name_unique_in_system": "name",
     "invitation_one_open_per_address": "email",

@@ -76,3 +76,11 @@ SCHEDULE = {
     "auth_service.alerts.services.purge": 3600.0,
     "auth_service.second_factor.services.emailed.purge": 600.0,
 }
+
+SPECTACULAR_SETTINGS = {
+    **SPECTACULAR_SETTINGS,
+    "ENUM_NAME_OVERRIDES": {
+        "ApiKeyScopeEnum": "shared.identity.api_keys.SCOPES",
+        "ServiceScopeEnum": "shared.identity.scopes.SERVICE_SCOPES",
+    },
+}

@@ -34,7 +34,7 @@ class ExpiryField(serializers.DateTimeField):
 class CreateApiKeyInput(StrictSerializer):
     name = serializers.CharField(max_length=100)
     scopes = serializers.ListField(
-        child=serializers.ChoiceField(choices=sorted(SCOPES)), min_length=1, max_length=10
+        child=serializers.ChoiceField(choices=SCOPES), min_length=1, max_length=10
     )
     expires_at = ExpiryField()
 

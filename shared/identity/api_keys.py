@@ -23,7 +23,7 @@ from shared.identity.services import ServiceClient
 
 HEADER: Final = "X-API-Key"
 # What a key may be allowed; each service says in its description what needs which.
-SCOPES: Final = frozenset({"tickets.write", "tickets.read", "notifications.send"})
+SCOPES: Final = ("notifications.send", "tickets.read", "tickets.write")
 PREFIX_LENGTH: Final = 12
 FORM: Final = re.compile(r"tts_[A-Za-z0-9_-]{43}")
 FRESH_SECONDS: Final = 60.0

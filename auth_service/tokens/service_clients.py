@@ -1,0 +1,111 @@
+"""Credentials of programs, managed by Admins."""
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import OpenApiExample, extend_schema
+from rest_framework import serializers, status
+from rest_framework.generics import ListAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from auth_service.access.permissions import AdminWritesAuditorReads
+from auth_service.tokens.models import ServiceClient
+from auth_service.tokens.services import programs
+from shared.http.fields import StrictSerializer
+from shared.identity.scopes import SERVICE_SCOPES
+
+FACTS = {
+    "client_id": "reporting",
+    "scopes": ["roles.read", "users.read"],
+    "is_active": True,
+    "created_at": "2026-03-02T09:14:03Z",
+}
+SHOWN = OpenApiExample("A program", value=FACTS, response_only=True)
+CREATED = OpenApiExample(
+    "Shown once",
+    value={**FACTS, "client_secret": "Zk3v" * 10},
+    response_only=True,
+)
+
+
+class ScopeList(serializers.ListField):
+    child = serializers.ChoiceField(choices=SERVICE_SCOPES)
+
+    def to_internal_value(self, data: list[str]) -> list[str]:
+        return list(dict.fromkeys(super().to_internal_value(data)))
+
+
+class CreateServiceClientInput(StrictSerializer):
+    client_id = serializers.RegexField(r"\A[a-z][a-z0-9_-]*\Z", max_length=100)
+    scopes = ScopeList(min_length=1, max_length=20)
+
+
+class ChangeServiceClientInput(StrictSerializer):
+    scopes = ScopeList(min_length=1, max_length=20, required=False)
+    is_active = serializers.BooleanField(required=False)
+
+
+class ServiceClientOutput(serializers.ModelSerializer):
+    scopes = serializers.ListField(child=serializers.CharField())
+
+    class Meta:
+        model = ServiceClient
+        fields = ["client_id", "scopes", "is_active", "created_at"]
+
+
+class NewServiceClientOutput(ServiceClientOutput):
+    """With its secret, this once."""
+
+    client_secret = serializers.CharField()
+
+    class Meta(ServiceClientOutput.Meta):
+        fields = [*ServiceClientOutput.Meta.fields, "client_secret"]
+
+
+class ServiceClientsView(ListAPIView):
+    permission_classes = [AdminWritesAuditorReads]
+    serializer_class = ServiceClientOutput
+
+    def get_queryset(self) -> QuerySet[ServiceClient]:
+        return ServiceClient.objects.order_by("client_id")
+
+    @extend_schema(
+        request=CreateServiceClientInput,
+        responses={201: NewServiceClientOutput},
+        examples=[CREATED],
+    )
+    def post(self, request: Request) -> Response:
+        """A credential for a program; the answer is the only place that ever shows its secret."""
+        body = CreateServiceClientInput(data=request.data)
+        body.is_valid(raise_exception=True)
+        client, secret = programs.create_client(**body.validated_data)
+        return _with_secret(client, secret, status.HTTP_201_CREATED)
+
+
+class ServiceClientView(APIView):
+    permission_classes = [AdminWritesAuditorReads]
+
+    @extend_schema(
+        request=ChangeServiceClientInput, responses=ServiceClientOutput, examples=[SHOWN]
+    )
+    def patch(self, request: Request, client_id: str) -> Response:
+        """Change scopes or state, for tokens issued from now on. 409 for TTS's own services."""
+        body = ChangeServiceClientInput(data=request.data)
+        body.is_valid(raise_exception=True)
+        client = programs.change_client(client_id=client_id, **body.validated_data)
+        return Response(ServiceClientOutput(client).data)
+
+
+class RotateServiceClientView(APIView):
+    permission_classes = [AdminWritesAuditorReads]
+
+    @extend_schema(request=None, responses=NewServiceClientOutput, examples=[CREATED])
+    def post(self, request: Request, client_id: str) -> Response:
+        """Another secret at once; tokens that are out stay valid for 15 minutes at most."""
+        client, secret = programs.rotate_secret(client_id=client_id)
+        return _with_secret(client, secret, status.HTTP_200_OK)
+
+
+def _with_secret(client: ServiceClient, secret: str, code: int) -> Response:
+    body = {**ServiceClientOutput(client).data, "client_secret": secret}
+    return Response(body, status=code, headers={"Cache-Control": "no-store"})
