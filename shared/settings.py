@@ -96,6 +96,9 @@ DATABASES = {
         "OPTIONS": {
             **({"pool": {"min_size": 1, "max_size": DB_POOL, "timeout": 5}} if DB_POOL else {}),
             "connect_timeout": 3,
+            # PostgreSQL binds the parameters and keeps the plans of what is asked again and again.
+            "server_side_binding": True,
+            "prepare_threshold": 5,
             "application_name": SERVICE,
         },
         # The template carries the service's schema, which an empty database lacks.
