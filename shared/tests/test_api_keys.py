@@ -7,6 +7,9 @@ from shared.identity import api_keys
 from shared.identity.api_keys import Keys, new_key
 from shared.testing.auth_server import auth_server
 
+# Calls to auth_service are counted in the database.
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def auth(settings):

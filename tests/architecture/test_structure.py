@@ -25,7 +25,7 @@ def test_every_message_is_handled_by_the_service_that_consumes_its_queue(message
         path
         for path in sources(owner)
         if path.name == "handlers.py"
-        and re.search(rf"@handles\(\s*{message.__name__}\b", path.read_text())
+        and re.search(rf"@handles(_together)?\(\s*{message.__name__}\b", path.read_text())
     ]
 
     assert len(handlers) == 1

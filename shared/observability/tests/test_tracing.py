@@ -163,7 +163,7 @@ def test_without_an_endpoint_nothing_is_recorded_or_handed_on():
 def test_without_an_endpoint_nothing_of_opentelemetry_is_loaded():
     program = (
         "import sys, django; django.setup();"
-        "import shared.http.urls, shared.inbox.registry, shared.outbox.relay, shared.broker.celery;"
+        "import shared.http.urls, shared.inbox.registry, shared.outbox.relay, shared.inbox.lane;"
         "print([n for n, module in sys.modules.items() if module and n[:13] == 'opentelemetry'])"
     )
 
