@@ -84,7 +84,7 @@ def _tell_new_sign_in(user: User, client: Client) -> None:
         user,
         "login_alert",
         "New sign-in to your account",
-        "your account was used from a device or network it was not used from before.\n\n"
+        "Your account was used from a device or network it was not used from before.\n\n"
         f"{_described(client)}\n\nIf that was you, there is nothing to do.",
         path="/profile/security",
         why="Your account was used to sign in.",
@@ -96,7 +96,7 @@ def _tell_failures(user: User, failures: int, client: Client) -> None:
         user,
         "failed_login",
         "Failed sign-ins to your account",
-        f"somebody failed {failures} times to sign in to your account, the last time from here:"
+        f"Somebody failed {failures} times to sign in to your account, the last time from here:"
         f"\n\n{_described(client)}\n\nFurther attempts are slowed down. Your password still works.",
         path="/profile/security",
         why="Somebody failed to sign in to your account.",

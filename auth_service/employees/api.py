@@ -26,6 +26,7 @@ from auth_service.employees.serializers import (
 )
 from auth_service.employees.services import deciding, registering
 from shared.http.preconditions import IF_MATCH, IfMatch, etag
+from shared.idempotency.views import idempotent
 from shared.identity.permissions import HasScope
 
 TAKEN_DOWN = "A mail is on its way to this address: please follow the link in it."
@@ -44,9 +45,10 @@ REJECT = OpenApiExample("With a reason", {"reason": "Nobody of ours."}, request_
 
 
 class RegisterView(AnonymousView):
+    @idempotent
     @extend_schema(
         request=RegisterEmployeeInput,
-        responses={202: RegisteredOutput, **errors(400, 429)},
+        responses={202: RegisteredOutput, **errors(400, 409, 422, 429)},
         examples=[
             REGISTER,
             OpenApiExample(

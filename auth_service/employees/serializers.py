@@ -1,5 +1,6 @@
 from rest_framework import serializers
 
+from auth_service.documentation import shown_as
 from auth_service.employees.models import Registration
 from auth_service.recovery.serializers import MAX_LINK_TOKEN, password_field
 from shared.http.fields import StrictSerializer
@@ -26,6 +27,21 @@ class RegisteredOutput(serializers.Serializer):
     message = serializers.CharField()
 
 
+@shown_as(
+    id=3,
+    email="ana.cruz@example.com",
+    full_name="Ana Cruz",
+    department="Operations",
+    status="pending",
+    reason="",
+    person_id=None,
+    decided_by_id=None,
+    decided_by_name=None,
+    verified_at="2026-11-21T10:02:00Z",
+    decided_at=None,
+    created_at="2026-11-21T10:00:00Z",
+    updated_at="2026-11-21T10:02:00Z",
+)
 class RegistrationOutput(serializers.ModelSerializer):
     """`person_id` is the account that the approval opened."""
 

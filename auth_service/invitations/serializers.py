@@ -5,6 +5,7 @@ from rest_framework import serializers
 
 from auth_service.accounts.models import valid_username
 from auth_service.accounts.serializers import HeldRole
+from auth_service.documentation import shown_as
 from auth_service.invitations.models import Invitation
 from auth_service.recovery.serializers import MAX_LINK_TOKEN, password_field
 from shared.http.fields import StrictSerializer
@@ -12,6 +13,22 @@ from shared.http.fields import StrictSerializer
 MOST_ROLES = 50
 
 
+@shown_as(
+    id=7,
+    email="zoe.lind@example.com",
+    full_name="Zoë Lind",
+    department="IT",
+    roles=[{"system": "TTS", "role": "IT Support"}],
+    status="open",
+    invited_by_id=1,
+    invited_by_name="Alex Moreau",
+    person_id=None,
+    expires_at="2026-11-28T10:00:00Z",
+    accepted_at=None,
+    revoked_at=None,
+    created_at="2026-11-21T10:00:00Z",
+    updated_at="2026-11-21T10:00:00Z",
+)
 class InvitationOutput(serializers.ModelSerializer):
     roles = serializers.SerializerMethodField()
     status = serializers.ChoiceField(choices=Invitation.Status.choices)
@@ -56,6 +73,13 @@ class InvitationTokenInput(StrictSerializer):
     token = serializers.CharField(max_length=MAX_LINK_TOKEN)
 
 
+@shown_as(
+    email="zoe.lind@example.com",
+    full_name="Zoë Lind",
+    department="IT",
+    roles=[{"system": "TTS", "role": "IT Support"}],
+    expires_at="2026-11-28T10:00:00Z",
+)
 class OfferOutput(serializers.Serializer):
     """What the holder of a link is told before choosing a password."""
 

@@ -1,5 +1,6 @@
 from rest_framework import serializers
 
+from auth_service.documentation import shown_as
 from auth_service.privacy.models import AnonymisationReceipt
 from shared.http.fields import StrictSerializer
 
@@ -16,6 +17,12 @@ class ExportOutput(serializers.Serializer):
     audit = serializers.ListField(child=serializers.DictField())
 
 
+@shown_as(
+    user_id=12,
+    username="maria.reyes",
+    changes={"accounts": 1, "roles": 2, "sessions": 4},
+    remains=["the audit: acts with their names and addresses"],
+)
 class AnonymisationPreviewOutput(serializers.Serializer):
     """`changes` counts rows by what they are; `remains` says what stays where."""
 

@@ -5,10 +5,25 @@ from rest_framework import serializers
 
 from auth_service.accounts.models import User
 from auth_service.accounts.serializers import PersonOutput
+from auth_service.documentation import shown_as
 from auth_service.recovery.serializers import MAX_LINK_TOKEN, password_field
 from shared.http.fields import StrictSerializer
 
 
+@shown_as(
+    id=12,
+    username="maria.reyes",
+    email="maria.reyes@example.com",
+    full_name="Maria Reyes",
+    department="IT",
+    is_active=True,
+    roles=[{"system": "TTS", "role": "IT Support"}],
+    created_at="2026-11-21T10:00:00Z",
+    updated_at="2026-11-21T10:00:00Z",
+    language="en",
+    time_zone="Europe/Berlin",
+    theme="dark",
+)
 class ProfileOutput(PersonOutput):
     """A person as they see themselves."""
 

@@ -97,7 +97,7 @@ def _send_link(user_id: int, email: str) -> None:
         email,
         "profile_change",
         "Confirm your new address",
-        f"Hello {user.full_name},\n\nplease confirm that this is your new address. Until then "
+        f"Hello {user.full_name},\n\nPlease confirm that this is your new address. Until then "
         "everything goes to the old one.",
         link=page("/confirm-email", token),
         label="New address",
@@ -123,7 +123,7 @@ def _tell_former_address(user: User, former: str) -> None:
         former,
         "profile_change",
         "The address of your account was changed",
-        f"Hello {user.full_name},\n\nyour account has another address from now on; this one gets "
+        f"Hello {user.full_name},\n\nYour account has another address from now on; this one gets "
         "no more mails. If that was not you, tell your administrator at once.",
         label="Address changed",
         why="This was the address of your account.",

@@ -103,7 +103,7 @@ def _send_link(user: User) -> None:
         user,
         "password_reset",
         "Reset your password",
-        "somebody, probably you, asked to reset the password of your account. "
+        "Somebody, probably you, asked to reset the password of your account. "
         "The link works once, within 30 minutes.",
         link=page("/reset-password", token),
         why="Somebody asked to reset the password of your account.",
@@ -130,7 +130,7 @@ def _tell_changed(user: User) -> None:
         user,
         "profile_change",
         "Your password was changed",
-        "the password of your account was changed just now, and you were signed out elsewhere.",
+        "The password of your account was changed just now, and you were signed out elsewhere.",
         path="/forgot-password",
         label="Password changed",
         action="That was not me",

@@ -8,7 +8,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from auth_service.access.permissions import ADMIN
+from auth_service.access.permissions import AdminWritesStaffReads
+from auth_service.accounts.selectors import person
 from auth_service.documentation import errors
 from auth_service.second_factor.authentication import EnrolmentAuthentication
 from auth_service.second_factor.selectors import standing
@@ -119,8 +120,16 @@ class RecoveryCodesView(APIView):
         return Response({"recovery_codes": codes})
 
 
-class ResetSecondFactorView(APIView):
-    permission_classes = [ADMIN]
+class PersonsSecondFactorView(APIView):
+    permission_classes = [AdminWritesStaffReads]
+
+    @extend_schema(
+        responses={200: SecondFactorOutput, **errors(401, 403, 404)},
+        operation_id="users_second_factor",
+    )
+    def get(self, request: Request, user_id: int) -> Response:
+        """How somebody's sign-in is protected."""
+        return Response(SecondFactorOutput(standing(person(user_id).pk)).data)
 
     @extend_schema(responses={204: None, **errors(401, 403, 404)})
     def delete(self, request: Request, user_id: int) -> Response:

@@ -1,5 +1,6 @@
 from rest_framework import serializers
 
+from auth_service.documentation import shown_as
 from auth_service.recovery.serializers import password_field
 from auth_service.second_factor.models import SecondFactor
 from shared.http.fields import StrictSerializer
@@ -12,6 +13,11 @@ class ConfirmedFactor(serializers.Serializer):
     confirmed_at = serializers.DateTimeField()
 
 
+@shown_as(
+    is_required=True,
+    methods=[{"method": "totp", "confirmed_at": "2026-11-21T10:00:00Z"}],
+    recovery_codes_left=10,
+)
 class SecondFactorOutput(serializers.Serializer):
     """`is_required`: a role of the person asks for a second factor."""
 
@@ -20,6 +26,11 @@ class SecondFactorOutput(serializers.Serializer):
     recovery_codes_left = serializers.IntegerField()
 
 
+@shown_as(
+    secret="JBSWY3DPEHPK3PXP",  # noqa: S106  an example
+    uri="otpauth://totp/TTS:maria.reyes%40example.com?secret=JBSWY3DPEHPK3PXP&issuer=TTS",
+    qr_svg="<svg …></svg>",
+)
 class ProvisioningOutput(serializers.Serializer):
     """The QR code is an SVG document that holds `uri`; `secret` is for typing."""
 
@@ -42,5 +53,6 @@ class RecoveryCodesOutput(serializers.Serializer):
     recovery_codes = serializers.ListField(child=serializers.CharField())
 
 
+@shown_as(message="A code is on its way to your address.")
 class MailedOutput(serializers.Serializer):
     message = serializers.CharField()

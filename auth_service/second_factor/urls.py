@@ -14,5 +14,5 @@ urlpatterns = [
     path("2fa/email/confirm/", api.ConfirmView.as_view(method=EMAIL)),
     path("2fa/email/remove/", api.RemoveView.as_view(method=EMAIL)),
     path("2fa/recovery-codes/", api.RecoveryCodesView.as_view()),
-    path("<int:user_id>/2fa/", api.ResetSecondFactorView.as_view()),
+    path("<int:user_id>/2fa/", api.PersonsSecondFactorView.as_view()),
 ]

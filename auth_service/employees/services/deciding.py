@@ -44,9 +44,9 @@ def approve(*, registration_id: int, decided_by: int, seen: IfMatch = ANY_STATE)
         user,
         "invitation",
         "Your registration was approved",
-        f"your account is open. Sign in as {user.username} or with this address, and with the "
+        f"Your account is open. Sign in as {user.username} or with this address, and with the "
         "password you chose.",
-        path="/login",
+        path="/sign-in",
         label="Registration",
         action="Sign in",
         why="You registered for TTS.",
@@ -66,7 +66,7 @@ def reject(
         registration.email,
         "invitation",
         "Your registration was not approved",
-        f"Hello {registration.full_name},\n\nan administrator did not approve your registration:"
+        f"Hello {registration.full_name},\n\nAn administrator did not approve your registration:"
         f"\n\n{reason}",
         label="Registration",
         why="You registered for TTS.",

@@ -102,7 +102,7 @@ def _send_link(registration: Registration) -> None:
         registration.email,
         "invitation",
         "Confirm your address",
-        f"Hello {registration.full_name},\n\nplease confirm that this is your address. After that "
+        f"Hello {registration.full_name},\n\nPlease confirm that this is your address. After that "
         "an administrator looks at your registration.",
         link=page("/verify-email", token),
         label="Registration",
@@ -131,7 +131,7 @@ def _tell_waiting(registration: Registration) -> None:
         registration.email,
         "invitation",
         "Your registration is being looked at",
-        f"Hello {registration.full_name},\n\nyour address is confirmed. An administrator decides "
+        f"Hello {registration.full_name},\n\nYour address is confirmed. An administrator decides "
         "about your registration; you will get a mail then.",
         label="Registration",
         why="You registered for TTS.",

@@ -39,7 +39,7 @@ def send(user: User) -> None:
         user,
         "login_alert",
         "Your sign-in code",
-        "this is the code you asked for. It works once, within ten minutes. "
+        "This is the code you asked for. It works once, within ten minutes. "
         "Nobody from TTS will ever ask you for it.",
         code=code,
         label="Sign-in code",

@@ -120,7 +120,7 @@ def _use_recovery(user: User, code: str) -> bool:
         user,
         "login_alert",
         "A recovery code was used",
-        f"somebody signed in to your account with a recovery code. {left} of them are left.",
+        f"Somebody signed in to your account with a recovery code. {left} of them are left.",
         path="/profile/security",
         label="Recovery code used",
         action="Check your security",
