@@ -6,7 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from auth_service.access.permissions import ADMIN, AdminWritesStaffReads
+from auth_service.access.permissions import ADMIN, AdminWritesAuditorReads
 from auth_service.accounts.selectors import person
 from auth_service.alerts.serializers import SignInDelayOutput
 from auth_service.alerts.services import unlock
@@ -15,7 +15,7 @@ from auth_service.tokens.services import delays
 
 
 class SignInDelayView(APIView):
-    permission_classes = [AdminWritesStaffReads]
+    permission_classes = [AdminWritesAuditorReads]
 
     @extend_schema(
         responses={200: SignInDelayOutput, **errors(401, 403, 404)},

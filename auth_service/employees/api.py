@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from auth_service.access.permissions import AdminWritesStaffReads
+from auth_service.access.permissions import AdminWritesAuditorReads
 from auth_service.accounts.serializers import PersonOutput
 from auth_service.anonymous import AnonymousView
 from auth_service.documentation import errors
@@ -82,7 +82,7 @@ class VerifyView(AnonymousView):
 class RegistrationsView(ListAPIView):
     """Registrations with a proven address, the newest first."""
 
-    permission_classes = [AdminWritesStaffReads]
+    permission_classes = [AdminWritesAuditorReads]
     serializer_class = RegistrationOutput
     filterset_class = RegistrationFilter
 
@@ -91,7 +91,7 @@ class RegistrationsView(ListAPIView):
 
 
 class RegistrationView(APIView):
-    permission_classes = [AdminWritesStaffReads]
+    permission_classes = [AdminWritesAuditorReads]
 
     @extend_schema(responses={200: RegistrationOutput, **errors(401, 403, 404)})
     def get(self, request: Request, registration_id: int) -> Response:
@@ -99,7 +99,7 @@ class RegistrationView(APIView):
 
 
 class ApproveView(APIView):
-    permission_classes = [AdminWritesStaffReads]
+    permission_classes = [AdminWritesAuditorReads]
 
     @extend_schema(
         request=None,
@@ -117,7 +117,7 @@ class ApproveView(APIView):
 
 
 class RejectView(APIView):
-    permission_classes = [AdminWritesStaffReads]
+    permission_classes = [AdminWritesAuditorReads]
 
     @extend_schema(
         request=RejectEmployeeInput,

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from auth_service.access.permissions import AdminWritesStaffReads
+from auth_service.access.permissions import AdminWritesAuditorReads
 from auth_service.accounts.selectors import person
 from auth_service.accounts.serializers import PersonOutput
 from auth_service.anonymous import AnonymousView
@@ -46,7 +46,7 @@ ACCEPT = OpenApiExample(
 
 
 class InvitationsView(ListAPIView):
-    permission_classes = [AdminWritesStaffReads]
+    permission_classes = [AdminWritesAuditorReads]
     serializer_class = InvitationOutput
     filterset_class = InvitationFilter
 
@@ -72,7 +72,7 @@ class InvitationsView(ListAPIView):
 
 
 class InvitationView(APIView):
-    permission_classes = [AdminWritesStaffReads]
+    permission_classes = [AdminWritesAuditorReads]
 
     @extend_schema(responses={200: InvitationOutput, **errors(401, 403, 404)})
     def get(self, request: Request, invitation_id: int) -> Response:
@@ -86,7 +86,7 @@ class InvitationView(APIView):
 
 
 class ResendInvitationView(APIView):
-    permission_classes = [AdminWritesStaffReads]
+    permission_classes = [AdminWritesAuditorReads]
 
     @idempotent
     @extend_schema(

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from auth_service.access.permissions import AdminWritesStaffReads
+from auth_service.access.permissions import AdminWritesAuditorReads
 from auth_service.accounts.selectors import person
 from auth_service.documentation import errors
 from auth_service.second_factor.authentication import EnrolmentAuthentication
@@ -121,7 +121,7 @@ class RecoveryCodesView(APIView):
 
 
 class PersonsSecondFactorView(APIView):
-    permission_classes = [AdminWritesStaffReads]
+    permission_classes = [AdminWritesAuditorReads]
 
     @extend_schema(
         responses={200: SecondFactorOutput, **errors(401, 403, 404)},
