@@ -68,10 +68,10 @@ class TokenPairOutput(serializers.Serializer):
 
 
 class EnrolmentOutput(ErrorOutput):
-    """A refusal with a token that only sets up a second factor. `expires_in` counts seconds."""
+    """With ENROLMENT_REQUIRED a token that only sets up a second factor, for so many seconds."""
 
-    enrolment_token = serializers.CharField()
-    expires_in = serializers.IntegerField()
+    enrolment_token = serializers.CharField(required=False)
+    expires_in = serializers.IntegerField(required=False)
 
 
 class SteppedUpOutput(serializers.Serializer):
