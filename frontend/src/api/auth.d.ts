@@ -395,6 +395,57 @@ export interface paths {
         patch: operations["api_v1_roles_partial_update"];
         trace?: never;
     };
+    "/api/v1/service-clients/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["api_v1_service_clients_list"];
+        put?: never;
+        /** @description A credential for a program; the answer is the only place that ever shows its secret. */
+        post: operations["api_v1_service_clients_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-clients/{client_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Change scopes or state, for tokens issued from now on. 409 for TTS's own services. */
+        patch: operations["api_v1_service_clients_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/service-clients/{client_id}/rotate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Another secret at once; tokens that are out stay valid for 15 minutes at most. */
+        post: operations["api_v1_service_clients_rotate_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/systems/": {
         parameters: {
             query?: never;
@@ -538,7 +589,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** @description How somebody's sign-in is protected. */
+        get: operations["users_second_factor"];
         put?: never;
         post?: never;
         /** @description Take all second factors of somebody away who has lost them; they are told by mail. */
@@ -1289,6 +1341,8 @@ export interface components {
             rotated_at?: string | null;
             scopes: string[];
         };
+        /** @enum {string} */
+        ApiKeyScopeEnum: "notifications.send" | "tickets.read" | "tickets.write";
         AskedOutput: {
             message: string;
         };
@@ -1328,7 +1382,7 @@ export interface components {
              */
             expires_at?: string;
             name: string;
-            scopes: components["schemas"]["ScopesEnum"][];
+            scopes: components["schemas"]["ApiKeyScopeEnum"][];
         };
         /** @description Unknown fields are errors that name them. */
         CreatePersonInputRequest: {
@@ -1349,6 +1403,11 @@ export interface components {
             system: string;
         };
         /** @description Unknown fields are errors that name them. */
+        CreateServiceClientInputRequest: {
+            client_id: string;
+            scopes: components["schemas"]["ServiceScopeEnum"][];
+        };
+        /** @description Unknown fields are errors that name them. */
         CreateSystemInputRequest: {
             description?: string;
             name: string;
@@ -1359,14 +1418,14 @@ export interface components {
             password: string;
             username?: string;
         };
-        /** @description A refusal with a token that only sets up a second factor. `expires_in` counts seconds. */
+        /** @description With ENROLMENT_REQUIRED a token that only sets up a second factor, for so many seconds. */
         EnrolmentOutput: {
             code: string;
             correlation_id: string;
             details: components["schemas"]["ErrorDetail"][];
-            enrolment_token: string;
+            enrolment_token?: string;
             error: string;
-            expires_in: number;
+            expires_in?: number;
             /** Format: date-time */
             timestamp: string;
         };
@@ -1520,6 +1579,15 @@ export interface components {
             rotated_at?: string | null;
             scopes: string[];
         };
+        /** @description With its secret, this once. */
+        NewServiceClientOutput: {
+            client_id: string;
+            client_secret: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            is_active?: boolean;
+            scopes: string[];
+        };
         /** @description What the holder of a link is told before choosing a password. */
         OfferOutput: {
             department: string;
@@ -1650,6 +1718,21 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["SecurityEventOutput"][];
         };
+        PaginatedServiceClientOutputList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["ServiceClientOutput"][];
+        };
         PaginatedSessionOutputList: {
             /** @example 123 */
             count: number;
@@ -1705,6 +1788,11 @@ export interface components {
             name?: string;
             permissions?: string[];
             requires_second_factor?: boolean;
+        };
+        /** @description Unknown fields are errors that name them. */
+        PatchedChangeServiceClientInputRequest: {
+            is_active?: boolean;
+            scopes?: components["schemas"]["ServiceScopeEnum"][];
         };
         /** @description Unknown fields are errors that name them. */
         PatchedDescribeSystemInputRequest: {
@@ -1859,8 +1947,6 @@ export interface components {
             /** @default 86400 */
             overlap_seconds?: number;
         };
-        /** @enum {string} */
-        ScopesEnum: "notifications.send" | "tickets.read" | "tickets.write";
         /** @description `is_required`: a role of the person asks for a second factor. */
         SecondFactorOutput: {
             is_required: boolean;
@@ -1891,6 +1977,15 @@ export interface components {
         SentOutput: {
             message: string;
         };
+        ServiceClientOutput: {
+            client_id: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            is_active?: boolean;
+            scopes: string[];
+        };
+        /** @enum {string} */
+        ServiceScopeEnum: "users.read" | "roles.read" | "revocations.read" | "api_keys.read" | "tickets.access" | "tickets.read" | "tickets.write" | "workflows.read";
         /** @description Unknown fields are errors that name them. */
         ServiceTokenInputRequest: {
             client_id: string;
@@ -2501,7 +2596,10 @@ export interface operations {
     api_v1_hdts_employees_register_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2521,6 +2619,24 @@ export interface operations {
             };
             /** @description Validation failed */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description This email is already taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3180,6 +3296,99 @@ export interface operations {
             };
         };
     };
+    api_v1_service_clients_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedServiceClientOutputList"];
+                };
+            };
+        };
+    };
+    api_v1_service_clients_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateServiceClientInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewServiceClientOutput"];
+                };
+            };
+        };
+    };
+    api_v1_service_clients_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeServiceClientInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceClientOutput"];
+                };
+            };
+        };
+    };
+    api_v1_service_clients_rotate_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewServiceClientOutput"];
+                };
+            };
+        };
+    };
     api_v1_systems_list: {
         parameters: {
             query?: {
@@ -3622,6 +3831,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    users_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorOutput"];
+                };
+            };
+            /** @description The token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description Only an Admin may do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
                 };
             };
         };
