@@ -77,7 +77,7 @@ def close_code(socket):
         for _ in range(50):
             socket.recv(timeout=WITHIN_SECONDS)
     except ConnectionClosed as closed:
-        return closed.rcvd.code
+        return closed.rcvd.code if closed.rcvd else None
     return None
 
 
