@@ -5,6 +5,7 @@ import logging.config
 import re
 import sys
 import traceback
+from functools import cache
 from typing import Any
 
 import structlog
@@ -16,13 +17,18 @@ SECRET_KEY = re.compile(r"password|secret|token|authorization|cookie|signature|o
 _ADDRESS = re.compile(r"([\w.+-])[\w.+-]*@([\w-]+\.[\w.-]+)")
 
 
+@cache
+def _is_secret(key: str) -> bool:
+    return SECRET_KEY.search(key) is not None
+
+
 def _mask(value: Any) -> Any:
-    return _ADDRESS.sub(r"\1***@\2", value) if isinstance(value, str) else value
+    return _ADDRESS.sub(r"\1***@\2", value) if isinstance(value, str) and "@" in value else value
 
 
 def mask_secrets(_: Any, __: str, event: EventDict) -> EventDict:
     """Values of secret-looking keys are replaced, e-mail addresses shortened."""
-    return {key: "***" if SECRET_KEY.search(key) else _mask(value) for key, value in event.items()}
+    return {key: "***" if _is_secret(key) else _mask(value) for key, value in event.items()}
 
 
 def _add_context(_: Any, __: str, event: EventDict) -> EventDict:
@@ -73,7 +79,7 @@ def logging_config(service: str, level: str, *, json_lines: bool) -> None:
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
-        cache_logger_on_first_use=False,
+        cache_logger_on_first_use=True,
     )
     formatter = {
         "()": structlog.stdlib.ProcessorFormatter,

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from messaging_service.realtime.hints import hint_all
 from messaging_service.realtime.models import StreamEvent, StreamHead
+from shared.updating import update_all
 
 TRIM_EVERY = 100
 
@@ -58,7 +59,7 @@ def append_all(news: Sequence[News]) -> None:
         return
     StreamEvent.objects.bulk_create(events)
     grown = {event.stream: event.seq for event in events}
-    StreamHead.objects.bulk_update([heads[stream] for stream in grown], ["last_seq"])
+    update_all([heads[stream] for stream in grown], ["last_seq"])
     for event in events:
         if event.seq % TRIM_EVERY == 0:
             trim(heads[event.stream])

@@ -4,22 +4,21 @@ from datetime import datetime
 from typing import Final
 
 from django.db import connection, models
-from django.utils import timezone
 
 from shared.errors import AuthFailed
 from shared.identity.signatures import TIMESTAMP_HEADER
 
 PURGE_AT_ONCE: Final = 20
+# A few old ones go at a time, so that nobody waits: every use removes more rows than it adds.
 _USE = """
+    WITH purged AS (
+        DELETE FROM {table} WHERE id IN (
+            SELECT id FROM {table} WHERE expires_at < now()
+            ORDER BY expires_at LIMIT %s FOR UPDATE SKIP LOCKED
+        )
+    )
     INSERT INTO {table} (key_id, signature, expires_at) VALUES (%s, %s, %s)
     ON CONFLICT DO NOTHING
-"""
-# A few at a time, so that nobody waits: every use removes more rows than it adds.
-_PURGE = """
-    DELETE FROM {table} WHERE id IN (
-        SELECT id FROM {table} WHERE expires_at < %s
-        ORDER BY expires_at LIMIT %s FOR UPDATE SKIP LOCKED
-    )
 """
 
 
@@ -41,8 +40,7 @@ def spend(used: type[UsedSignature], *, key_id: str, signature: str, until: date
     """
     table = connection.ops.quote_name(used._meta.db_table)
     with connection.cursor() as cursor:
-        cursor.execute(_PURGE.format(table=table), [timezone.now(), PURGE_AT_ONCE])
-        cursor.execute(_USE.format(table=table), [key_id, signature, until])
+        cursor.execute(_USE.format(table=table), [PURGE_AT_ONCE, key_id, signature, until])
         if cursor.rowcount == 0:
             text = f"This signature was used before; sign again with a new {TIMESTAMP_HEADER}"
             raise AuthFailed(text)

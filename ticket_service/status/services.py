@@ -16,6 +16,7 @@ from shared.contracts.tickets import CanonicalTicket, InvalidTicket, normalise
 from shared.errors import Conflict, FieldError, Invalid, NotFound
 from shared.gathering import append
 from shared.outbox.services import publish
+from shared.updating import update_all
 from ticket_service.intake.deliveries import as_text
 from ticket_service.intake.selectors import locked_by_key
 from ticket_service.intake.services import adopt, follow
@@ -45,7 +46,7 @@ def update_status(reports: Sequence[Report]) -> None:
             if report.message.version > ticket.status_version:
                 changed[ticket.pk] = ticket
                 _apply(ticket, report.message)
-    Ticket.objects.bulk_update(changed.values(), [*STATE, "status_version", "status_changed_at"])
+    update_all(changed.values(), [*STATE, "status_version", "status_changed_at"])
 
 
 def _locked(numbers: set[str]) -> dict[str, Ticket]:

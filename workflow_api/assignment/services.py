@@ -12,6 +12,7 @@ from itertools import groupby
 from django.db.models import Count
 
 from shared.identity.caller import TTS
+from shared.updating import update_all
 from workflow_api.assignment.models import AssignmentDecision
 from workflow_api.engine.assignment import Candidate, Decision, choose
 from workflow_api.roles.models import Role, RoleMember
@@ -63,7 +64,7 @@ def take_turns(asks: Sequence[Ask], *, now: datetime) -> list[Answer]:
     loads = _open_items(asks, members)
     answers = [_decide(ask, members.get(ask.role, []), loads, now) for ask in asks]
     moved = {answer.member.pk: answer.member for answer in answers if answer.member}
-    RoleMember.objects.bulk_update(moved.values(), ["turn_no", "last_turn_at"])
+    update_all(moved.values(), ["turn_no", "last_turn_at"])
     return answers
 
 
