@@ -79,7 +79,7 @@ def logging_config(service: str, level: str, *, json_lines: bool) -> None:
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
-        cache_logger_on_first_use=True,
+        cache_logger_on_first_use=False,
     )
     formatter = {
         "()": structlog.stdlib.ProcessorFormatter,
