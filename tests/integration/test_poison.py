@@ -14,7 +14,8 @@ from tests.integration.test_isolation import connect
 from tests.integration.world import eventually, tts
 
 QUEUE = "TTS_ROLE_SYNC_QUEUE"
-SECONDS = 60
+# Six deaths, and a new worker after each.
+SECONDS = 180
 HOLD = """
     INSERT INTO roles_role (id, name, system, description, is_active, version, synced_at)
     VALUES (%s, 'held', 'TTS', '', true, 1, now())
