@@ -55,15 +55,15 @@ def test_bad_questions_are_refused_by_field(service, query, field):
 
 def test_the_snapshot_holds_every_role_and_assignment_with_versions(service, world):
     admin = client_of(world.admin)
-    admin.delete(f"/api/v1/roles/{role('Employee', 'HDTS').pk}/")
+    admin.delete(f"/api/v1/roles/{role('Network Engineer').pk}/")
     admin.patch(f"/api/v1/users/{world.agent.pk}/", {"is_active": False})
 
     snapshot = service.get(SNAPSHOT).json()
 
     roles = {(one["system"], one["name"]): one for one in snapshot["roles"]}
     assert len(roles) == 12
-    employee = roles["HDTS", "Employee"]
-    assert (employee["is_active"], employee["version"]) == (False, 2)
+    engineer = roles["TTS", "Network Engineer"]
+    assert (engineer["is_active"], engineer["version"]) == (False, 2)
     held = {(one["username"], one["role_name"]): one for one in snapshot["assignments"]}
     assert held["admin", "Admin"]["is_active"] is True
     gone = held["maria.reyes", "IT Support"]
