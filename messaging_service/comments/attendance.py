@@ -1,14 +1,15 @@
 """Who has the discussion open, and who is writing: passing signals, kept nowhere for long."""
 
-import asyncio
-from collections.abc import Callable
-from contextlib import suppress
-from typing import Any
+import time
+from collections.abc import Sequence
 
-from messaging_service.realtime.feed import Frame
-from messaging_service.realtime.hints import REDIS_FAILURES, tell
-from messaging_service.realtime.presence import REFRESH_SECONDS, Presence
+from messaging_service.realtime.feed import Feed
+from messaging_service.realtime.hints import tell
+from messaging_service.realtime.rooms import current_rooms
 from shared.identity.caller import Caller
+
+# A client that repeats itself with every key pressed is passed on this often.
+TYPING_REPEAT_SECONDS = 1.0
 
 
 class Attendance:
@@ -18,61 +19,39 @@ class Attendance:
     a requester is shown to everybody, an agent only to those who may read internal comments.
     """
 
-    def __init__(
-        self, *, caller: Caller, socket_id: str, heard_in: list[str], show: Callable[[Frame], None]
-    ) -> None:
+    def __init__(self, *, caller: Caller, heard_in: Sequence[str], feed: Feed) -> None:
+        self._caller_id = caller.id
         self._person = {
             "user_id": caller.id,
             "username": caller.username,
             "full_name": caller.full_name,
         }
         self._heard_in = heard_in
-        self._presences = [Presence(stream, self._person, socket_id) for stream in heard_in]
-        self._show = show
-        self._changed = asyncio.Event()
+        self._feed = feed
+        self._typing: tuple[bool, float] | None = None
 
-    def changed(self) -> None:
-        """Somebody came or went."""
-        self._changed.set()
+    def begin(self) -> None:
+        """Be present, and be shown who else is."""
+        for stream in self._heard_in:
+            current_rooms().of(stream).enter(self._person)
+        current_rooms().of(self._heard_in[0]).watch(self._feed, self._caller_id)
+
+    async def end(self) -> None:
+        rooms = current_rooms()
+        rooms.of(self._heard_in[0]).unwatch(self._feed)
+        for stream in self._heard_in:
+            rooms.of(stream).leave(self._person)
+        for stream in self._heard_in:
+            await rooms.tidy(stream)
 
     async def typing(self, is_typing: bool) -> None:
-        await self._tell({"type": "typing", "person": self._person, "is_typing": is_typing})
-
-    async def attend(self) -> None:
-        """Be present until cancelled, and show who else is."""
-        try:
-            await self._say_here()
-            await self._tell({"type": "presence"})
-            shown: list[dict[str, Any]] = []
-            while True:
-                shown = await self._show_people(shown)
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(REFRESH_SECONDS):
-                        await self._changed.wait()
-                self._changed.clear()
-                await self._say_here()
-        finally:
-            await self._say_gone()
-
-    async def _say_here(self) -> None:
-        with suppress(*REDIS_FAILURES):
-            for presence in self._presences:
-                await presence.here()
-
-    async def _say_gone(self) -> None:
-        with suppress(*REDIS_FAILURES):
-            for presence in self._presences:
-                await presence.gone()
-        await self._tell({"type": "presence"})
-
-    async def _show_people(self, shown: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        people = shown
-        with suppress(*REDIS_FAILURES):
-            people = await self._presences[0].people()
-        if people != shown:
-            self._show({"type": "presence", "users": people})
-        return people
-
-    async def _tell(self, message: dict[str, Any]) -> None:
+        """Tell the others, unless they have just been told."""
+        now = time.monotonic()
+        if self._typing:
+            told, at = self._typing
+            if told == is_typing and now - at < TYPING_REPEAT_SECONDS:
+                return
+        self._typing = is_typing, now
+        message = {"type": "typing", "person": self._person, "is_typing": is_typing}
         for stream in self._heard_in:
             await tell(stream, message)

@@ -1,5 +1,9 @@
 """What is asked of comments."""
 
+from collections import defaultdict
+
+from django.db import models
+
 from messaging_service.comments.models import Comment, CommentQuerySet, CommentRating, ReadMarker
 from messaging_service.realtime.streams import comment_stream, requester_stream
 from shared.errors import NotFound
@@ -33,9 +37,22 @@ def ticket_of(comment_id: int) -> str:
 
 def own_ratings(user_id: int, comments: list[Comment]) -> dict[int, str]:
     """How this person has rated the comments and their replies: comment id → up or down."""
-    ids = [one.pk for comment in comments for one in (comment, *comment.replies.all())]
-    ratings = CommentRating.objects.filter(user_id=user_id, comment__in=ids)
+    ratings = _ratings_of(comments).filter(user_id=user_id)
     return dict(ratings.values_list("comment_id", "value"))
+
+
+def ratings_by_person(comments: list[Comment]) -> dict[int, dict[int, str]]:
+    """As `own_ratings`, of everybody who has rated: user id → comment id → up or down."""
+    ratings: defaultdict[int, dict[int, str]] = defaultdict(dict)
+    rows = _ratings_of(comments).values_list("user_id", "comment_id", "value")
+    for user_id, comment_id, value in rows:
+        ratings[user_id][comment_id] = value
+    return dict(ratings)
+
+
+def _ratings_of(comments: list[Comment]) -> models.QuerySet[CommentRating]:
+    ids = [one.pk for comment in comments for one in (comment, *comment.replies.all())]
+    return CommentRating.objects.filter(comment__in=ids)
 
 
 def unread(*, reader_id: int, ticket_id: str, after: int, internal: bool) -> int:

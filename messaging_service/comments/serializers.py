@@ -1,5 +1,6 @@
 """How comments look from outside, in REST and in frames alike."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -10,7 +11,8 @@ from messaging_service.comments.selectors import own_ratings
 from shared.http.fields import StrictSerializer
 
 MENTIONS = 50
-RATINGS = ["up", "down", "none"]
+NOT_RATED = "none"
+RATINGS = ["up", "down", NOT_RATED]
 
 
 class RatingCounts(serializers.Serializer):
@@ -43,7 +45,7 @@ class ReplyOutput(serializers.Serializer):
     @extend_schema_field(serializers.ChoiceField(choices=RATINGS))
     def get_my_rating(self, comment: Comment) -> str:
         ratings: dict[int, str] = self.context["own_ratings"]
-        return ratings.get(comment.pk, "none")
+        return ratings.get(comment.pk, NOT_RATED)
 
 
 class CommentOutput(ReplyOutput):
@@ -60,8 +62,23 @@ class CommentPageOutput(serializers.Serializer):
 
 def shown(comments: list[Comment], *, reader_id: int, internal: bool) -> list[dict[str, Any]]:
     """The comments (of `complete()`) as this reader sees them."""
-    context = {"internal": internal, "own_ratings": own_ratings(reader_id, comments)}
+    return rendered(comments, own_ratings=own_ratings(reader_id, comments), internal=internal)
+
+
+def rendered(
+    comments: list[Comment], *, own_ratings: Mapping[int, str], internal: bool
+) -> list[dict[str, Any]]:
+    """As `shown`, to somebody who has given these ratings (comment id → up or down)."""
+    context = {"internal": internal, "own_ratings": own_ratings}
     return [dict(CommentOutput(comment, context=context).data) for comment in comments]
+
+
+def as_rated(comment: dict[str, Any], own_ratings: Mapping[int, str]) -> dict[str, Any]:
+    """A comment of `rendered`, changed into what it is to somebody with these ratings."""
+    own = {**comment, "my_rating": own_ratings.get(comment["id"], NOT_RATED)}
+    if "replies" in comment:
+        own["replies"] = [as_rated(reply, own_ratings) for reply in comment["replies"]]
+    return own
 
 
 class TextInput(StrictSerializer):

@@ -2,10 +2,10 @@
 
 from messaging_service.access import TicketAccess, access_to
 from messaging_service.realtime.closing import FORBIDDEN, Refused
-from messaging_service.realtime.feed import Frame
 from messaging_service.realtime.models import StreamEvent
+from messaging_service.realtime.outgoing import Frame, Outgoing
 from messaging_service.realtime.socket import StreamSocket
-from messaging_service.realtime.streams import ticket_stream, user_stream
+from messaging_service.realtime.streams import ticket_number, ticket_stream, user_stream
 from messaging_service.realtime.threads import in_thread
 
 TICKET_LENGTH = 64
@@ -52,8 +52,10 @@ class TicketConsumer(TicketSocket):
     def stream_of(self, ticket_id: str) -> str:
         return ticket_stream(ticket_id)
 
-    def render(self, events: list[StreamEvent]) -> list[Frame]:
-        return [{**pushed_frame(event), "ticket_id": self.ticket_id} for event in events]
+    @staticmethod
+    def render(stream: str, events: list[StreamEvent]) -> list[Outgoing]:
+        number = ticket_number(stream)
+        return [Outgoing({**pushed_frame(event), "ticket_id": number}) for event in events]
 
 
 class NotificationConsumer(StreamSocket):
@@ -62,5 +64,6 @@ class NotificationConsumer(StreamSocket):
     async def place(self) -> str:
         return user_stream(self.caller.id)
 
-    def render(self, events: list[StreamEvent]) -> list[Frame]:
-        return [pushed_frame(event) for event in events]
+    @staticmethod
+    def render(stream: str, events: list[StreamEvent]) -> list[Outgoing]:
+        return [Outgoing(pushed_frame(event)) for event in events]

@@ -1,38 +1,35 @@
 """Brings one stream to one socket: every event once, in order."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Hashable
 from contextlib import suppress
-from typing import Any
 
 from django.conf import settings
 
-from messaging_service.realtime.models import StreamEvent
-from messaging_service.realtime.selectors import BATCH, EventsGone, events_after, last_seq
-from messaging_service.realtime.threads import in_database
+from messaging_service.realtime.outgoing import Outgoing, encode
+from messaging_service.realtime.selectors import EventsGone
+from messaging_service.realtime.source import Source
 
-# A numbered frame carries its event's seq.
-Frame = dict[str, Any]
-Render = Callable[[list[StreamEvent]], list[Frame]]
-Send = Callable[[Frame], Awaitable[None]]
+Send = Callable[[str], Awaitable[None]]
 
 
 class Feed:
-    """Knows the `position` up to which the socket has the stream.
+    """Knows the `position` up to which the socket has the stream, and how far it is said to go.
 
     Nothing is queued for a slow reader: the feed waits in `send` and later reads on from the
-    database.
+    database. Those who keep up read together (see Source).
     """
 
-    def __init__(self, *, stream: str, position: int, render: Render, send: Send) -> None:
-        self._stream = stream
+    def __init__(self, *, source: Source, position: int, reader_id: int, send: Send) -> None:
+        self._source = source
         self._position = position
-        self._render = render
+        self._end = position
+        self._reader_id = reader_id
         self._send = send
         self._news = asyncio.Event()
         self._opened = asyncio.Event()
         self._resume_after: int | None = None
-        self._signals: dict[Any, Frame] = {}
+        self._signals: dict[Hashable, str] = {}
 
     def open(self) -> None:
         """The client has spoken first, or will not: begin."""
@@ -40,7 +37,8 @@ class Feed:
 
     def grown(self, seq: int) -> None:
         """The stream is said to have reached `seq`."""
-        if seq > self._position:
+        if seq > self._end:
+            self._end = seq
             self._news.set()
 
     def resume(self, after: int) -> None:
@@ -48,9 +46,9 @@ class Feed:
         self._resume_after = after
         self._news.set()
 
-    def pass_on(self, key: Any, frame: Frame) -> None:
+    def pass_on(self, key: Hashable, text: str) -> None:
         """Send a frame without a number; a newer one with the same key replaces it."""
-        self._signals[key] = frame
+        self._signals[key] = text
         self._news.set()
 
     async def run(self) -> None:
@@ -58,7 +56,6 @@ class Feed:
         with suppress(TimeoutError):
             async with asyncio.timeout(settings.SOCKET_RESUME_WINDOW_SECONDS):
                 await self._opened.wait()
-        self._news.set()
         while True:
             await self._news.wait()
             self._news.clear()
@@ -69,8 +66,8 @@ class Feed:
             await self._go_back()
             await self._catch_up()
         except EventsGone:
-            self._position = await in_database(last_seq, self._stream)
-            await self._send({"type": "resync", "seq": self._position})
+            self._position = self._end = await self._source.newest()
+            await self._send(encode({"type": "resync", "seq": self._position}))
         while self._signals:
             await self._send(self._signals.pop(next(iter(self._signals))))
 
@@ -78,15 +75,20 @@ class Feed:
         if self._resume_after is None:
             return
         after, self._resume_after = self._resume_after, None
-        if after > await in_database(last_seq, self._stream):
-            raise EventsGone(self._stream)
-        self._position = after
+        newest = await self._source.newest()
+        if after > newest:
+            raise EventsGone(self._source.stream)
+        self._position, self._end = after, max(self._end, newest)
 
     async def _catch_up(self) -> None:
-        more = True
-        while more and self._resume_after is None:
-            events = await in_database(events_after, self._stream, self._position)
-            for frame in await in_database(self._render, events):
-                await self._send(frame)
-                self._position = frame["seq"]
-            more = len(events) == BATCH
+        while self._position < self._end and self._resume_after is None:
+            events = await self._source.after(self._position)
+            for event in events:
+                await self._pass(event)
+            if not events:
+                # Said to have grown, but it has not: the next hint will tell the truth.
+                self._end = self._position
+
+    async def _pass(self, event: Outgoing) -> None:
+        await self._send(event.text_for(self._reader_id))
+        self._position = event.seq

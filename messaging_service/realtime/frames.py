@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 from rest_framework import serializers
 
-from messaging_service.realtime.feed import Frame
+from messaging_service.realtime.outgoing import Frame
 from shared.errors import DomainError, FieldError, Invalid
 from shared.http.errors import field_errors
 from shared.http.fields import StrictSerializer

@@ -1,13 +1,14 @@
 """On whose behalf a socket is open, and until when."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 from django.conf import settings
 
 from messaging_service.realtime import socket_tickets
 from messaging_service.realtime.closing import UNAUTHORISED, Refused
-from messaging_service.realtime.feed import Send
+from messaging_service.realtime.outgoing import Frame
 from messaging_service.realtime.threads import in_database
 from shared.errors import AuthFailed
 from shared.identity.caller import Caller
@@ -29,7 +30,7 @@ class Session:
         self.caller = caller
         self._renewed.set()
 
-    async def guard(self, send: Send) -> None:
+    async def guard(self, send: Callable[[Frame], Awaitable[None]]) -> None:
         """Ask for renewal at every expiry; Refused when it does not come within the grace."""
         grace = settings.SOCKET_REAUTH_GRACE_SECONDS
         while True:

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-import orjson
 import structlog
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
@@ -21,7 +20,7 @@ from messaging_service.realtime.closing import (
     UNAUTHORISED,
     Refused,
 )
-from messaging_service.realtime.feed import Feed, Frame
+from messaging_service.realtime.feed import Feed
 from messaging_service.realtime.frames import (
     BASIC,
     ClientFrame,
@@ -33,10 +32,10 @@ from messaging_service.realtime.frames import (
 from messaging_service.realtime.hub import current_hub
 from messaging_service.realtime.models import StreamEvent
 from messaging_service.realtime.open_sockets import open_sockets
-from messaging_service.realtime.selectors import last_seq
+from messaging_service.realtime.outgoing import Frame, Outgoing, encode
 from messaging_service.realtime.session import Session
+from messaging_service.realtime.source import Source
 from messaging_service.realtime.tasks import stop
-from messaging_service.realtime.threads import in_database
 from shared import context
 from shared.errors import AuthFailed, DomainError, Unavailable
 from shared.identity.caller import Caller
@@ -60,6 +59,7 @@ class StreamSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
         self._admitted: int | None = None
         self._work: list[asyncio.Task[None]] = []
         self._lost = False
+        self._heard_of = 0
 
     @property
     def caller(self) -> Caller:
@@ -73,9 +73,13 @@ class StreamSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
         """What `connection_established` says besides the seq."""
         return {}
 
-    def render(self, events: list[StreamEvent]) -> list[Frame]:
-        """The frames of `events`, one for each. Runs in a thread, may use the database."""
+    @staticmethod
+    def render(stream: str, events: list[StreamEvent]) -> list[Outgoing]:
+        """As `Render`. All sockets of a stream share the frames, so they depend on it alone."""
         raise NotImplementedError
+
+    def established(self, feed: Feed) -> None:
+        """The socket is open, and frames may be passed on to `feed`."""
 
     def duties(self) -> list[Coroutine[Any, Any, None]]:
         """What goes on beside the reading of frames while the socket is open."""
@@ -131,15 +135,19 @@ class StreamSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
         self.stream = await self.place()
         # First listen, then look: whatever comes between the two is seen at least once.
         current_hub().join(self.stream, self)
-        position = await in_database(last_seq, self.stream)
+        source = Source(self.stream, self.render)
+        position = await source.newest()
         self.feed = Feed(
-            stream=self.stream, position=position, render=self.render, send=self.send_frame
+            source=source, position=position, reader_id=self.caller.id, send=self.send_text
         )
+        self.feed.grown(self._heard_of)
         established = {"type": "connection_established", **self.greeting(), "seq": position}
         await self.send_frame({**established, "timestamp": datetime.now(UTC).isoformat()})
         self._work = [self._start(duty) for duty in self.duties()]
+        self.established(self.feed)
 
     def stream_grown(self, seq: int) -> None:
+        self._heard_of = seq
         if self.feed:
             self.feed.grown(seq)
 
@@ -166,9 +174,12 @@ class StreamSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
             self.feed.open()
 
     async def send_frame(self, frame: Frame) -> None:
+        await self.send_text(encode(frame))
+
+    async def send_text(self, text: str) -> None:
         """TimeoutError when the client does not read."""
         async with asyncio.timeout(settings.SOCKET_SEND_TIMEOUT_SECONDS):
-            await self.send(orjson.dumps(frame).decode())
+            await self.send(text)
 
     async def end(self, code: int, reason: str) -> None:
         """Close from our side."""

@@ -25,6 +25,16 @@ def requester_stream(number: str) -> str:
     return f"requester-comments:{number}"
 
 
+def is_internal(stream: str) -> bool:
+    """Whether it is a stream of comments with the internal ones among them."""
+    return stream.startswith(comment_stream(""))
+
+
+def ticket_number(stream: str) -> str:
+    """`ticket:HD-7` → `HD-7`."""
+    return stream.partition(":")[2]
+
+
 def group_of(stream: str) -> str:
     """`comments:HD-7` → `comments_HD-7`. What Channels does not allow in a name is hashed."""
     kind, _, name = stream.partition(":")
