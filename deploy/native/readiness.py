@@ -17,6 +17,7 @@ def wait_ready(
 ) -> None:
     """Return when every program answers its probe; StepFailed with the log of one that does not."""
     faults = dict.fromkeys(names, "not asked yet")
+    before = {name: starts(instance, name) for name in faults}
     deadline = time.monotonic() + SECONDS
     while faults:
         asked = {name: probes.run(probe_of[name]).fault for name in faults}
@@ -24,7 +25,7 @@ def wait_ready(
         if faults and time.monotonic() > deadline:
             _give_up(instance, faults, f"not ready after {SECONDS} s")
         for name in faults:
-            if starts(instance, name) >= HOPELESS_STARTS:
+            if starts(instance, name) - before[name] >= HOPELESS_STARTS:
                 _give_up(instance, {name: faults[name]}, "it ends as soon as it is started")
         if faults:
             time.sleep(0.2)
