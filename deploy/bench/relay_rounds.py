@@ -113,7 +113,9 @@ def _message() -> amqp.Message:
     from shared.broker.wire import celery_message
 
     identity = str(uuid.uuid4())
-    return celery_message(task=TASK, message_id=identity, kwargs=KWARGS, headers=_headers())
+    return celery_message(
+        task=TASK, message_id=identity, kwargs=json.dumps(KWARGS), headers=_headers()
+    )
 
 
 def _headers() -> dict[str, Any]:

@@ -6,15 +6,15 @@ from typing import Any
 
 import amqp
 
-_EMBED = {"callbacks": None, "errbacks": None, "chain": None, "chord": None}
+_EMBED = json.dumps({"callbacks": None, "errbacks": None, "chain": None, "chord": None})
 
 
 def celery_message(
-    *, task: str, message_id: str, kwargs: Mapping[str, Any], headers: Mapping[str, Any]
+    *, task: str, message_id: str, kwargs: str, headers: Mapping[str, Any]
 ) -> amqp.Message:
-    """A persistent message that runs `task` with `kwargs`; the task id is the message id."""
+    """A persistent message that runs `task` with `kwargs` (JSON); the task id is the message id."""
     return amqp.Message(
-        json.dumps([[], kwargs, _EMBED]).encode(),
+        f"[[], {kwargs}, {_EMBED}]".encode(),
         content_type="application/json",
         content_encoding="utf-8",
         delivery_mode=2,

@@ -63,6 +63,7 @@ class Consumer(Generic[M]):
         name: str,
         natural_key: Callable[[M], str | None] | None = None,
         before: Callable[[M], None] | None = None,
+        alone: bool = False,
     ) -> None:
         self.message_class = message_class
         self.queue: QueueSpec = queue_named(message_class.QUEUE)
@@ -70,6 +71,7 @@ class Consumer(Generic[M]):
         self._name = name
         self._natural_key = natural_key
         self._before = before
+        self._alone = alone
 
     @cached_property
     def _validator(self) -> Draft202012Validator:
@@ -77,8 +79,8 @@ class Consumer(Generic[M]):
 
     def consume_all(self, deliveries: Sequence[Delivery]) -> None:
         """Process what arrived together. Raises DatabaseAway, after which all may come again."""
-        # A span belongs to one message.
-        alone = len(deliveries) == 1 or tracing.recording()
+        # A span, too, belongs to one message.
+        alone = self._alone or len(deliveries) == 1 or tracing.recording()
         if alone or not self._together(deliveries):
             for delivery in deliveries:
                 self.consume(delivery)

@@ -17,6 +17,7 @@ def handles(
     *,
     natural_key: Callable[[M], str | None] | None = None,
     before: Callable[[M], None] | None = None,
+    alone: bool = False,
 ) -> Callable[[Callable[[M], object]], Callable[[M], object]]:
     """Make a function the consumer of `message_class`, run once per message in a transaction.
 
@@ -27,7 +28,7 @@ def handles(
 
     def register(handle: Callable[[M], object]) -> Callable[[M], object]:
         CONSUMERS[message_class.TASK] = one_by_one(
-            message_class, handle, natural_key=natural_key, before=before
+            message_class, handle, natural_key=natural_key, before=before, alone=alone
         )
         return handle
 
@@ -40,6 +41,7 @@ def one_by_one(
     *,
     natural_key: Callable[[M], str | None] | None = None,
     before: Callable[[M], None] | None = None,
+    alone: bool = False,
 ) -> Consumer[M]:
     """A consumer whose handler takes each message by itself, within that message's context."""
 
@@ -54,6 +56,7 @@ def one_by_one(
         name=_name(handle),
         natural_key=natural_key,
         before=before,
+        alone=alone,
     )
 
 

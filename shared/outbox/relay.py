@@ -1,15 +1,17 @@
 """The relay: moves committed outbox rows to the broker, at least once each."""
 
+import json
 import random
+import uuid
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
+from typing import NamedTuple
 
 import amqp
 import structlog
 from django.conf import settings
-from django.db import transaction
-from django.db.models.functions import Now
+from django.db import connection, transaction
 from django.utils import timezone
 
 from shared.broker.publisher import BatchPublisher, Outgoing, connect
@@ -20,6 +22,27 @@ BATCH = 500
 READ_SECONDS = 0.001
 MAX_BACK_OFF_SECONDS = 300
 log = structlog.get_logger()
+
+
+class _Row(NamedTuple):
+    """An outbox row as the relay reads it; `kwargs` and `headers` are JSON texts."""
+
+    id: int
+    exchange: str
+    routing_key: str
+    task: str
+    message_id: uuid.UUID
+    kwargs: str
+    headers: str
+    attempts: int
+
+
+_DUE = """
+    SELECT id, exchange, routing_key, task, message_id, kwargs, headers, attempts
+    FROM outbox_outboxmessage WHERE not_before <= statement_timestamp()
+    ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED
+"""
+_DELETE = "DELETE FROM outbox_outboxmessage WHERE id = ANY(%s)"
 
 
 class Relay:
@@ -36,20 +59,16 @@ class Relay:
         stay. A confirm that never came counts as unknown and the row is sent again.
         """
         with transaction.atomic():
-            rows = list(
-                OutboxMessage.objects.filter(not_before__lte=Now())
-                .order_by("id")
-                .select_for_update(skip_locked=True)[:BATCH]
-            )
+            rows = _due()
             if rows:
                 self._settle(rows, self._publish(rows))
         return len(rows)
 
     def close(self) -> None:
         """Forget the connection; the next batch opens a new one."""
-        connection, self._connection, self._publisher = self._connection, None, None
-        if connection is not None:
-            connection.collect()
+        broker, self._connection, self._publisher = self._connection, None, None
+        if broker is not None:
+            broker.collect()
 
     def heartbeat(self) -> None:
         """Keep an idle connection alive: answer the broker, and read what it sent."""
@@ -59,13 +78,13 @@ class Relay:
             self._connection.drain_events(timeout=READ_SECONDS)
         self._connection.heartbeat_tick()
 
-    def _publish(self, rows: Sequence[OutboxMessage]) -> Mapping[int, str]:
+    def _publish(self, rows: Sequence[_Row]) -> Mapping[int, str]:
         try:
             return self._open().publish([_outgoing(row) for row in rows])
         except amqp.exceptions.ChannelError as error:
             self._publisher = None
             if len(rows) == 1:
-                return {rows[0].pk: str(error)}
+                return {rows[0].id: str(error)}
             # One row made the broker close the channel and took the batch with it: go one by one.
             return {key: why for row in rows for key, why in self._publish([row]).items()}
         except BaseException:
@@ -79,25 +98,37 @@ class Relay:
             self._publisher = BatchPublisher(self._connection)
         return self._publisher
 
-    def _settle(self, rows: Sequence[OutboxMessage], refused: Mapping[int, str]) -> None:
-        sent = [row.pk for row in rows if row.pk not in refused]
-        OutboxMessage.objects.filter(pk__in=sent).delete()
-        failed = [row for row in rows if row.pk in refused]
-        for row in failed:
-            row.attempts += 1
-            row.last_error = refused[row.pk]
-            row.not_before = timezone.now() + _back_off(row.attempts)
-            log.warning(
-                "outbox_refused", task=row.task, attempts=row.attempts, error_message=row.last_error
-            )
-        OutboxMessage.objects.bulk_update(failed, ["attempts", "last_error", "not_before"])
+    def _settle(self, rows: Sequence[_Row], refused: Mapping[int, str]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(_DELETE, [[row.id for row in rows if row.id not in refused]])
+        for row in rows:
+            if row.id in refused:
+                _put_off(row, refused[row.id])
 
 
-def _outgoing(row: OutboxMessage) -> Outgoing:
+def _due() -> list[_Row]:
+    """The next batch, locked. The arguments stay the text that they are sent as."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DUE, [BATCH])
+        return [_Row(*values) for values in cursor.fetchall()]
+
+
+def _outgoing(row: _Row) -> Outgoing:
     message = celery_message(
-        task=row.task, message_id=str(row.message_id), kwargs=row.kwargs, headers=row.headers
+        task=row.task,
+        message_id=str(row.message_id),
+        kwargs=row.kwargs,
+        headers=json.loads(row.headers),
     )
-    return Outgoing(row.pk, row.exchange, row.routing_key, message)
+    return Outgoing(row.id, row.exchange, row.routing_key, message)
+
+
+def _put_off(row: _Row, why: str) -> None:
+    attempts = row.attempts + 1
+    OutboxMessage.objects.filter(pk=row.id).update(
+        attempts=attempts, last_error=why, not_before=timezone.now() + _back_off(attempts)
+    )
+    log.warning("outbox_refused", task=row.task, attempts=attempts, why=why)
 
 
 def _back_off(attempts: int) -> timedelta:

@@ -29,7 +29,7 @@ def _arrival(one: Arrived[ReceiveTicket]) -> reading.Arrival:
         return reading.read(one.message, is_direct=reading.came_directly())
 
 
-@handles(ReceiveTickets)
+@handles(ReceiveTickets, alone=True)
 def receive_tickets(message: ReceiveTickets) -> None:
     """Admit every good ticket; a bad one becomes a dead letter of its own."""
     reading.check_signature(message.tickets)
