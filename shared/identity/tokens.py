@@ -1,5 +1,7 @@
 """Verification of access tokens (specification: security.md, Tokens)."""
 
+from typing import Any
+
 import jwt
 from django.conf import settings
 
@@ -8,11 +10,13 @@ from shared.identity.algorithms import accepted, secret_keys
 from shared.identity.caller import Caller, caller_from
 from shared.identity.keys import key_set
 from shared.identity.revocations import OUTDATED, REVOKED
+from shared.identity.verified import Verified, VerifiedTokens
 from shared.identity.watch import known_revocations
 
 ACCESS_TYPES = ("access", "service")
 REQUIRED = ["exp", "iat", "iss", "aud", "sub", "jti"]
 LEEWAY_SECONDS = 5
+_verified = VerifiedTokens()
 
 
 class TokenExpired(AuthFailed):
@@ -20,11 +24,32 @@ class TokenExpired(AuthFailed):
 
 
 def authenticate_token(token: str) -> Caller:
-    """The caller behind an access or service token; AuthFailed or TokenExpired otherwise."""
+    """The caller behind an access or service token; AuthFailed or TokenExpired otherwise.
+
+    The signature is checked once, expiry and revocation every time.
+    """
+    known = _verified.get(token)
+    # The same object only until keys are fetched again: a key that is taken away stops counting.
+    if known is None or _key_called(known.kid) is not known.key:
+        known = _verify(token)
+        _verified.add(token, known)
+    check_not_revoked(known.caller)
+    return known.caller
+
+
+def _verify(token: str) -> Verified:
+    kid, key = _key_of(token)
+    claims = _claims(token, key)
+    if claims.get("token_type") not in ACCESS_TYPES:
+        raise AuthFailed("This is not an access token")
+    return Verified(caller_of(claims), kid, key, until=float(claims["exp"]) + LEEWAY_SECONDS)
+
+
+def _claims(token: str, key: jwt.PyJWK) -> dict[str, Any]:
     try:
-        claims = jwt.decode(
+        claims: dict[str, Any] = jwt.decode(
             token,
-            _key_of(token),
+            key,
             algorithms=accepted(settings.JWT_ALGORITHM),
             issuer=settings.TOKEN_ISSUER,
             audience=settings.TOKEN_AUDIENCE,
@@ -35,11 +60,7 @@ def authenticate_token(token: str) -> Caller:
         raise TokenExpired("The token has expired") from error
     except jwt.PyJWTError as error:
         raise AuthFailed("The token is not valid") from error
-    if claims.get("token_type") not in ACCESS_TYPES:
-        raise AuthFailed("This is not an access token")
-    caller = caller_of(claims)
-    check_not_revoked(caller)
-    return caller
+    return claims
 
 
 def check_not_revoked(caller: Caller) -> None:
@@ -62,16 +83,17 @@ def caller_of(claims: dict[str, object]) -> Caller:
         raise AuthFailed("The token lacks claims of TTS") from error
 
 
-def _key_of(token: str) -> jwt.PyJWK:
+def _key_of(token: str) -> tuple[str, jwt.PyJWK]:
     try:
         header = jwt.get_unverified_header(token)
     except jwt.PyJWTError as error:
         raise AuthFailed("The token is not valid") from error
-    key = _key_called(str(header.get("kid", "")))
+    kid = str(header.get("kid", ""))
+    key = _key_called(kid)
     # The algorithm must be the key's own, else one kind of key could be taken for another.
     if key is None or key.algorithm_name != header.get("alg"):
         raise AuthFailed("The token was signed with an unknown key")
-    return key
+    return kid, key
 
 
 def _key_called(kid: str) -> jwt.PyJWK | None:
