@@ -23,7 +23,9 @@ def _is_secret(key: str) -> bool:
 
 
 def _mask(value: Any) -> Any:
-    return _ADDRESS.sub(r"\1***@\2", value) if isinstance(value, str) and "@" in value else value
+    if not isinstance(value, str) or "@" not in value:
+        return value
+    return _ADDRESS.sub(r"\1***@\2", value)
 
 
 def mask_secrets(_: Any, __: str, event: EventDict) -> EventDict:

@@ -140,7 +140,7 @@ MAX_BODY_BYTES = 10 * 1024 * 1024
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["shared.identity.authentication.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["shared.http.rendering.FastJSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["shared.http.parsing.StrictJSONParser"],
     "DEFAULT_PAGINATION_CLASS": "shared.http.paging.Pagination",
     "DEFAULT_FILTER_BACKENDS": ["shared.http.query.StrictFilterBackend"],

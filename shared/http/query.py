@@ -33,7 +33,11 @@ class StrictFilterBackend(DjangoFilterBackend):
     """Filters by the view's `filterset_class`; `query_params` names further ones it reads."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet, view: Any) -> QuerySet:
-        check_query(request, known_parameters(self.get_filterset_class(view, queryset), view))
+        known = known_parameters(self.get_filterset_class(view, queryset), view)
+        check_query(request, known)
+        # A set of filters is a form, built anew each time: dear where nothing is asked of it.
+        if known.isdisjoint(request.query_params):
+            return queryset
         return super().filter_queryset(request, queryset, view)
 
 

@@ -172,7 +172,7 @@ def test_a_longer_list_costs_no_more_queries(path, django_assert_num_queries):
     for number in range(5):
         make_letter(cause=f"{number:016x}")
 
-    with django_assert_num_queries(3 if path else 2):
+    with django_assert_num_queries(2 if path else 1):
         assert get(path).json()["count"] == 5
 
 

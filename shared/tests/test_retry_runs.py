@@ -96,7 +96,7 @@ def test_runs_are_listed_newest_first_and_by_cause(django_assert_num_queries):
     first, _ = start(1)
     second, _ = start(2)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         answer = get(f"runs/?cause={CAUSE}").json()
 
     assert [run["id"] for run in answer["results"]] == [second, first]
