@@ -26,7 +26,7 @@ class TaskQuerySet(models.QuerySet):
         return self.filter(pk__in=first.union(*rest, all=True))
 
     def with_sla_state(self, now: datetime) -> Self:
-        """Annotate `sla_state` as of `now`; of a finished task, as of its end."""
+        """Annotate `sla_state` as of `now`; of a finished task, as of its end (as `sla_state`)."""
         at = Coalesce(F("completed_at"), Value(now, output_field=models.DateTimeField()))
         return self.annotate(
             sla_state=Case(
@@ -37,6 +37,17 @@ class TaskQuerySet(models.QuerySet):
                 output_field=models.CharField(),
             )
         )
+
+
+def sla_state(
+    *, at: datetime, deadline: datetime | None, target: int | None, at_risk_at: datetime | None
+) -> SlaState:
+    """What `with_sla_state` says, of columns that were read already."""
+    if deadline is not None and deadline <= at:
+        return SlaState.BREACHED
+    if target is not None and deadline is None:
+        return SlaState.PAUSED
+    return SlaState.AT_RISK if at_risk_at is not None and at_risk_at <= at else SlaState.OK
 
 
 def _reasons(caller: Caller) -> list[Q]:

@@ -14,18 +14,8 @@ from workflow_api.workflows.selectors import compiled
 
 
 def tasks(caller: Caller) -> TaskQuerySet:
-    """The tasks a person may see, newest first, each with `open_items` and `sla_state`.
-
-    A fixed number of queries however many there are.
-    """
-    open_items = TaskItem.objects.filter(status__in=OPEN_ITEM_STATUSES)
-    return (
-        Task.objects.visible_to(caller)
-        .with_sla_state(timezone.now())
-        .select_related("ticket", "workflow", "workflow_version")
-        .defer("workflow_version__definition", "ticket__raw")
-        .prefetch_related(Prefetch("items", open_items, to_attr="open_items"))
-    )
+    """The tasks a person may see, newest first."""
+    return Task.objects.visible_to(caller)
 
 
 def my_tasks(caller: Caller) -> TaskQuerySet:
@@ -37,9 +27,13 @@ def my_tasks(caller: Caller) -> TaskQuerySet:
 
 def task(caller: Caller, task_id: int) -> Task:
     """One task with all its items; NotFound when the caller may not see it."""
+    open_items = TaskItem.objects.filter(status__in=OPEN_ITEM_STATUSES)
     found: Task | None = (
         tasks(caller)
-        .select_related("end_action")
+        .with_sla_state(timezone.now())
+        .select_related("ticket", "workflow", "workflow_version", "end_action")
+        .defer("workflow_version__definition", "ticket__raw")
+        .prefetch_related(Prefetch("items", open_items, to_attr="open_items"))
         .prefetch_related("items", "external_calls__item")
         .filter(pk=task_id)
         .first()
@@ -57,7 +51,7 @@ def visible_id(caller: Caller, task_id: int) -> int:
 
 
 def open_item(task: Task) -> TaskItem | None:
-    """The open item of a task from `tasks`; None when it is over."""
+    """The open item of a task from `task`; None when it is over."""
     items: list[TaskItem] = task.open_items  # type: ignore[attr-defined]
     return next((item for item in items if item.step_key == task.current_step), None)
 

@@ -12,8 +12,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from shared.http.paging import bounded_count
 from shared.identity.caller import Caller, caller_from
 from workflow_api.tasks import selectors
+from workflow_api.tasks.lines import lines
 
 PAGE: Final = 10
 CALLERS: Final = [caller_from(claims) for claims in json.loads(os.environ["BENCH_CALLERS"])]
@@ -29,9 +31,9 @@ def statements(user_id: int) -> list[str]:
     """What the page costs in SQL: its count, its rows, and what belongs to them."""
     caller: Caller = next(one for one in CALLERS if one.id == user_id)
     with CaptureQueriesContext(connection) as captured:
-        tasks = selectors.tasks(caller)
-        tasks.count()
-        list(tasks[:PAGE])
+        found = selectors.tasks(caller).values_list("pk", flat=True)
+        lines(list(found[: PAGE + 1])[:PAGE])
+        bounded_count(found)
     return [query["sql"] for query in captured]
 
 

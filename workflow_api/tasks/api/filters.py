@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django_filters import (
     BaseInFilter,
     BooleanFilter,
@@ -16,6 +17,7 @@ from django_filters import (
 from workflow_api.engine.definition import PRIORITIES
 from workflow_api.engine.sla import SlaState
 from workflow_api.tasks.models import Task, TaskItem
+from workflow_api.tasks.querysets import TaskQuerySet
 from workflow_api.tasks.states import OPEN_ITEM_STATUSES, STATUSES
 
 MAX_DIGITS = 18
@@ -32,7 +34,7 @@ class ChoiceInFilter(BaseInFilter, ChoiceFilter):  # type: ignore[misc]  # djang
 class TaskFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
     status = ChoiceInFilter(choices=_choices(STATUSES), lookup_expr="in")
     priority = ChoiceInFilter(choices=_choices(PRIORITIES), lookup_expr="in")
-    sla_state = ChoiceInFilter(choices=_choices(SlaState), lookup_expr="in")
+    sla_state = ChoiceInFilter(choices=_choices(SlaState), method="with_clock")
     workflow_id = NumberFilter()
     category = CharFilter(field_name="ticket__category", lookup_expr="iexact")
     department = CharFilter(field_name="ticket__department", lookup_expr="iexact")
@@ -49,6 +51,9 @@ class TaskFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
     class Meta:
         model = Task
         fields: list[str] = []
+
+    def with_clock(self, tasks: TaskQuerySet, name: str, value: list[str]) -> QuerySet:
+        return tasks.with_sla_state(timezone.now()).filter(sla_state__in=value)
 
     def with_assignee(self, tasks: QuerySet, name: str, value: Any) -> QuerySet:
         return tasks.filter(_open_item(assignee_id=value))

@@ -21,6 +21,7 @@ from workflow_api.tasks.api.serializers import (
     TaskEventOutput,
     TaskOutput,
 )
+from workflow_api.tasks.lines import lines
 from workflow_api.tasks.models import Task, TaskEvent
 
 
@@ -34,6 +35,10 @@ class TaskListView(generics.ListAPIView):
 
     def get_queryset(self) -> Any:
         return selectors.tasks(caller_of(self.request))
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        found = self.filter_queryset(self.get_queryset()).values_list("pk", flat=True)
+        return self.get_paginated_response(lines(self.paginate_queryset(found) or []))
 
 
 class MyTasksView(TaskListView):

@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 
 from shared.testing import make_client, service_client, token_of
+from workflow_api.tasks.api.serializers import TaskOutput
 from workflow_api.tasks.models import Task
 from workflow_api.tasks.tests.world import (
     ACCESS,
@@ -175,9 +176,37 @@ def test_a_longer_list_costs_no_more_statements(django_assert_num_queries):
     with django_assert_num_queries(3):
         assert len(client.get("/tasks/?page_size=2").json()["results"]) == 2
     with django_assert_num_queries(3):
+        assert len(client.get("/tasks/?page_size=11").json()["results"]) == 11
+    # What fits on one page is not counted besides.
+    with django_assert_num_queries(2):
         assert len(client.get("/tasks/?page_size=12").json()["results"]) == 12
     with django_assert_num_queries(3):
         client.get("/tasks/my-tasks/")
+
+
+@pytest.mark.parametrize("state", ["ok", "at_risk", "breached", "paused"])
+def test_a_line_says_the_clock_that_it_is_found_by(state):
+    running, held = make_task("RUNNING"), make_task("HELD", **ACCESS)
+    make_task("LATE", created_at="2026-01-01T00:00:00Z")
+    Task.objects.filter(pk=running.pk).update(sla_at_risk_at=running.created_at)
+    make_client(ADMIN).post(f"/tasks/{held.pk}/hold/", {"reason": "Holidays"})
+    make_task("FRESH", **BUDGET)
+
+    found = make_client(ADMIN).get(f"/tasks/?sla_state={state}").json()["results"]
+
+    assert {task["sla_state"] for task in found} == {state}
+    assert make_client(ADMIN).get(f"/tasks/{found[0]['task_id']}/").json()["sla_state"] == state
+
+
+def test_a_line_has_what_the_task_itself_shows():
+    make_task("HD-1", asset_name="Switch 3F")
+    join(ELSA, "Budget Approver", version=2, is_active=False)
+    act(DORA, make_task("BUD", **BUDGET).pk, "analyse-done")
+    client = make_client(ADMIN)
+
+    for line in client.get("/tasks/").json()["results"]:
+        shown = client.get(f"/tasks/{line['task_id']}/").json()
+        assert line == {name: shown[name] for name in TaskOutput.Meta.fields}
 
 
 def test_services_have_no_tasks():
