@@ -23,9 +23,7 @@ def _is_secret(key: str) -> bool:
 
 
 def _mask(value: Any) -> Any:
-    if not isinstance(value, str) or "@" not in value:
-        return value
-    return _ADDRESS.sub(r"\1***@\2", value)
+    return _ADDRESS.sub(r"\1***@\2", value) if isinstance(value, str) else value
 
 
 def mask_secrets(_: Any, __: str, event: EventDict) -> EventDict:

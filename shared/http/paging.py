@@ -13,6 +13,8 @@ from rest_framework.utils.urls import remove_query_param, replace_query_param
 # Counting more rows takes longer than reading a page of them.
 COUNTED: Final = 1_000
 MAX_DIGITS: Final = 9
+# The query parameters that only choose a page.
+PAGES: Final = frozenset({"page", "page_size"})
 
 
 class Pagination(PageNumberPagination):
@@ -53,6 +55,12 @@ class Pagination(PageNumberPagination):
         if number == 1:
             return remove_query_param(url, self.page_query_param)
         return replace_query_param(url, self.page_query_param, number)
+
+
+def reach(request: Request) -> int:
+    """How many rows of its list a page looks at, those that are counted included."""
+    number = _page_number(request.query_params.get("page", "1"))
+    return number * Pagination.max_page_size + COUNTED + 1
 
 
 def bounded_count(rows: QuerySet[Any] | Sequence[Any]) -> int:

@@ -133,6 +133,11 @@ class TaskItem(models.Model):
             models.Index(name="item_by_task", fields=["task", "id"]),
             models.Index(name="item_by_assignee", fields=["assignee_id", "-task"]),
             models.Index(
+                name="item_open_by_assignee",
+                fields=["assignee_id", "task"],
+                condition=Q(status__in=OPEN_ITEM_STATUSES),
+            ),
+            models.Index(
                 name="item_open_by_role",
                 fields=["role", "-task"],
                 condition=Q(status__in=OPEN_ITEM_STATUSES),

@@ -1,6 +1,9 @@
 """What is asked of tasks."""
 
-from django.db.models import F, Prefetch, QuerySet
+from datetime import UTC, datetime
+
+from django.db.models import Prefetch, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from shared.errors import NotFound
@@ -12,17 +15,20 @@ from workflow_api.tasks.querysets import TaskQuerySet
 from workflow_api.tasks.states import OPEN_ITEM_STATUSES
 from workflow_api.workflows.selectors import compiled
 
+NEVER = datetime.max.replace(tzinfo=UTC)
 
-def tasks(caller: Caller) -> TaskQuerySet:
-    """The tasks a person may see, newest first."""
-    return Task.objects.visible_to(caller)
+
+def tasks(caller: Caller, *, newest: int | None = None) -> TaskQuerySet:
+    """The tasks a person may see, newest first; with `newest`, at least so many of them."""
+    return Task.objects.visible_to(caller, newest=newest)
 
 
 def my_tasks(caller: Caller) -> TaskQuerySet:
-    """What waits for this person, soonest deadline first."""
+    """What waits for this person, soonest deadline first. Whoever has a task may see it."""
     mine = TaskItem.objects.filter(assignee_id=caller.id, status__in=OPEN_ITEM_STATUSES)
-    due = F("sla_deadline").asc(nulls_last=True)
-    return tasks(caller).filter(pk__in=mine.values("task_id")).order_by(due, "pk")
+    # Not the bare column: along its index everybody's tasks would be looked at.
+    due = Coalesce("sla_deadline", NEVER)
+    return Task.objects.filter(pk__in=mine.values("task_id")).order_by(due, "pk")
 
 
 def task(caller: Caller, task_id: int) -> Task:

@@ -19,6 +19,7 @@ from workflow_api.engine.sla import SlaState
 from workflow_api.tasks.models import Task, TaskItem
 from workflow_api.tasks.querysets import TaskQuerySet
 from workflow_api.tasks.states import OPEN_ITEM_STATUSES, STATUSES
+from workflow_api.tickets.models import WorkflowTicket
 
 MAX_DIGITS = 18
 
@@ -66,12 +67,18 @@ class TaskFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
         return tasks.filter(_open_item(role=value))
 
     def matching(self, tasks: QuerySet, name: str, value: str) -> QuerySet:
-        found = Q(title__icontains=value) | Q(ticket__ticket_number__icontains=value)
-        found |= Q(ticket__requester_email__icontains=value)
+        every = Task.objects.order_by()
+        # The title is the ticket's subject: one table to search, with one index for it.
+        found = every.filter(ticket__in=_tickets_with(value)).values("pk")
         number = value.strip().upper().removeprefix("T-")
         if number.isascii() and number.isdigit() and len(number) <= MAX_DIGITS:
-            found |= Q(pk=int(number))
-        return tasks.filter(found)
+            found = found.union(every.filter(pk=int(number)).values("pk"))
+        return tasks.filter(pk__in=found)
+
+
+def _tickets_with(text: str) -> QuerySet[WorkflowTicket]:
+    named = Q(subject__icontains=text) | Q(ticket_number__icontains=text)
+    return WorkflowTicket.objects.order_by().filter(named | Q(requester_email__icontains=text))
 
 
 def _open_item(**facts: Any) -> Exists:

@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from shared.http.paging import PAGES, reach
 from shared.identity.permissions import IsPerson
 from workflow_api.audit.actors import caller_of
 from workflow_api.sla.api import SlaOutput
@@ -34,7 +35,9 @@ class TaskListView(generics.ListAPIView):
     queryset = Task.objects.none()
 
     def get_queryset(self) -> Any:
-        return selectors.tasks(caller_of(self.request))
+        narrowed = self.request.query_params.keys() - PAGES
+        newest = None if narrowed else reach(self.request)
+        return selectors.tasks(caller_of(self.request), newest=newest)
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         found = self.filter_queryset(self.get_queryset()).values_list("pk", flat=True)

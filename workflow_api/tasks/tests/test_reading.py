@@ -120,6 +120,19 @@ def test_whoever_worked_on_a_task_goes_on_seeing_it():
     assert listed(BOB) == []
 
 
+def test_a_task_seen_for_several_reasons_stands_in_the_list_once():
+    for number in range(3):
+        task = make_task(f"HD-{number}", **ACCESS, requester_email=ALICE.email)
+        act(ALICE, task.pk, "verify-done")
+
+    page = make_client(ALICE).get("/tasks/?page_size=2").json()
+    rest = make_client(ALICE).get("/tasks/?page_size=2&page=2").json()
+
+    assert page["count"] == rest["count"] == 3
+    found = [task["ticket_number"] for task in page["results"] + rest["results"]]
+    assert found == ["HD-2", "HD-1", "HD-0"]
+
+
 def test_my_tasks_are_sorted_by_deadline():
     receive("LATE", priority="Low")
     receive("SOON", priority="Urgent")
