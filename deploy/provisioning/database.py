@@ -34,6 +34,7 @@ def provision_database(endpoint: Endpoint, secrets: Secrets, *, templates: bool 
         _close_public(database)
         for service in SERVICES:
             _create_schema(database, service)
+        _create_extensions(database, SERVICES)
     if templates:
         for service in SERVICES:
             _create_template(endpoint, secrets, service)
@@ -123,6 +124,14 @@ def _create_schema(database: Connection, service: Service) -> None:
         )
 
 
+def _create_extensions(database: Connection, services: tuple[Service, ...]) -> None:
+    """What indexes of the schemas are made with; only the superuser may create it."""
+    _run(database, "CREATE SCHEMA IF NOT EXISTS extensions")
+    _run(database, "CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA extensions")
+    for service in services:
+        _run(database, "GRANT USAGE ON SCHEMA extensions TO {owner}", owner=service.owner)
+
+
 def _create_template(endpoint: Endpoint, secrets: Secrets, service: Service) -> None:
     name = f"tmpl_{service.schema}"
     with connect(endpoint, secrets, "postgres") as server:
@@ -133,5 +142,6 @@ def _create_template(endpoint: Endpoint, secrets: Secrets, service: Service) -> 
         with connect(endpoint, secrets, name) as database:
             _close_public(database)
             _create_schema(database, service)
+            _create_extensions(database, (service,))
         # Only a template may be copied by somebody who does not own it.
         _run(server, "ALTER DATABASE {name} IS_TEMPLATE true", name=name)
