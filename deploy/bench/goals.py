@@ -118,6 +118,12 @@ GOALS: Final = (
         "./tts up for the second time, and for the first",
         (Bound("value", "≤", 20, "s"), Bound("first_s", "≤", 150, "s")),
     ),
+    Goal(
+        "size",
+        "size",
+        "the list that suffers most from a million tickets, against the same with a thousand",
+        (Bound("times", "≤", 1.5),),
+    ),
 )
 
 

@@ -46,6 +46,7 @@ class Extent:
     backlog: int
     messages: int
     sockets: int
+    rows: int
 
 
 class Subject:

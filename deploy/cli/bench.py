@@ -30,6 +30,12 @@ def add_options(command: argparse.ArgumentParser) -> None:
         ("count", int, 1000, "tickets of such a round"),
         ("backlog", int, 5000, "tickets of a round of batch"),
         ("sockets", int, 500, "sockets that see a comment; four times as many are held"),
+        (
+            "rows",
+            int,
+            1_000_000,
+            "tickets of size, at least 1000 of which are there for comparison",
+        ),
         ("messages", int, 5000, "messages of a round of relay"),
     ):
         command.add_argument(f"--{name}", type=kind, default=default, help=f"{text} ({default})")
@@ -50,6 +56,7 @@ def bench(instance: Instance, options: argparse.Namespace) -> list[dict[str, Any
         backlog=options.backlog,
         messages=options.messages,
         sockets=options.sockets,
+        rows=options.rows,
     )
     names = options.scenario or list(SCENARIOS)
     return run(names, instance, extent, here=options.here, stage=stage, tell=console.print)
