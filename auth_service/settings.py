@@ -13,6 +13,7 @@ INSTALLED_APPS = [
     "auth_service.api_keys",
     "auth_service.accounts",
     "auth_service.access",
+    "auth_service.availability",
     "auth_service.tokens",
     "auth_service.openid",
     "auth_service.sync",
@@ -74,6 +75,7 @@ SCHEDULE = {
     "auth_service.links.services.purge": 600.0,
     "auth_service.letters.quotas.purge": 600.0,
     "auth_service.alerts.services.purge": 3600.0,
+    "auth_service.availability.services.purge": 3600.0,
     "auth_service.second_factor.services.emailed.purge": 600.0,
 }
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("api/v1/invitations/", include("auth_service.invitations.urls")),
     path("api/v1/hdts/employees/", include("auth_service.employees.urls")),
     path("api/v1/", include("auth_service.api_keys.urls")),
+    path("api/v1/availability/", include("auth_service.availability.urls")),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema")),
     *service_urls(),
 ]

@@ -33,5 +33,6 @@ class RoleSnapshotView(APIView):
 
     @extend_schema(responses=RoleSnapshot)
     def get(self, request: Request) -> Response:
-        """Every role and assignment with its version, inactive ones included."""
+        """Every role and assignment, inactive ones included, and when people work; all with
+        versions."""
         return Response(snapshot())

@@ -161,8 +161,30 @@ class SnapshotAssignment(serializers.Serializer):
     version = serializers.IntegerField()
 
 
+class SnapshotShift(serializers.Serializer):
+    weekday = serializers.IntegerField()
+    starts = serializers.CharField()
+    ends = serializers.CharField()
+
+
+class SnapshotLeave(serializers.Serializer):
+    starts_at = serializers.DateTimeField()
+    ends_at = serializers.DateTimeField()
+    time_zone = serializers.CharField()
+    stand_in_id = serializers.IntegerField(allow_null=True)
+
+
+class SnapshotAvailability(serializers.Serializer):
+    user_id = serializers.IntegerField()
+    time_zone = serializers.CharField()
+    shifts = SnapshotShift(many=True)
+    leaves = SnapshotLeave(many=True)
+    version = serializers.IntegerField()
+
+
 class RoleSnapshot(serializers.Serializer):
-    """The same contents as the messages tts.role.sync and tts.user_system_role.sync."""
+    """The contents of tts.role.sync, tts.user_system_role.sync and tts.availability.sync."""
 
     roles = SnapshotRole(many=True)
     assignments = SnapshotAssignment(many=True)
+    availability = SnapshotAvailability(many=True)

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from auth_service.access.models import RoleAssignment
 from auth_service.accounts.models import User
 from auth_service.audit.models import AuditEvent
+from auth_service.availability.models import Leave, Shift
 from auth_service.employees.models import Registration
 from auth_service.invitations.models import Invitation
 from auth_service.links.models import SingleUseLink
@@ -35,6 +36,8 @@ def traces_of(user: User) -> dict[str, QuerySet]:
         "recovery_codes": user.recovery_codes.all(),
         "known_devices_and_networks": user.known_traits.all(),
         "mailed_links": SingleUseLink.objects.filter(purpose__in=OWN_LINKS, subject_id=user.pk),
+        "shifts": Shift.objects.filter(availability=user.pk),
+        "leaves": Leave.objects.filter(availability=user.pk),
         "reset_requests": ResetRequest.objects.filter(
             Q(login__iexact=user.username) | Q(login__iexact=user.email)
         ),
@@ -56,6 +59,10 @@ def export_of(user: User) -> dict[str, Any]:
             *("address", "user_agent", "created_at", "last_used_at", "revoked_at"),
         ),
         "second_factors": _rows(user.second_factors.order_by("id"), "method", "confirmed_at"),
+        "shifts": _rows(traces_of(user)["shifts"], "weekday", "starts", "ends"),
+        "leaves": _rows(
+            traces_of(user)["leaves"], "starts_at", "ends_at", "time_zone", "note", "stand_in_id"
+        ),
         "invitations": _rows(
             traces_of(user)["invitations"].order_by("id"),
             *("email", "full_name", "department", "created_at", "accepted_at", "revoked_at"),

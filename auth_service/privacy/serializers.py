@@ -12,6 +12,8 @@ class ExportOutput(serializers.Serializer):
     roles = serializers.ListField(child=serializers.DictField())
     sessions = serializers.ListField(child=serializers.DictField())
     second_factors = serializers.ListField(child=serializers.DictField())
+    shifts = serializers.ListField(child=serializers.DictField())
+    leaves = serializers.ListField(child=serializers.DictField())
     invitations = serializers.ListField(child=serializers.DictField())
     registrations = serializers.ListField(child=serializers.DictField())
     audit = serializers.ListField(child=serializers.DictField())

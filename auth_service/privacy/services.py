@@ -13,6 +13,7 @@ from django.utils import timezone
 from auth_service.accounts.models import User
 from auth_service.accounts.services import delete_person
 from auth_service.audit.services import record
+from auth_service.availability.services import forget
 from auth_service.privacy.models import AnonymisationReceipt
 from auth_service.privacy.selectors import export_of, traces_of, whoever
 from auth_service.sync.services import announce_past
@@ -76,6 +77,7 @@ def _forget(user: User) -> dict[str, int]:
     traces.pop("invitations").update(email=_address(user), full_name=NAME, department="")
     for rows in traces.values():
         rows.delete()
+    forget(user_id=user.pk)
     _unname(user)
     announce_past(user)
     return changes

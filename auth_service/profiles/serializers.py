@@ -43,7 +43,7 @@ class ChangeProfileInput(StrictSerializer):
     theme = serializers.ChoiceField(choices=User.Theme.choices, required=False)
 
     def validate_time_zone(self, name: str) -> str:
-        if name not in _time_zones():
+        if name not in known_time_zones():
             raise serializers.ValidationError("is not a time zone of the IANA database")
         return name
 
@@ -62,5 +62,6 @@ class AskedOutput(serializers.Serializer):
 
 
 @cache
-def _time_zones() -> set[str]:
+def known_time_zones() -> set[str]:
+    """Names of the IANA database."""
     return zoneinfo.available_timezones()

@@ -1,11 +1,15 @@
 """Telling the other services what changed: versions rise under a lock, messages in the outbox."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from auth_service.access.models import Role, RoleAssignment
 from auth_service.accounts.models import User
+from auth_service.availability.content import availability_content
+from auth_service.availability.models import Availability
+from auth_service.availability.selectors import all_availability
 from auth_service.sync.content import assignment_content, role_content
-from shared.contracts.roles import SyncAssignment, SyncRole
+from shared.contracts.roles import SyncAssignment, SyncAvailability, SyncRole
 from shared.outbox.services import publish
 
 BATCH = 500
@@ -19,6 +23,12 @@ def announce_role(role: Role) -> None:
 def announce_assignment(assignment: RoleAssignment) -> None:
     """Publish the assignment as it stands."""
     publish(SyncAssignment(payload={"user_system_role": assignment_content(assignment)}))
+
+
+def announce_availability(availability: Availability) -> None:
+    """Publish when the person works as it stands."""
+    content = availability_content(availability, timezone.now())
+    publish(SyncAvailability(payload={"availability": content}))
 
 
 @transaction.atomic
@@ -43,12 +53,12 @@ def announce_past(user: User) -> None:
         announce_assignment(assignment)
 
 
-def announce_everything() -> tuple[int, int]:
-    """Publish all roles and assignments again, versions unchanged; returns how many of each.
+def announce_everything() -> tuple[int, int, int]:
+    """Publish roles, assignments and availability again, versions unchanged; how many of each.
 
     Taken in batches, each read under a lock: a message with an old state must not follow a newer.
     """
-    return _announce_roles(), _announce_assignments()
+    return _announce_roles(), _announce_assignments(), _announce_availability()
 
 
 def _announce_roles() -> int:
@@ -69,4 +79,16 @@ def _announce_assignments() -> int:
             rows = batch.select_related("user", "role__system").select_for_update(of=("self",))
             for assignment in rows:
                 announce_assignment(assignment)
+    return len(ids)
+
+
+def _announce_availability() -> int:
+    ids = list(Availability.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), BATCH):
+        with transaction.atomic():
+            # Whoever changes it holds the lock of the person.
+            people = User.objects.filter(pk__in=ids[start : start + BATCH]).order_by("pk")
+            locked = list(people.select_for_update(no_key=True).values_list("pk", flat=True))
+            for availability in all_availability().filter(pk__in=locked):
+                announce_availability(availability)
     return len(ids)

@@ -11,7 +11,7 @@ from shared.contracts.notifications import (
     SendEmail,
 )
 from shared.contracts.realtime import PushEvent
-from shared.contracts.roles import SyncAssignment, SyncLegacy, SyncRole
+from shared.contracts.roles import SyncAssignment, SyncAvailability, SyncLegacy, SyncRole
 from shared.contracts.status import UpdateStatus
 from shared.contracts.tickets import ReceiveTicket, ReceiveTickets
 from shared.contracts.workflow import LookAgain, PerformExternalCall, RouteWaiting
@@ -21,6 +21,7 @@ MESSAGES: Final[tuple[type[Message], ...]] = (
     ReceiveTickets,
     SyncRole,
     SyncAssignment,
+    SyncAvailability,
     SyncLegacy,
     RouteWaiting,
     LookAgain,

@@ -29,6 +29,20 @@ class SyncAssignment(Message):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SyncAvailability(Message):
+    """`{"availability": {user_id, time_zone, shifts, leaves, version}}`: all that is to come.
+
+    A person without shifts works at any hour; `weekday` is 1 for Monday, and a shift that does
+    not end after it starts ends on the next day.
+    """
+
+    TASK: ClassVar[str] = "tts.availability.sync"
+    QUEUE: ClassVar[str] = QUEUE
+
+    payload: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SyncLegacy(Message):
     """The older form: a role, or a person with all roles at once; carries no version."""
 

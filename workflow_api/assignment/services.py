@@ -11,11 +11,13 @@ from itertools import groupby
 
 from django.db.models import Count
 
+from shared.availability import Absence
 from shared.identity.caller import TTS
 from shared.updating import update_all
 from workflow_api.assignment.models import AssignmentDecision
 from workflow_api.engine.assignment import Candidate, Decision, choose
 from workflow_api.roles.models import Role, RoleMember
+from workflow_api.roles.selectors import absences
 from workflow_api.tasks.models import Task, TaskItem
 from workflow_api.tasks.states import OPEN_ITEM_STATUSES
 
@@ -58,11 +60,22 @@ class Answer:
         return self.member.email if self.member else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Who could be asked: members by role name; open items and absences by person."""
+
+    members: Mapping[str, Sequence[RoleMember]]
+    loads: dict[int, int]
+    away: Mapping[int, Absence]
+
+
 def take_turns(asks: Sequence[Ask], *, now: datetime) -> list[Answer]:
     """Decide for every ask in order and move the turns; must run in a transaction."""
     members = _lock_members({ask.role for ask in asks})
     loads = _open_items(asks, members)
-    answers = [_decide(ask, members.get(ask.role, []), loads, now) for ask in asks]
+    everybody = {member.user_id for of_role in members.values() for member in of_role}
+    pool = Pool(members, loads, absences(everybody, now))
+    answers = [_decide(ask, pool, now) for ask in asks]
     moved = {answer.member.pk: answer.member for answer in answers if answer.member}
     update_all(moved.values(), ["turn_no", "last_turn_at"])
     return answers
@@ -98,11 +111,12 @@ def _open_items(asks: Sequence[Ask], members: Mapping[str, Sequence[RoleMember]]
     return {user_id: count for user_id, count in counted if user_id is not None}
 
 
-def _decide(
-    ask: Ask, members: Sequence[RoleMember], loads: dict[int, int], now: datetime
-) -> Answer:
-    candidates = [_candidate(member, ask, loads) for member in members]
-    decision = choose(candidates, ask.policy, preferred=ask.preferred)
+def _decide(ask: Ask, pool: Pool, now: datetime) -> Answer:
+    members, loads = pool.members.get(ask.role, []), pool.loads
+    candidates = [_candidate(member, ask, pool) for member in members]
+    away = pool.away.get(ask.preferred) if ask.preferred else None
+    stand_in = away.stand_in_id if away else None
+    decision = choose(candidates, ask.policy, preferred=ask.preferred, stand_in=stand_in)
     winner = next((each for each in members if each.user_id == decision.user_id), None)
     if winner is not None:
         loads[winner.user_id] = loads.get(winner.user_id, 0) + 1
@@ -111,8 +125,9 @@ def _decide(
     return Answer(ask=ask, decision=decision, member=winner)
 
 
-def _candidate(member: RoleMember, ask: Ask, loads: Mapping[int, int]) -> Candidate:
-    excluded = ask.excluded.get(member.email.lower(), "")
+def _candidate(member: RoleMember, ask: Ask, pool: Pool) -> Candidate:
+    away = pool.away.get(member.user_id)
+    excluded = ask.excluded.get(member.email.lower()) or (away.reason if away else "")
     reason = excluded if member.is_active else "no longer in the role"
     return Candidate(
         user_id=member.user_id,
@@ -121,7 +136,7 @@ def _candidate(member: RoleMember, ask: Ask, loads: Mapping[int, int]) -> Candid
         turn_no=member.turn_no,
         available=not reason,
         reason=reason,
-        open_items=loads.get(member.user_id, 0),
+        open_items=pool.loads.get(member.user_id, 0),
     )
 
 

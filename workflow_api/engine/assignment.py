@@ -77,11 +77,12 @@ def choose(
     policy: str = "round_robin",
     *,
     preferred: int | None = None,
+    stand_in: int | None = None,
 ) -> Decision:
     """Return who is next by `policy`.
 
     `preferred` is the person of the step that a `same_person_as:` policy names; when they are
-    not available the turn goes round as usual.
+    not available it is `stand_in`, or the turn goes round as usual.
     """
     everybody = sorted(candidates, key=_turn)
     free = [each for each in everybody if each.available]
@@ -90,7 +91,7 @@ def choose(
         for each in everybody
         if not each.available
     ]
-    winner, reason = _winner(free, policy, preferred)
+    winner, reason = _winner(free, policy, preferred, stand_in)
     return Decision(
         user_id=winner.user_id if winner else None,
         policy=policy,
@@ -101,7 +102,7 @@ def choose(
 
 
 def _winner(
-    free: Sequence[Candidate], policy: str, preferred: int | None
+    free: Sequence[Candidate], policy: str, preferred: int | None, stand_in: int | None
 ) -> tuple[Candidate | None, str]:
     if policy == "manual":
         return None, "waits to be claimed"
@@ -111,9 +112,11 @@ def _winner(
         return min(free, key=lambda each: each.open_items), "has the fewest open items"
     if policy.startswith(SAME_PERSON_AS):
         step = policy.removeprefix(SAME_PERSON_AS)
-        for each in free:
-            if each.user_id == preferred:
-                return each, f"did step {step}"
+        able = {each.user_id: each for each in free}
+        if preferred in able:
+            return able[preferred], f"did step {step}"
+        if stand_in in able:
+            return able[stand_in], f"stands in for the person of step {step}"
         return free[0], f"the person of step {step} is not available; {_why_next(free[0])}"
     return free[0], _why_next(free[0])
 

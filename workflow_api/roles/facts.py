@@ -1,8 +1,10 @@
 """What sync messages and the snapshot say about roles and members, in one form."""
 
+import zoneinfo
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, Self
 
 from django.utils import timezone
@@ -60,6 +62,40 @@ class MemberFacts:
             assigned_at=_moment(raw.get("assigned_at")),
             version=raw.get("version"),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AvailabilityFacts:
+    """Leave and shifts of one person, checked: assignment relies on every part of it."""
+
+    user_id: int
+    version: int
+    content: Mapping[str, Any]
+
+    @classmethod
+    def read(cls, raw: Mapping[str, Any]) -> Self:
+        """Invalid names a time zone that is unknown here and a time without an offset."""
+        for zone in (raw["time_zone"], *(leave["time_zone"] for leave in raw["leaves"])):
+            if zone not in _time_zones():
+                raise _missing("time_zone", f"{zone} is not a time zone of the IANA database")
+        for leave in raw["leaves"]:
+            if not all(_has_offset(leave[name]) for name in ("starts_at", "ends_at")):
+                raise _missing("leaves", "Must start and end at times with an offset")
+        content = {name: raw[name] for name in ("time_zone", "shifts", "leaves")}
+        return cls(user_id=_whole(raw, "user_id"), version=raw["version"], content=content)
+
+
+def _has_offset(value: str) -> bool:
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return moment.tzinfo is not None
+
+
+@cache
+def _time_zones() -> set[str]:
+    return zoneinfo.available_timezones()
 
 
 def _whole(raw: Mapping[str, Any], *names: str) -> int:

@@ -1,6 +1,6 @@
 """Role changes from auth_service, in the canonical and the older form."""
 
-from shared.contracts.roles import SyncAssignment, SyncLegacy, SyncRole
+from shared.contracts.roles import SyncAssignment, SyncAvailability, SyncLegacy, SyncRole
 from shared.inbox.registry import handles
 from workflow_api.roles import services
 
@@ -13,6 +13,11 @@ def take_role(message: SyncRole) -> None:
 @handles(SyncAssignment)
 def take_assignment(message: SyncAssignment) -> None:
     services.sync_assignment(content=message.payload["user_system_role"])
+
+
+@handles(SyncAvailability)
+def take_availability(message: SyncAvailability) -> None:
+    services.sync_availability(content=message.payload["availability"])
 
 
 @handles(SyncLegacy)

@@ -48,6 +48,15 @@ class RoleMember(models.Model):
         return self.full_name or self.username or f"User {self.user_id}"
 
 
+class Availability(models.Model):
+    """When a person works, as auth_service last said. Nobody is away who has no row."""
+
+    user_id = models.PositiveBigIntegerField(primary_key=True)
+    # {time_zone, shifts, leaves} as `shared.availability` reads them.
+    content = models.JSONField()
+    version = models.PositiveBigIntegerField()
+
+
 class PendingAssignment(models.Model):
     """An assignment that arrived before its role and waits for it."""
 

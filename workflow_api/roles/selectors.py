@@ -1,9 +1,13 @@
 """What is asked of the copy of roles."""
 
+from collections.abc import Collection
+from datetime import datetime
+
 from django.db.models import Count, Q, QuerySet
 
+from shared.availability import Absence, absence
 from shared.errors import NotFound
-from workflow_api.roles.models import Role, RoleMember
+from workflow_api.roles.models import Availability, Role, RoleMember
 
 TTS = "TTS"
 ACTIVE = Count("members", filter=Q(members__is_active=True))
@@ -41,3 +45,10 @@ def account_of(address: str) -> int | None:
     """The user id of whoever signs in with an e-mail address, as far as roles tell."""
     known = RoleMember.objects.filter(email__iexact=address, is_active=True)
     return known.order_by("user_id").values_list("user_id", flat=True).first() if address else None
+
+
+def absences(user_ids: Collection[int], now: datetime) -> dict[int, Absence]:
+    """Who of these people is on leave or off shift, and why."""
+    known = Availability.objects.filter(user_id__in=user_ids)
+    found = {each.user_id: absence(each.content, now) for each in known}
+    return {user_id: away for user_id, away in found.items() if away}

@@ -14,8 +14,8 @@ from shared.errors import Unavailable
 from shared.identity.services import ServiceClient
 from shared.integrations.retrying import Sleep
 from workflow_api.roles import drift
-from workflow_api.roles.facts import MemberFacts, RoleFacts
-from workflow_api.roles.models import PendingAssignment, Role, RoleMember
+from workflow_api.roles.facts import AvailabilityFacts, MemberFacts, RoleFacts
+from workflow_api.roles.models import Availability, PendingAssignment, Role, RoleMember
 
 SNAPSHOT = "/api/v1/tts/role-snapshot/"
 log = structlog.get_logger()
@@ -61,6 +61,18 @@ def sync_person(*, content: Mapping[str, Any]) -> None:
     PendingAssignment.objects.filter(user_id=content["user_id"]).exclude(role_id__in=kept).delete()
 
 
+@transaction.atomic
+def sync_availability(*, content: Mapping[str, Any]) -> None:
+    """Take over when a person works unless a newer state of it is known."""
+    facts = AvailabilityFacts.read(content)
+    state = {"content": facts.content, "version": facts.version}
+    known = Availability(user_id=facts.user_id, **state)
+    # One of two first messages finds the other's row, and then asks which is newer.
+    Availability.objects.bulk_create([known], ignore_conflicts=True)
+    older = Availability.objects.filter(user_id=facts.user_id, version__lt=facts.version)
+    older.update(**state)
+
+
 def reconcile(*, sleep: Sleep = time.sleep) -> None:
     """Compare with auth_service's snapshot and repair what messages missed.
 
@@ -72,7 +84,13 @@ def reconcile(*, sleep: Sleep = time.sleep) -> None:
     except Unavailable as error:
         log.warning("roles_not_reconciled", error_message=str(error))
         return
-    apply_snapshot(roles=snapshot["roles"], assignments=snapshot["assignments"], taken_at=asked_at)
+    apply_snapshot(
+        roles=snapshot["roles"],
+        assignments=snapshot["assignments"],
+        # An auth_service of the version before does not tell.
+        availability=snapshot.get("availability", ()),
+        taken_at=asked_at,
+    )
 
 
 @transaction.atomic
@@ -81,14 +99,17 @@ def apply_snapshot(
     roles: Sequence[Mapping[str, Any]],
     assignments: Sequence[Mapping[str, Any]],
     taken_at: datetime,
+    availability: Sequence[Mapping[str, Any]] = (),
 ) -> None:
-    """Take over every role and assignment by the same rules as their messages, and end what
-    auth_service does not know. Each correction is kept in the audit."""
+    """Take over everything by the same rules as its messages, and end roles and assignments that
+    auth_service does not know. Each correction of those is kept in the audit."""
     before = drift.state()
     for role in roles:
         sync_role(content=role)
     for assignment in assignments:
         sync_assignment(content=assignment)
+    for person in availability:
+        sync_availability(content=person)
     drift.end_unknown(roles, assignments, known_before=taken_at - drift.MARGIN)
     corrected = drift.audit(before)
     if corrected:

@@ -55,15 +55,15 @@ def test_bad_questions_are_refused_by_field(service, query, field):
 
 def test_the_snapshot_holds_every_role_and_assignment_with_versions(service, world):
     admin = client_of(world.admin)
-    admin.delete(f"/api/v1/roles/{role('Network Engineer').pk}/")
+    admin.delete(f"/api/v1/roles/{role('Budget Analyst').pk}/")
     admin.patch(f"/api/v1/users/{world.agent.pk}/", {"is_active": False})
 
     snapshot = service.get(SNAPSHOT).json()
 
     roles = {(one["system"], one["name"]): one for one in snapshot["roles"]}
     assert len(roles) == 12
-    engineer = roles["TTS", "Network Engineer"]
-    assert (engineer["is_active"], engineer["version"]) == (False, 2)
+    closed = roles["TTS", "Budget Analyst"]
+    assert (closed["is_active"], closed["version"]) == (False, 2)
     held = {(one["username"], one["role_name"]): one for one in snapshot["assignments"]}
     assert held["admin", "Admin"]["is_active"] is True
     gone = held["maria.reyes", "IT Support"]
@@ -75,8 +75,8 @@ def test_the_snapshot_takes_a_constant_number_of_queries(service, django_assert_
     for number in range(5):
         make_person(f"agent{number}", "IT Support", "Network Engineer")
 
-    # Key, client, roles, assignments.
-    with django_assert_num_queries(4):
+    # Key, client, roles, assignments, availability (nobody has any).
+    with django_assert_num_queries(5):
         service.get(SNAPSHOT)
 
 

@@ -8,9 +8,11 @@ from threading import Thread
 import pytest
 from django.utils import timezone
 
+from shared.contracts.roles import SyncAvailability
+from shared.testing.messages import deliver
 from shared.testing.people import ALICE, BOB
 from workflow_api.audit.models import AuditEvent
-from workflow_api.roles.models import Role, RoleMember
+from workflow_api.roles.models import Availability, Role, RoleMember
 from workflow_api.roles.selectors import active_members
 from workflow_api.roles.services import reconcile
 from workflow_api.roles.tests.factories import assignment_content, make_role, role_content
@@ -148,3 +150,22 @@ def test_what_arrived_while_the_snapshot_was_taken_stays(auth_service):
     reconcile()
 
     assert members() == {ALICE.id}
+
+
+def test_leave_that_no_message_told_of_is_taken_over_and_a_newer_state_stays(auth_service):
+    role = make_role("IT Support", ALICE, BOB)
+    shifts = [{"weekday": 1, "starts": "08:00", "ends": "17:00"}]
+    week = {"time_zone": "UTC", "shifts": shifts, "leaves": []}
+    deliver(SyncAvailability(payload={"availability": {"user_id": BOB.id, "version": 5, **week}}))
+    auth_service["/api/v1/tts/role-snapshot/"] = {
+        **snapshot_of(assignment_content(role, ALICE), roles=[role_content(role)]),
+        "availability": [
+            {"user_id": ALICE.id, "version": 1, **week},
+            {"user_id": BOB.id, "version": 4, **week, "shifts": []},
+        ],
+    }
+
+    reconcile()
+
+    known = {each.user_id: each.content["shifts"] for each in Availability.objects.all()}
+    assert known == {ALICE.id: shifts, BOB.id: shifts}

@@ -6,8 +6,11 @@ from auth_service.sync.services import announce_everything
 
 
 class Command(BaseCommand):
-    help = "Publishes every role and assignment again, for services that lost their copy."
+    help = "Publishes roles, assignments and availability again, for services without a copy."
 
     def handle(self, **options: Any) -> None:
-        roles, assignments = announce_everything()
-        self.stdout.write(f"{roles} roles and {assignments} assignments are on their way")
+        roles, assignments, availability = announce_everything()
+        self.stdout.write(
+            f"{roles} roles, {assignments} assignments and the availability of {availability} "
+            "people are on their way"
+        )
