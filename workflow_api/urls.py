@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from shared.http.urls import handler400, handler403, handler404, handler500, service_urls
+from workflow_api.access.api import AccessCheckView
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -11,6 +12,7 @@ urlpatterns = [
     path("", include("workflow_api.tasks.urls")),
     path("", include("workflow_api.external.urls")),
     path("", include("workflow_api.audit.urls")),
+    path("access-check/", AccessCheckView.as_view()),
     path("", include("workflow_api.system.urls")),
     path("dead-letters/", include("shared.dead_letters.urls")),
     *service_urls(),

@@ -1,6 +1,7 @@
 """Can somebody do something, and why."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiExample, extend_schema
@@ -17,6 +18,7 @@ from shared.http.fields import StrictSerializer
 from shared.http.query import check_query
 from shared.identity.rights import Action, Reach, Verdict, decide
 
+OBJECTS = "/api/workflow/access-check/"
 WORDS = {
     Reach.ALL: "on every row",
     Reach.DEPARTMENT: "in their own department",
@@ -35,6 +37,7 @@ EXAMPLE = OpenApiExample(
         "needed": [],
         "missing": "",
         "explanation": "Ticket Coordinator allows tasks.direct on what they own or work on.",
+        "object_check": "/api/workflow/access-check/?user=4&action=tasks.direct&object=T-12",
     },
 )
 
@@ -42,6 +45,9 @@ EXAMPLE = OpenApiExample(
 class AccessCheckQuery(StrictSerializer):
     user = serializers.IntegerField(min_value=1, max_value=2**63 - 1)
     action = serializers.ChoiceField(choices=[action.value for action in Action])
+    object = serializers.CharField(
+        max_length=64, required=False, help_text="A task (`T-12`), a ticket or `workflow:3`"
+    )
 
 
 class RoleName(serializers.Serializer):
@@ -56,7 +62,8 @@ class GrantingRole(serializers.Serializer):
 
 class AccessCheckOutput(serializers.Serializer):
     """`because` names the roles that allow it, `needed` those of which one would be enough,
-    `missing` what stands in the way besides roles."""
+    `missing` what stands in the way besides roles. `object_check` is where workflow_api answers
+    for the object that was named."""
 
     allowed = serializers.BooleanField()
     action = serializers.CharField()
@@ -67,6 +74,7 @@ class AccessCheckOutput(serializers.Serializer):
     needed = serializers.ListField(child=serializers.CharField())
     missing = serializers.CharField()
     explanation = serializers.CharField()
+    object_check = serializers.CharField(allow_null=True)
 
 
 class AccessCheckView(APIView):
@@ -76,11 +84,12 @@ class AccessCheckView(APIView):
     def get(self, request: Request) -> Response:
         """What the roles of a person allow, and which of them does. Which single ticket or task
         a reach covers is answered by workflow_api. 404 when there is no such person."""
-        check_query(request, frozenset({"user", "action"}))
+        check_query(request, frozenset(AccessCheckQuery().fields))
         asked: Any = AccessCheckQuery(data=request.query_params.dict())
         asked.is_valid(raise_exception=True)
         user = known_person(asked.validated_data["user"])
-        return Response(_answer(user, Action(asked.validated_data["action"])))
+        answer = _answer(user, Action(asked.validated_data["action"]))
+        return Response({**answer, "object_check": _object_check(asked.validated_data)})
 
 
 def _answer(user: User, action: Action) -> dict[str, Any]:
@@ -99,6 +108,10 @@ def _answer(user: User, action: Action) -> dict[str, Any]:
         "missing": missing,
         "explanation": missing or _explained(verdict),
     }
+
+
+def _object_check(asked: dict[str, Any]) -> str | None:
+    return f"{OBJECTS}?{urlencode(asked)}" if "object" in asked else None
 
 
 def _held(user: User) -> QuerySet[RoleAssignment]:

@@ -1,4 +1,4 @@
-"""A stand-in for auth_service on loopback: service tokens, API keys, and what it has revoked."""
+"""A stand-in for auth_service on loopback: service tokens, people, API keys, revocations."""
 
 import json
 import threading
@@ -14,6 +14,8 @@ from shared.identity import watch as watching
 from shared.identity.api_keys import digest_of, new_key
 from shared.identity.watch import PATH, Watch
 
+PEOPLE = "/api/v1/users/internal/"
+
 
 class AuthServer:
     """`asked` holds the cursors it was asked for, `looked_up` counts the questions about API keys;
@@ -26,6 +28,7 @@ class AuthServer:
         self.looked_up = 0
         self.cursor = 1
         self.keys: dict[str, dict[str, Any]] = {}
+        self.people: dict[int, dict[str, Any]] = {}
         self._told: list[tuple[int, str, dict[str, Any]]] = []
 
     def revoke_session(self, sid: str, *, seconds: int = 900) -> None:
@@ -96,6 +99,8 @@ def _handler(auth: AuthServer) -> type[BaseHTTPRequestHandler]:
             url = urlsplit(self.path)
             if url.path == PATH:
                 self._send(auth.answer(int(parse_qs(url.query)["since"][0])))
+            elif url.path.startswith(PEOPLE):
+                self._send(auth.people.get(int(url.path.split("/")[-2])))
             else:
                 auth.looked_up += 1
                 self._send(auth.keys.get(url.path.split("/")[-2]))

@@ -61,6 +61,13 @@ def why_not_release(caller: Caller, item: "TaskItem") -> str:
     return f"Assigned to {item.assignee_name}"
 
 
+def why_not_hand_on(caller: Caller, item: "TaskItem") -> str:
+    """Handing on begins with having it: taking what nobody has, or giving one's own away."""
+    if item.assignee_id is None:
+        return why_not_claim(caller, item)
+    return why_not_release(caller, item)
+
+
 def why_not_hold(caller: Caller, task: "Task") -> str:
     """Stopping the clock is for those who answer for the task, not for its worker."""
     owned = caller.has_role(COORDINATOR) and task.coordinator_id == caller.id

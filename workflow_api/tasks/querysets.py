@@ -26,7 +26,7 @@ class TaskQuerySet(models.QuerySet):
             return self
         # One branch per reason to see a task: each has its index, which an OR would lose.
         tasks = self.model._default_manager.order_by()
-        branches = [tasks.filter(why).values("pk") for why in _reasons(caller)]
+        branches = [tasks.filter(why).values("pk") for _, why in reasons(caller)]
         if newest is not None:
             branches = [each.order_by("-pk").distinct()[:newest] for each in branches]
         return self.filter(pk__in=branches[0].union(*branches[1:], all=True))
@@ -56,12 +56,18 @@ def sla_state(
     return SlaState.AT_RISK if at_risk_at is not None and at_risk_at <= at else SlaState.OK
 
 
-def _reasons(caller: Caller) -> list[Q]:
-    reasons = [Q(items__assignee_id=caller.id), Q(coordinator_id=caller.id)]
+def reasons(caller: Caller) -> list[tuple[str, Q]]:
+    """Each way in which a task may be a person's affair, in words and as a condition."""
+    found = [
+        ("works or worked on it", Q(items__assignee_id=caller.id)),
+        ("coordinates it", Q(coordinator_id=caller.id)),
+    ]
     if caller.email:
-        reasons.append(Q(ticket__requester_email=caller.email.lower()))
+        found.append(("sent its ticket", Q(ticket__requester_email=caller.email.lower())))
     if roles := permissions.step_roles(caller):
-        reasons.append(Q(items__role__in=roles, items__status__in=OPEN_ITEM_STATUSES))
+        queue = Q(items__role__in=roles, items__status__in=OPEN_ITEM_STATUSES)
+        found.append(("it waits in the queue of a role of theirs", queue))
     if department := permissions.managed_department(caller):
-        reasons.append(Q(ticket__department__iexact=department))
-    return reasons
+        own = Q(ticket__department__iexact=department)
+        found.append(("manages the department that sent its ticket", own))
+    return found

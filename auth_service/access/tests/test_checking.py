@@ -73,3 +73,13 @@ def test_a_malformed_question_is_refused_by_field(admin, query, field):
 
 def test_an_unknown_person_is_not_found(admin):
     assert admin.get(CHECK, {"user": 10**9, "action": "tasks.act"}).status_code == 404
+
+
+def test_for_an_object_it_says_who_answers(admin, world):
+    asked = {"user": world.agent.pk, "action": "tasks.act", "object": "T-12"}
+
+    answer = admin.get(CHECK, asked).json()
+
+    query = f"user={world.agent.pk}&action=tasks.act&object=T-12"
+    assert answer["object_check"] == f"/api/workflow/access-check/?{query}"
+    assert check(admin, world.agent, "tasks.act")["object_check"] is None
