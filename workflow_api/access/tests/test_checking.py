@@ -113,7 +113,7 @@ def test_a_ticket_is_asked_for_by_its_number(task):
 
 
 def test_workflows_are_a_matter_of_roles_alone(task):
-    named = f"workflow:{Workflow.objects.earliest("pk").pk}"
+    named = f"workflow:{Workflow.objects.earliest('pk').pk}"
 
     assert check(ADMIN, "workflows.edit", named)["allowed"]
     refused = check(ALICE, "workflows.edit", named)
