@@ -2,6 +2,7 @@ import { t } from '@/shared/lib/i18n';
 import { uuid } from '@/shared/lib/uuid';
 
 import { readCookie, renewSession } from './refresh';
+import { provenAfter } from './step-up';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 // Answers to these say something about the credentials given, not about the session.
@@ -34,8 +35,17 @@ function notNow(): Response {
   return Response.json(body, { status: 503 });
 }
 
-/** `fetch` for the services: adds CSRF and correlation headers, renews an expired session once. */
+/**
+ * `fetch` for the services: adds CSRF and correlation headers, renews an expired session once, and
+ * repeats a request for which the person had to prove again who they are.
+ */
 export async function authorisedFetch(request: Request): Promise<Response> {
+  const spare = request.clone();
+  const response = await renewingFetch(request);
+  return (await provenAfter(response)) ? renewingFetch(spare) : response;
+}
+
+async function renewingFetch(request: Request): Promise<Response> {
   const spare = request.clone();
   const sentAt = Date.now();
   const response = await fetch(prepare(request));

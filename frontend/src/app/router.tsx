@@ -15,6 +15,40 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./pages/sign-in-page')).SignInPage }),
       },
       {
+        path: 'forgot-password',
+        lazy: async () => ({
+          Component: (await import('./pages/forgot-password-page')).ForgotPasswordPage,
+        }),
+      },
+      {
+        path: 'reset-password',
+        lazy: async () => ({
+          Component: (await import('./pages/reset-password-page')).ResetPasswordPage,
+        }),
+      },
+      {
+        path: 'register',
+        lazy: async () => ({ Component: (await import('./pages/register-page')).RegisterPage }),
+      },
+      {
+        path: 'verify-email',
+        lazy: async () => ({
+          Component: (await import('./pages/verify-email-page')).VerifyEmailPage,
+        }),
+      },
+      {
+        path: 'accept-invitation',
+        lazy: async () => ({
+          Component: (await import('./pages/accept-invitation-page')).AcceptInvitationPage,
+        }),
+      },
+      {
+        path: 'confirm-email',
+        lazy: async () => ({
+          Component: (await import('./pages/confirm-email-page')).ConfirmEmailPage,
+        }),
+      },
+      {
         Component: SignedIn,
         children: [
           {
@@ -102,6 +136,18 @@ export const router = createBrowserRouter([
               {
                 path: 'system',
                 lazy: async () => ({ Component: (await import('./pages/system-page')).SystemPage }),
+              },
+              {
+                path: 'profile',
+                lazy: async () => ({
+                  Component: (await import('./pages/profile-page')).ProfilePage,
+                }),
+              },
+              {
+                path: 'profile/security',
+                lazy: async () => ({
+                  Component: (await import('./pages/security-page')).SecurityPage,
+                }),
               },
               { path: '*', Component: NotFoundPage },
             ],

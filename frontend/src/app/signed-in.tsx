@@ -1,12 +1,18 @@
 import { Center, Loader } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { Navigate, useLocation } from 'react-router';
 
+import { FollowTheme } from '@/features/profile/components/follow-theme';
 import { useMe } from '@/features/session/api/use-me';
 import { t } from '@/shared/lib/i18n';
 import { SessionContext } from '@/shared/lib/session';
 import { ErrorState } from '@/shared/ui/error-state';
 
 import { Shell } from './shell/shell';
+
+const StepUpDialog = lazy(async () => ({
+  default: (await import('@/features/session/components/step-up-dialog')).StepUpDialog,
+}));
 
 /** Everything that needs a signed-in person; others are sent to sign in and brought back. */
 export function SignedIn() {
@@ -29,12 +35,21 @@ export function SignedIn() {
     );
   }
   if (!me.data) {
-    const next = pathname === '/' ? '' : `?next=${encodeURIComponent(pathname + search)}`;
-    return <Navigate to={`/sign-in${next}`} replace />;
+    return <Navigate to={`/sign-in${queryFor(pathname, search)}`} replace />;
   }
   return (
     <SessionContext value={me.data}>
+      <FollowTheme />
       <Shell />
+      <Suspense>
+        <StepUpDialog />
+      </Suspense>
     </SessionContext>
   );
+}
+
+/** Where to go afterwards; at the door, how the organisation's sign-in ended. */
+function queryFor(pathname: string, search: string): string {
+  if (pathname === '/') return search;
+  return `?next=${encodeURIComponent(pathname + search)}`;
 }

@@ -1,40 +1,56 @@
-import { Box, Center, Paper, Text, Title } from '@mantine/core';
-import { useDocumentTitle } from '@mantine/hooks';
-import { Navigate, useSearchParams } from 'react-router';
+import { Anchor } from '@mantine/core';
+import { useState } from 'react';
+import { Link, Navigate, useSearchParams } from 'react-router';
 
 import { useMe } from '@/features/session/api/use-me';
+import { useEnter } from '@/features/session/api/use-sign-in';
+import { RecoveryCodes } from '@/features/session/components/recovery-codes';
 import { SignInForm } from '@/features/session/components/sign-in-form';
 import { t } from '@/shared/lib/i18n';
-import { BrandMark } from '@/shared/ui/brand-mark';
 
 import { safeNext } from '../safe-next';
-import classes from './sign-in-page.module.css';
+import { SignedOutPage } from './signed-out-page';
 
 export function SignInPage() {
   const me = useMe();
+  const enter = useEnter();
   const [params] = useSearchParams();
-  useDocumentTitle(t('signIn.title'));
+  // They are shown once: nobody is taken away from them before saying so.
+  const [codes, setCodes] = useState<string[]>([]);
 
+  function onSignedIn(recoveryCodes: string[]) {
+    setCodes(recoveryCodes);
+    if (recoveryCodes.length === 0) void enter();
+  }
+
+  if (codes.length > 0) {
+    return (
+      <SignedOutPage title={t('signIn.title')} footer={<></>}>
+        <RecoveryCodes
+          codes={codes}
+          onDone={() => {
+            setCodes([]);
+            void enter();
+          }}
+        />
+      </SignedOutPage>
+    );
+  }
   if (me.data) return <Navigate to={safeNext(params.get('next'))} replace />;
   return (
-    <Center component="main" className={classes.page} p="md">
-      <Box w="100%" maw={400}>
-        <div className={classes.brand}>
-          <BrandMark size={40} />
-          <div>
-            <Title order={1}>{t('app.name')}</Title>
-            <Text c="dimmed" size="sm">
-              {t('app.tagline')}
-            </Text>
-          </div>
-        </div>
-        <Paper withBorder radius="lg" p="xl" shadow="sm">
-          <SignInForm />
-        </Paper>
-        <Text c="dimmed" size="xs" ta="center" mt="lg">
-          {t('signIn.help')}
-        </Text>
-      </Box>
-    </Center>
+    <SignedOutPage title={t('signIn.title')} footer={<NoAccount />}>
+      <SignInForm onSignedIn={onSignedIn} openIdCode={params.get('openid')} />
+    </SignedOutPage>
+  );
+}
+
+function NoAccount() {
+  return (
+    <>
+      {t('signIn.help')}{' '}
+      <Anchor component={Link} to="/register" size="sm" underline="always">
+        {t('signIn.register')}
+      </Anchor>
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { Menu, Text, UnstyledButton } from '@mantine/core';
-import { IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { IconKeyboard, IconLogout, IconUserCog } from '@tabler/icons-react';
+import { Link } from 'react-router';
 
 import { useSignOut } from '@/features/session/api/use-sign-out';
 import { t } from '@/shared/lib/i18n';
@@ -32,6 +33,9 @@ export function UserMenu({ onShowShortcuts }: { onShowShortcuts: () => void }) {
           </Text>
         </div>
         <Menu.Divider />
+        <Menu.Item component={Link} to="/profile" leftSection={<IconUserCog size={16} />}>
+          {t('nav.profile')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onShowShortcuts}>
           {t('shortcuts.title')}
         </Menu.Item>

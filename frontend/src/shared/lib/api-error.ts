@@ -63,3 +63,9 @@ export function toApiError(response: Response, body: unknown, fallback: string):
     body,
   });
 }
+
+/** Whether a mailed link was refused because it was used, is too old or was never right. */
+export function isSpent(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return false;
+  return error.status === 410 || error.problemOf('token') !== undefined;
+}

@@ -12,7 +12,11 @@ export interface Session {
   fullName: string;
   email: string;
   roles: RoleReference[];
+  theme?: 'system' | 'light' | 'dark';
 }
+
+/** Query key that begins everything about the person who is signed in. */
+export const SESSION = 'session';
 
 export const SessionContext = createContext<Session | null>(null);
 

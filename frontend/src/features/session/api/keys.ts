@@ -1,1 +1,11 @@
-export const sessionKeys = { me: ['session', 'me'] as const };
+import { SESSION } from '@/shared/lib/session';
+
+export const sessionKeys = {
+  me: [SESSION, 'me'] as const,
+  openId: [SESSION, 'openid'] as const,
+};
+
+export const secondFactorKeys = {
+  standing: ['second-factor', 'standing'] as const,
+  totpSetup: ['second-factor', 'totp-setup'] as const,
+};

@@ -15,6 +15,7 @@ async function fetchMe(): Promise<Session | null> {
       fullName: me.full_name,
       email: me.email,
       roles: me.roles,
+      theme: me.theme,
     };
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) return null;

@@ -10,14 +10,18 @@ export interface Credentials {
   otp?: string;
 }
 
+/** Answers recovery codes when the sign-in ended the set-up of a second factor. */
 export function useSignIn() {
-  const queryClient = useQueryClient();
-
   return useMutation({
     mutationFn: (credentials: Credentials) =>
       unwrap(
         authService.POST('/token/', { params: { query: { cookie: true } }, body: credentials }),
       ),
-    onSuccess: () => queryClient.resetQueries({ queryKey: sessionKeys.me }),
   });
+}
+
+/** Take notice that somebody has signed in. */
+export function useEnter() {
+  const queryClient = useQueryClient();
+  return () => queryClient.resetQueries({ queryKey: sessionKeys.me });
 }

@@ -1,89 +1,99 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
-import { useState, type SubmitEvent } from 'react';
+import { Button, Stack } from '@mantine/core';
+import { useState } from 'react';
 
 import { ApiError } from '@/shared/lib/api-error';
 import { t } from '@/shared/lib/i18n';
 
-import { useSignIn } from '../api/use-sign-in';
+import { useSignIn, type Credentials } from '../api/use-sign-in';
+import { openIdFailure, signInFailure } from '../failures';
+import { enrolmentTokenOf, sourcesOf, type CodeSource } from '../second-factor';
+import { CodeForm } from './code-form';
+import { EnrolmentForm } from './enrolment-form';
+import { MailCode } from './mail-code';
+import { OpenIdButton } from './openid-button';
+import { PasswordForm } from './password-form';
 
-function failureText(error: unknown): string {
-  if (!(error instanceof ApiError)) return t('error.unexpected');
-  if (error.code === 'OTP_REQUIRED') return t('signIn.otpNeeded');
-  if (error.status === 401 || error.status === 400) return t('signIn.wrong');
-  if (error.status === 429) return t('signIn.slowDown');
-  return error.message;
+type Stage =
+  | { name: 'password' }
+  | { name: 'code'; sources: CodeSource[]; credentials: Credentials }
+  | { name: 'enrolment'; token: string; credentials: Credentials };
+
+interface SignInFormProps {
+  /** Recovery codes are to be shown when a second factor was just set up. */
+  onSignedIn: (recoveryCodes: string[]) => void;
+  /** The code with which a sign-in at the organisation's provider came back. */
+  openIdCode?: string | null;
 }
 
-export function SignInForm() {
+/** From the password over a code, or the set-up of a second factor, to a session. */
+export function SignInForm({ onSignedIn, openIdCode = null }: SignInFormProps) {
   const signIn = useSignIn();
-  const [otpNeeded, setOtpNeeded] = useState(false);
+  const [stage, setStage] = useState<Stage>({ name: 'password' });
 
-  function submit(event: SubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const otp = String(form.get('otp') ?? '').trim();
-    signIn.mutate(
-      {
-        username: String(form.get('username')).trim(),
-        password: String(form.get('password')),
-        ...(otp && { otp }),
+  function attempt(credentials: Credentials) {
+    signIn.mutate(credentials, {
+      onSuccess: ({ recovery_codes: codes }) => onSignedIn(codes ?? []),
+      onError: (error) => {
+        const next = error instanceof ApiError ? stageAfter(error, credentials) : null;
+        if (!next) return;
+        setStage(next);
+        signIn.reset();
       },
-      {
-        onError: (error) => {
-          if (error instanceof ApiError && error.code === 'OTP_REQUIRED') setOtpNeeded(true);
-        },
-      },
-    );
+    });
   }
 
-  return (
-    <form onSubmit={submit} aria-label={t('signIn.title')}>
+  function startAgain() {
+    setStage({ name: 'password' });
+    signIn.reset();
+  }
+
+  if (stage.name === 'password') {
+    const early = openIdCode && !signIn.isPending ? openIdFailure(openIdCode) : null;
+    return (
       <Stack gap="md">
-        {signIn.isError && (
-          <Alert
-            role="alert"
-            color={otpNeeded ? 'azure' : 'red'}
-            icon={<IconAlertTriangle size={18} />}
-            title={failureText(signIn.error)}
-          />
-        )}
-        <TextInput
-          name="username"
-          label={t('signIn.username')}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-          withAsterisk={false}
-          autoFocus
-          size="md"
+        <PasswordForm
+          pending={signIn.isPending}
+          failure={signIn.isError ? signInFailure(signIn.error) : early}
+          onSubmit={attempt}
         />
-        <PasswordInput
-          name="password"
-          label={t('signIn.password')}
-          autoComplete="current-password"
-          required
-          withAsterisk={false}
-          size="md"
-          visibilityToggleButtonProps={{ 'aria-label': t('signIn.togglePassword'), tabIndex: 0 }}
-        />
-        {otpNeeded && (
-          <TextInput
-            name="otp"
-            label={t('signIn.otp')}
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            autoFocus
-            required
-            withAsterisk={false}
-            size="md"
-          />
-        )}
-        <Button type="submit" size="md" loading={signIn.isPending} fullWidth>
-          {t('signIn.submit')}
-        </Button>
+        <OpenIdButton />
       </Stack>
-    </form>
+    );
+  }
+  const { credentials } = stage;
+  const sendCode = (otp: string) => attempt({ ...credentials, otp });
+  return (
+    <Stack gap="md">
+      {stage.name === 'enrolment' ? (
+        <EnrolmentForm
+          token={stage.token}
+          pending={signIn.isPending}
+          error={signIn.error}
+          onCode={sendCode}
+        />
+      ) : (
+        <CodeForm
+          sources={stage.sources}
+          submit={t('signIn.submit')}
+          pending={signIn.isPending}
+          error={signIn.error}
+          onCode={sendCode}
+          mailing={<MailCode {...credentials} />}
+        />
+      )}
+      <Button variant="subtle" onClick={startAgain}>
+        {t('signIn.startAgain')}
+      </Button>
+    </Stack>
   );
+}
+
+/** Where a refusal leads that came after the right password; null for every other one. */
+function stageAfter(error: ApiError, { username, password }: Credentials): Stage | null {
+  const credentials = { username, password };
+  if (error.code === 'OTP_REQUIRED') {
+    return { name: 'code', sources: sourcesOf(error), credentials };
+  }
+  const token = error.code === 'ENROLMENT_REQUIRED' ? enrolmentTokenOf(error) : null;
+  return token === null ? null : { name: 'enrolment', token, credentials };
 }

@@ -1,5 +1,8 @@
+import { account } from './en-account';
+
 /** Every text of the interface in English; further languages have the same shape. */
 export const en = {
+  ...account,
   app: {
     name: 'TTS',
     tagline: 'Tickets and workflows',
@@ -43,23 +46,12 @@ export const en = {
     failedWork: 'Failed work',
     integrations: 'Integrations',
     system: 'System',
+    profile: 'Profile and security',
     group: { work: 'Work', portal: 'Requests', admin: 'Operation' },
   },
   theme: { light: 'Switch to light', dark: 'Switch to dark' },
   user: { menu: 'Account of {name}', signOut: 'Sign out' },
   person: { nobody: 'Nobody', unassigned: 'Unassigned' },
-  signIn: {
-    title: 'Sign in',
-    username: 'Username or e-mail',
-    password: 'Password',
-    togglePassword: 'Show what is typed',
-    otp: 'Verification code',
-    otpNeeded: 'Enter the code from your authenticator app or e-mail.',
-    submit: 'Sign in',
-    wrong: 'The username or password is not right. Check both and try again.',
-    slowDown: 'Too many attempts. Wait a little before you try again.',
-    help: 'No access? Ask your administrator for an account.',
-  },
   shortcuts: {
     title: 'Keyboard shortcuts',
     enable: 'Use single-key shortcuts',

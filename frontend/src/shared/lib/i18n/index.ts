@@ -17,6 +17,8 @@ export type MessageKey = PathsOf<Catalogue>;
 export type MessageValues = Record<string, string | number>;
 
 export const locale = 'en';
+/** The languages there are catalogues for, each under its own name. */
+export const languages = [{ tag: 'en', name: 'English' }] as const;
 const catalogue: Catalogue = en;
 const pluralRules = new Intl.PluralRules(locale);
 
