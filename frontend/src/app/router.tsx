@@ -149,6 +149,48 @@ export const router = createBrowserRouter([
                   Component: (await import('./pages/security-page')).SecurityPage,
                 }),
               },
+              {
+                path: 'people',
+                lazy: async () => ({ Component: (await import('./pages/people-page')).PeoplePage }),
+              },
+              {
+                path: 'people/registrations',
+                lazy: async () => ({
+                  Component: (await import('./pages/registrations-page')).RegistrationsPage,
+                }),
+              },
+              {
+                path: 'people/invitations',
+                lazy: async () => ({
+                  Component: (await import('./pages/invitations-page')).InvitationsPage,
+                }),
+              },
+              {
+                path: 'people/:personId',
+                lazy: async () => ({ Component: (await import('./pages/person-page')).PersonPage }),
+              },
+              {
+                path: 'roles',
+                lazy: async () => ({ Component: (await import('./pages/roles-page')).RolesPage }),
+              },
+              {
+                path: 'access-check',
+                lazy: async () => ({
+                  Component: (await import('./pages/access-check-page')).AccessCheckPage,
+                }),
+              },
+              {
+                path: 'api-keys',
+                lazy: async () => ({
+                  Component: (await import('./pages/api-keys-page')).ApiKeysPage,
+                }),
+              },
+              {
+                path: 'security-log',
+                lazy: async () => ({
+                  Component: (await import('./pages/security-log-page')).SecurityLogPage,
+                }),
+              },
               { path: '*', Component: NotFoundPage },
             ],
           },

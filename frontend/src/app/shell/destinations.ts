@@ -1,12 +1,17 @@
 import {
   IconHeartbeat,
+  IconHelpHexagon,
   IconInbox,
+  IconKey,
   IconMailExclamation,
   IconPlugConnected,
   IconRoute,
   IconRouteOff,
   IconSend,
+  IconShieldSearch,
   IconTicket,
+  IconUsers,
+  IconUserShield,
   type Icon,
 } from '@tabler/icons-react';
 
@@ -19,7 +24,7 @@ export interface Destination {
   icon: Icon;
   /** Pressed after `g`. */
   key: string;
-  group: 'work' | 'portal' | 'admin';
+  group: 'work' | 'portal' | 'access' | 'admin';
 }
 
 const ALL: (Destination & { visibleTo: (session: Session) => boolean })[] = [
@@ -54,6 +59,46 @@ const ALL: (Destination & { visibleTo: (session: Session) => boolean })[] = [
     key: 't',
     group: 'portal',
     visibleTo: (session) => !isStaff(session) || hasRole(session, 'Requester', 'Admin'),
+  },
+  {
+    path: '/people',
+    label: 'nav.people',
+    icon: IconUsers,
+    key: 'p',
+    group: 'access',
+    visibleTo: (session) => hasRole(session, 'Admin', 'Auditor', 'Manager'),
+  },
+  {
+    path: '/roles',
+    label: 'nav.roles',
+    icon: IconUserShield,
+    key: 'r',
+    group: 'access',
+    visibleTo: (session) => hasRole(session, 'Admin', 'Auditor'),
+  },
+  {
+    path: '/access-check',
+    label: 'nav.accessCheck',
+    icon: IconHelpHexagon,
+    key: 'a',
+    group: 'access',
+    visibleTo: (session) => hasRole(session, 'Admin', 'Auditor'),
+  },
+  {
+    path: '/api-keys',
+    label: 'nav.apiKeys',
+    icon: IconKey,
+    key: 'k',
+    group: 'access',
+    visibleTo: (session) => hasRole(session, 'Admin', 'Auditor'),
+  },
+  {
+    path: '/security-log',
+    label: 'nav.securityLog',
+    icon: IconShieldSearch,
+    key: 'l',
+    group: 'access',
+    visibleTo: (session) => hasRole(session, 'Admin', 'Auditor'),
   },
   {
     path: '/unrouted',

@@ -16,7 +16,9 @@ interface NavigationProps {
   onNavigate?: () => void;
 }
 
-const GROUPS = ['work', 'portal', 'admin'] as const;
+const GROUPS = ['work', 'portal', 'access', 'admin'] as const;
+// Screens that have others below them.
+const NESTED = ['/inbox', '/people'];
 
 export function Navigation({ destinations, narrow = false, onNavigate }: NavigationProps) {
   const groups = GROUPS.map((name) => ({
@@ -36,7 +38,7 @@ export function Navigation({ destinations, narrow = false, onNavigate }: Navigat
               <Tooltip label={t(label)} position="right" disabled={!narrow}>
                 <NavLink
                   to={path}
-                  end={path !== '/inbox'}
+                  end={!NESTED.includes(path)}
                   className={classes.link}
                   onClick={onNavigate}
                 >

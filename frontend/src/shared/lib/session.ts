@@ -39,6 +39,11 @@ export function hasRole(session: Session, ...wanted: string[]): boolean {
   return rolesHere(session).some((role) => wanted.includes(role));
 }
 
+/** Whether the person may change people, roles and keys, as opposed to looking at them. */
+export function isAdmin(session: Session): boolean {
+  return hasRole(session, 'Admin');
+}
+
 /** Whether the person works on tickets, as opposed to only asking for help. */
 export function isStaff(session: Session): boolean {
   return rolesHere(session).some((role) => role !== REQUESTER);

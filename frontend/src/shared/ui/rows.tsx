@@ -23,12 +23,14 @@ interface RowProps {
   badges?: ReactNode;
   /** Below the title; empty ones are left out. */
   facts?: ReactNode[];
+  /** Under all of it, over the whole width. */
+  below?: ReactNode;
   /** Buttons at the end. */
   children?: ReactNode;
 }
 
-export function Row({ title, to, badges, facts = [], children }: RowProps) {
-  const said = facts.filter((fact) => fact !== null && fact !== undefined && fact !== '');
+export function Row({ title, to, badges, facts = [], below, children }: RowProps) {
+  const said = facts.filter(Boolean);
   return (
     <li>
       <div className={classes.words}>
@@ -54,6 +56,7 @@ export function Row({ title, to, badges, facts = [], children }: RowProps) {
         )}
       </div>
       {children && <div className={classes.aside}>{children}</div>}
+      {below && <div className={classes.below}>{below}</div>}
     </li>
   );
 }

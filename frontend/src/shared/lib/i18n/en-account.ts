@@ -180,6 +180,7 @@ export const account = {
     passwordHint: 'At least ten characters that nobody guesses. Several words are good.',
     togglePassword: 'Show what is typed',
     copy: 'Copy',
+    clear: 'Clear',
     download: 'Save as a file',
   },
 };

@@ -1,8 +1,10 @@
 import { account } from './en-account';
+import { peopleAndAccess } from './en-people';
 
 /** Every text of the interface in English; further languages have the same shape. */
 export const en = {
   ...account,
+  ...peopleAndAccess,
   app: {
     name: 'TTS',
     tagline: 'Tickets and workflows',
@@ -47,7 +49,14 @@ export const en = {
     integrations: 'Integrations',
     system: 'System',
     profile: 'Profile and security',
-    group: { work: 'Work', portal: 'Requests', admin: 'Operation' },
+    people: 'People',
+    registrations: 'Registrations',
+    invitations: 'Invitations',
+    roles: 'Roles and systems',
+    accessCheck: 'Access check',
+    apiKeys: 'API keys',
+    securityLog: 'Security log',
+    group: { work: 'Work', portal: 'Requests', access: 'People and access', admin: 'Operation' },
   },
   theme: { light: 'Switch to light', dark: 'Switch to dark' },
   user: { menu: 'Account of {name}', signOut: 'Sign out' },
