@@ -50,7 +50,9 @@ class MarkAllReadOutput(serializers.Serializer):
 
 class NotificationFilter(django_filters.FilterSet):  # type: ignore[misc]
     is_read = BooleanFilter()
-    notification_type = django_filters.MultipleChoiceFilter(choices=NotificationType.choices)
+    notification_type = django_filters.MultipleChoiceFilter(
+        choices=NotificationType.choices, distinct=False
+    )
 
     class Meta:
         model = InAppNotification

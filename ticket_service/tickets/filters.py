@@ -7,8 +7,9 @@ from ticket_service.tickets.models import Ticket, TicketPriority, TicketQuerySet
 class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]  # has no types
     """Texts are compared in any case; `search` looks into number, subject and description."""
 
-    status = django_filters.MultipleChoiceFilter(choices=TicketStatus.choices)
-    priority = django_filters.MultipleChoiceFilter(choices=TicketPriority.choices)
+    # A column of the ticket itself finds nothing twice, and DISTINCT would sort all that is found.
+    status = django_filters.MultipleChoiceFilter(choices=TicketStatus.choices, distinct=False)
+    priority = django_filters.MultipleChoiceFilter(choices=TicketPriority.choices, distinct=False)
     category = django_filters.CharFilter(lookup_expr="iexact")
     sub_category = django_filters.CharFilter(lookup_expr="iexact")
     department = django_filters.CharFilter(lookup_expr="iexact")
