@@ -56,6 +56,11 @@ class Task(models.Model):
             models.Index(name="task_by_workflow", fields=["workflow", "-id"]),
             models.Index(name="task_by_coordinator", fields=["coordinator_id", "-id"]),
             models.Index(name="task_by_deadline", fields=["sla_deadline"]),
+            models.Index(
+                name="task_open_by_deadline",
+                fields=["sla_deadline", "id"],
+                condition=Q(status__in=OPEN_STATUSES),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

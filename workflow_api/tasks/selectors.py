@@ -1,9 +1,6 @@
 """What is asked of tasks."""
 
-from datetime import UTC, datetime
-
 from django.db.models import Prefetch, QuerySet
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from shared.errors import NotFound
@@ -12,10 +9,8 @@ from workflow_api.assignment.models import AssignmentDecision
 from workflow_api.tasks import progress
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.querysets import TaskQuerySet
-from workflow_api.tasks.states import OPEN_ITEM_STATUSES
+from workflow_api.tasks.states import OPEN_ITEM_STATUSES, OPEN_STATUSES
 from workflow_api.workflows.selectors import compiled
-
-NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def tasks(caller: Caller, *, newest: int | None = None) -> TaskQuerySet:
@@ -26,9 +21,9 @@ def tasks(caller: Caller, *, newest: int | None = None) -> TaskQuerySet:
 def my_tasks(caller: Caller) -> TaskQuerySet:
     """What waits for this person, soonest deadline first. Whoever has a task may see it."""
     mine = TaskItem.objects.filter(assignee_id=caller.id, status__in=OPEN_ITEM_STATUSES)
-    # Not the bare column: along its index everybody's tasks would be looked at.
-    due = Coalesce("sla_deadline", NEVER)
-    return Task.objects.filter(pk__in=mine.values("task_id")).order_by(due, "pk")
+    # Said again of the task, because its index is over the open ones alone.
+    still_open = Task.objects.filter(status__in=OPEN_STATUSES, pk__in=mine.values("task_id"))
+    return still_open.order_by("sla_deadline", "pk")
 
 
 def task(caller: Caller, task_id: int) -> Task:
