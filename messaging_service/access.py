@@ -85,12 +85,23 @@ def caller_of(request: Request) -> Caller:
     return cast(Caller, request.user)
 
 
+def access_key(caller: Caller, ticket_id: str) -> tuple:
+    """All that the answer depends on."""
+    return caller.id, caller.email, caller.roles, caller.claims.get("department"), ticket_id
+
+
+def fresh_access(caller: Caller, ticket_id: str) -> TicketAccess | None:
+    """What `access_to` would answer, if it can without asking."""
+    known = answers.get(access_key(caller, ticket_id))
+    return known.access if known and known.fresh(answers.clock()) else None
+
+
 def access_to(caller: Caller, ticket_id: str) -> TicketAccess:
     """What `caller` may do with the ticket; raises Unavailable when nobody knows.
 
     While workflow_api is down its last answer counts for up to settings.ACCESS_STALE_SECONDS.
     """
-    key = (caller.id, caller.email, caller.roles, caller.claims.get("department"), ticket_id)
+    key = access_key(caller, ticket_id)
     known, now = answers.get(key), answers.clock()
     if known and known.fresh(now):
         return known.access

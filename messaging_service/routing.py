@@ -2,18 +2,16 @@
 
 from typing import Any
 
-from channels.generic.websocket import AsyncWebsocketConsumer
 from django.urls import path, re_path
 
 from messaging_service.comments.consumers import CommentConsumer
 from messaging_service.realtime.closing import NOTHING_HERE
+from messaging_service.realtime.consumer import PlainConsumer
 from messaging_service.realtime.consumers import NotificationConsumer, TicketConsumer
 
 
-class NothingHere(AsyncWebsocketConsumer):  # type: ignore[misc]
+class NothingHere(PlainConsumer):
     """Any other path: without it Channels would answer with an internal error."""
-
-    channel_layer_alias = "none"
 
     async def connect(self) -> None:
         await self.accept()

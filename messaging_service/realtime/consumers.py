@@ -1,12 +1,12 @@
 """The sockets of tickets and of a person's notifications."""
 
-from messaging_service.access import TicketAccess, access_to
+from messaging_service.access import TicketAccess
+from messaging_service.realtime.admission import admission
 from messaging_service.realtime.closing import FORBIDDEN, Refused
 from messaging_service.realtime.models import StreamEvent
 from messaging_service.realtime.outgoing import Frame, Outgoing
 from messaging_service.realtime.socket import StreamSocket
 from messaging_service.realtime.streams import ticket_number, ticket_stream, user_stream
-from messaging_service.realtime.threads import in_thread
 
 TICKET_LENGTH = 64
 
@@ -34,7 +34,7 @@ class TicketSocket(StreamSocket):
     async def place(self) -> str:
         if len(self.ticket_id) > TICKET_LENGTH:
             raise Refused(FORBIDDEN, "no such ticket")
-        self.access = await in_thread(access_to, self.caller, self.ticket_id)
+        self.access = await admission(self.caller, self.ticket_id)
         if not self.access.visible:
             raise Refused(FORBIDDEN, "no such ticket")
         return self.stream_of(self.ticket_id)

@@ -40,19 +40,21 @@ class Hub:
         self._tasks: list[asyncio.Task[None]] = []
 
     def join(self, stream: str, listener: Listener) -> None:
+        known = stream in self._listeners
         self._listeners[stream].add(listener)
         if self._subscription is None:
             self._subscription = Subscription(self._groups, self._hear)
             work = (self._subscription.run(), self._poll())
             self._tasks = [asyncio.create_task(each) for each in work]
-        self._subscription.refresh()
+        if not known:
+            self._subscription.refresh()
 
     async def leave(self, stream: str, listener: Listener) -> None:
         self._listeners[stream].discard(listener)
         if not self._listeners[stream]:
             del self._listeners[stream]
-        if self._subscription:
-            self._subscription.refresh()
+            if self._subscription:
+                self._subscription.refresh()
         if not self._listeners:
             await self._rest()
 

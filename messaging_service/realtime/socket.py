@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 import structlog
-from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 
@@ -20,6 +19,7 @@ from messaging_service.realtime.closing import (
     UNAUTHORISED,
     Refused,
 )
+from messaging_service.realtime.consumer import PlainConsumer
 from messaging_service.realtime.feed import Feed
 from messaging_service.realtime.frames import (
     BASIC,
@@ -32,7 +32,7 @@ from messaging_service.realtime.frames import (
 from messaging_service.realtime.hub import current_hub
 from messaging_service.realtime.models import StreamEvent
 from messaging_service.realtime.open_sockets import open_sockets
-from messaging_service.realtime.outgoing import Frame, Outgoing, encode
+from messaging_service.realtime.outgoing import Frame, Outgoing
 from messaging_service.realtime.session import Session
 from messaging_service.realtime.source import Source
 from messaging_service.realtime.tasks import stop
@@ -44,11 +44,9 @@ DATABASE_FAILURES = (DatabaseError, InterfaceError)
 log = structlog.get_logger()
 
 
-class StreamSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
+class StreamSocket(PlainConsumer):
     """Subclasses say which stream it is, how its events look, and what else a client may send."""
 
-    # The hub listens to the Channels layer for all sockets of the process.
-    channel_layer_alias = "none"
     known: Known = BASIC
     session: Session
 
@@ -172,14 +170,6 @@ class StreamSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
             await self.send_frame(error_frame(away, raw.get("client_id")))
         if self.feed:
             self.feed.open()
-
-    async def send_frame(self, frame: Frame) -> None:
-        await self.send_text(encode(frame))
-
-    async def send_text(self, text: str) -> None:
-        """TimeoutError when the client does not read."""
-        async with asyncio.timeout(settings.SOCKET_SEND_TIMEOUT_SECONDS):
-            await self.send(text)
 
     async def end(self, code: int, reason: str) -> None:
         """Close from our side."""

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 import orjson
+from asgiref.testing import ApplicationCommunicator
 from channels.testing import WebsocketCommunicator
 
 from messaging_service.asgi import application
@@ -24,11 +25,28 @@ def in_event_loop(test: Callable[..., Coroutine]) -> Callable[..., None]:
     return run
 
 
+class Communicator(WebsocketCommunicator):  # type: ignore[misc]
+    """Channels' own patches away, while it waits, what returns connections to the pool.
+
+    Two of them at work at once would never put it back.
+    """
+
+    send_input = ApplicationCommunicator.send_input
+    receive_output = ApplicationCommunicator.receive_output
+
+
 class Talk:
     """One open socket."""
 
     def __init__(self, communicator: WebsocketCommunicator) -> None:
         self._communicator = communicator
+
+    async def opened(self) -> "Talk":
+        """Up to here it has heard nothing new, from here on it hears all at once."""
+        await self.next("connection_established")
+        await self.send(type="ping")
+        await self.next("pong")
+        return self
 
     async def send(self, **frame: Any) -> None:
         await self.send_text(orjson.dumps(frame).decode())
@@ -53,10 +71,24 @@ class Talk:
                 return int(message["code"])
 
 
+def not_reading(until: asyncio.Event) -> Any:
+    """The service as seen by a client that takes no comment before `until`."""
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        async def held(message: dict[str, Any]) -> None:
+            if "comment_update" in message.get("text", ""):
+                await until.wait()
+            await send(message)
+
+        await application(scope, receive, held)
+
+    return app
+
+
 @asynccontextmanager
-async def talk(path: str, caller: Caller, **claims: Any):
+async def talk(path: str, caller: Caller, *, app: Any = application, **claims: Any):
     headers = [(b"authorization", f"Bearer {token_of(caller, **claims)}".encode())]
-    communicator = WebsocketCommunicator(application, f"/ws/{path}", headers=headers)
+    communicator = Communicator(app, f"/ws/{path}", headers=headers)
     await communicator.connect(timeout=5)
     try:
         yield Talk(communicator)
