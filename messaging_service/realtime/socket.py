@@ -108,6 +108,8 @@ class StreamSocket(PlainConsumer):
             if not self._lost:
                 raise
         finally:
+            # A duty that fails from here on, because the client is gone, must not stop the leaving.
+            self._main = None
             await self.leave()
 
     async def connect(self) -> None:

@@ -72,12 +72,18 @@ class Talk:
 
 
 def not_reading(until: asyncio.Event) -> Any:
-    """The service as seen by a client that takes no comment before `until`."""
+    """The service as seen by a client that takes no comment before `until`.
+
+    If it hangs up first, the server says so to whoever is sending.
+    """
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
         async def held(message: dict[str, Any]) -> None:
-            if "comment_update" in message.get("text", ""):
-                await until.wait()
+            try:
+                if "comment_update" in message.get("text", ""):
+                    await until.wait()
+            except asyncio.CancelledError as error:
+                raise ConnectionResetError from error
             await send(message)
 
         await application(scope, receive, held)

@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 from django.db.backends.utils import CursorWrapper
 
+from messaging_service.realtime.open_sockets import open_sockets
 from messaging_service.realtime.room import PEOPLE_NAMED
 from messaging_service.realtime.threads import in_database
 from messaging_service.tests.communicator import in_event_loop, not_reading, talk
@@ -109,6 +110,18 @@ async def test_who_does_not_read_holds_nobody_up_and_misses_nothing(ticket, post
         reading.set()
 
         assert [(await stalled.next())["seq"] for _ in range(3)] == [1, 2, 3]
+
+
+@in_event_loop
+async def test_a_client_that_hangs_up_while_it_is_sent_something_is_let_go_of(ticket, post):
+    async with talk(f"comments/{ticket}/", ALICE, app=not_reading(until=asyncio.Event())) as gone:
+        await gone.opened()
+        async with talk(f"comments/{ticket}/", BOB) as other:
+            await other.opened()
+            await post()
+            await other.next("comment_update")
+        assert len(open_sockets) == 1
+    assert len(open_sockets) == 0
 
 
 @in_event_loop
