@@ -1,0 +1,43 @@
+"""No cell of the permission table without a test."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from shared.identity.rights import TABLE, Action
+from shared.testing.matrix import ENDPOINTS, WITHOUT_ENDPOINT
+
+ROOT = Path(__file__).parents[2]
+SERVICES = {endpoint.service for endpoints in ENDPOINTS.values() for endpoint in endpoints}
+
+
+def test_every_action_of_the_table_is_tried_or_has_no_endpoint_yet():
+    assert set(TABLE) == set(Action)
+    assert set(TABLE) == ENDPOINTS.keys() | WITHOUT_ENDPOINT.keys()
+    assert not ENDPOINTS.keys() & WITHOUT_ENDPOINT.keys()
+
+
+@pytest.mark.parametrize("service", sorted(SERVICES))
+def test_every_service_tries_its_cells(service):
+    tests = [
+        p for p in (ROOT / service).rglob("test_*.py") if f'cases("{service}")' in p.read_text()
+    ]
+
+    assert len(tests) == 1
+
+
+@pytest.mark.parametrize("action", WITHOUT_ENDPOINT)
+def test_what_has_no_endpoint_has_none_yet(action):
+    for document in (ROOT / "docs/api").glob("*.yaml"):
+        paths = yaml.safe_load(document.read_text()).get("paths", {})
+        assert not [path for path in paths if path.startswith(WITHOUT_ENDPOINT[action])]
+
+
+@pytest.mark.parametrize("action", ENDPOINTS)
+def test_every_endpoint_that_is_tried_exists(action):
+    for endpoint in ENDPOINTS[action]:
+        name = endpoint.service.split("_")[0]
+        paths = yaml.safe_load((ROOT / f"docs/api/{name}.yaml").read_text())["paths"]
+        known = {path.replace("{task_id}", "{row}") for path in paths}
+        assert endpoint.path in known
