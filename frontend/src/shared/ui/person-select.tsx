@@ -23,24 +23,26 @@ export function PersonSelect({
   onSearch,
   error,
 }: PersonSelectProps) {
-  const searchLater = useDebouncedCallback(onSearch, SEARCH_AFTER_MS);
   const known = people.map(({ id, full_name: name, username }) => ({
     value: String(id),
     label: `${name} (${username})`,
   }));
   const chosen = value === null ? null : String(value);
-  // Somebody from the address of the page, who is not among those found.
-  const missing = chosen !== null && !known.some((person) => person.value === chosen);
+  const searchLater = useDebouncedCallback(onSearch, SEARCH_AFTER_MS);
+
+  function search(text: string) {
+    // A name that was chosen stands in the field, too; nobody looks for it.
+    searchLater(known.some(({ label: name }) => name === text) ? '' : text);
+  }
+
   return (
     <Select
       label={label}
       placeholder={t('accounts.find')}
-      data={
-        missing ? [...known, { value: chosen, label: t('accounts.number', { id: chosen }) }] : known
-      }
+      data={known}
       value={chosen}
       onChange={(id) => onChange(id === null ? null : Number(id))}
-      onSearchChange={searchLater}
+      onSearchChange={search}
       // The service has looked already, in more than the name that is shown.
       filter={({ options }) => options}
       searchable

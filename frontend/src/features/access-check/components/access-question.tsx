@@ -1,5 +1,4 @@
 import { Select, SimpleGrid } from '@mantine/core';
-import { useState } from 'react';
 
 import { useFoundPeople } from '@/api/use-found-people';
 import { t, tWord } from '@/shared/lib/i18n';
@@ -14,16 +13,14 @@ interface AccessQuestionProps {
 
 /** Who, and what. */
 export function AccessQuestion({ question, onChange }: AccessQuestionProps) {
-  const [search, setSearch] = useState('');
-  const people = useFoundPeople(search);
+  const found = useFoundPeople(question.user);
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }} mb="md">
       <PersonSelect
         label={t('accessCheck.person')}
-        people={people.data?.results ?? []}
+        {...found}
         value={question.user}
         onChange={(user) => onChange({ ...question, user })}
-        onSearch={setSearch}
       />
       <Select
         label={t('accessCheck.action')}

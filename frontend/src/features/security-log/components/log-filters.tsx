@@ -1,6 +1,5 @@
 import { Select, SimpleGrid, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { useState } from 'react';
 
 import { useFoundPeople } from '@/api/use-found-people';
 import { readable, t } from '@/shared/lib/i18n';
@@ -14,8 +13,7 @@ interface LogFiltersProps {
 }
 
 export function LogFilters({ filter, onChange }: LogFiltersProps) {
-  const [search, setSearch] = useState('');
-  const people = useFoundPeople(search);
+  const found = useFoundPeople(filter.user);
   const addressLater = useDebouncedCallback(
     (address: string) => onChange({ ...filter, address }),
     250,
@@ -24,10 +22,9 @@ export function LogFilters({ filter, onChange }: LogFiltersProps) {
     <SimpleGrid cols={{ base: 1, xs: 2, md: 5 }} spacing="sm" mb="md">
       <PersonSelect
         label={t('securityLog.person')}
-        people={people.data?.results ?? []}
+        {...found}
         value={filter.user}
         onChange={(user) => onChange({ ...filter, user })}
-        onSearch={setSearch}
       />
       <Select
         label={t('securityLog.area')}

@@ -3,7 +3,6 @@ export const peopleAndAccess = {
   accounts: {
     person: 'Person',
     find: 'Type a part of the name',
-    number: 'Person {id}',
     search: 'Search name, username or address',
     role: 'Role',
     anyRole: 'Any role',
