@@ -129,6 +129,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/availability/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description When a person works: oneself, or for Admins, Auditors and the department's Managers
+         *     another one, who is 404 for everybody else.
+         */
+        get: operations["api_v1_availability_retrieve"];
+        /** @description Replace the weekly shifts; an empty list means work at any hour. */
+        put: operations["api_v1_availability_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/availability/leaves/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Enter a leave: meanwhile the person is assigned nothing. */
+        post: operations["api_v1_availability_leaves_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/availability/leaves/{leave_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One leave of the person. */
+        get: operations["api_v1_availability_leaves_retrieve"];
+        /** @description Replace the leave; `If-Match` takes the ETag of the person's availability. */
+        put: operations["api_v1_availability_leaves_update"];
+        post?: never;
+        /** @description Remove the leave: the person is assigned work again. */
+        delete: operations["api_v1_availability_leaves_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hdts/employees/": {
         parameters: {
             query?: never;
@@ -486,7 +543,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Every role and assignment with its version, inactive ones included. */
+        /**
+         * @description Every role and assignment, inactive ones included, and when people work; all with
+         *     versions.
+         */
         get: operations["api_v1_tts_role_snapshot_retrieve"];
         put?: never;
         post?: never;
@@ -1277,7 +1337,8 @@ export interface components {
         };
         /**
          * @description `because` names the roles that allow it, `needed` those of which one would be enough,
-         *     `missing` what stands in the way besides roles.
+         *     `missing` what stands in the way besides roles. `object_check` is where workflow_api answers
+         *     for the object that was named.
          */
         AccessCheckOutput: {
             action: string;
@@ -1286,6 +1347,7 @@ export interface components {
             explanation: string;
             missing: string;
             needed: string[];
+            object_check: string | null;
             /** @description all, department, owned or own */
             reach: string | null;
             roles: components["schemas"]["RoleName"][];
@@ -1356,6 +1418,17 @@ export interface components {
             user_full_name: string;
             readonly user_id: number;
             username: string;
+        };
+        /** @description `is_available` says whether work would be assigned now; if not, `reason` and `until`. */
+        AvailabilityOutput: {
+            is_available: boolean;
+            leaves: components["schemas"]["LeaveOutput"][];
+            reason: string;
+            shifts: components["schemas"]["ShiftOutput"][];
+            time_zone: string;
+            /** Format: date-time */
+            until: string | null;
+            user_id: number;
         };
         /** @description Unknown fields are errors that name them. */
         ChangePasswordInputRequest: {
@@ -1463,6 +1536,9 @@ export interface components {
             invitations: {
                 [key: string]: unknown;
             }[];
+            leaves: {
+                [key: string]: unknown;
+            }[];
             person: {
                 [key: string]: unknown;
             };
@@ -1476,6 +1552,9 @@ export interface components {
                 [key: string]: unknown;
             }[];
             sessions: {
+                [key: string]: unknown;
+            }[];
+            shifts: {
                 [key: string]: unknown;
             }[];
         };
@@ -1544,6 +1623,28 @@ export interface components {
         };
         KeySetOutput: {
             keys: components["schemas"]["PublicKey"][];
+        };
+        /** @description `note` is for people here alone; `stand_in_id` takes over what waits for this person. */
+        LeaveInputRequest: {
+            ends_at: string;
+            /** @default  */
+            note?: string;
+            /** Format: int64 */
+            stand_in_id?: number | null;
+            starts_at: string;
+            time_zone: string;
+        };
+        /** @description Times with the offset of `time_zone`. */
+        LeaveOutput: {
+            /** Format: date-time */
+            readonly ends_at: string;
+            readonly id: number;
+            note?: string;
+            readonly stand_in_id: number | null;
+            stand_in_name?: string | null;
+            /** Format: date-time */
+            readonly starts_at: string;
+            time_zone: string;
         };
         MailedOutput: {
             message: string;
@@ -1932,9 +2033,10 @@ export interface components {
             readonly updated_at: string;
             version?: number;
         };
-        /** @description The same contents as the messages tts.role.sync and tts.user_system_role.sync. */
+        /** @description The contents of tts.role.sync, tts.user_system_role.sync and tts.availability.sync. */
         RoleSnapshot: {
             assignments: components["schemas"]["SnapshotAssignment"][];
+            availability: components["schemas"]["SnapshotAvailability"][];
             roles: components["schemas"]["SnapshotRole"][];
         };
         /** @description For `overlap_seconds` the old key opens as well. */
@@ -2014,6 +2116,21 @@ export interface components {
             last_used_at: string;
             user_agent?: string;
         };
+        /** @description `weekday` 1 is Monday; a shift whose end is not after its start ends on the next day. */
+        ShiftInputRequest: {
+            /** Format: time */
+            ends: string;
+            /** Format: time */
+            starts: string;
+            weekday: number;
+        };
+        ShiftOutput: {
+            /** Format: time */
+            ends: string;
+            /** Format: time */
+            starts: string;
+            weekday: number;
+        };
         /** @description `failures` since the last success; until `blocked_until` no attempt is even looked at. */
         SignInDelayOutput: {
             /** Format: date-time */
@@ -2041,6 +2158,21 @@ export interface components {
             username: string;
             version: number;
         };
+        SnapshotAvailability: {
+            leaves: components["schemas"]["SnapshotLeave"][];
+            shifts: components["schemas"]["SnapshotShift"][];
+            time_zone: string;
+            user_id: number;
+            version: number;
+        };
+        SnapshotLeave: {
+            /** Format: date-time */
+            ends_at: string;
+            stand_in_id: number | null;
+            /** Format: date-time */
+            starts_at: string;
+            time_zone: string;
+        };
         SnapshotRole: {
             description: string;
             id: number;
@@ -2049,6 +2181,11 @@ export interface components {
             permissions: string[];
             system: string;
             version: number;
+        };
+        SnapshotShift: {
+            ends: string;
+            starts: string;
+            weekday: number;
         };
         /** @description The tokens are left out when they were put into a cookie. `auth_time` is a Unix time. */
         SteppedUpOutput: {
@@ -2098,6 +2235,11 @@ export interface components {
             token_type: components["schemas"]["TokenTypeEnum"];
             valid: boolean;
         };
+        /** @description Unknown fields are errors that name them. */
+        WeekInputRequest: {
+            shifts: components["schemas"]["ShiftInputRequest"][];
+            time_zone: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -2130,6 +2272,8 @@ export interface operations {
         parameters: {
             query: {
                 action: "tasks.see" | "tasks.act" | "tasks.hand_on" | "tasks.direct" | "workflows.read" | "workflows.edit" | "administration.read" | "administration.edit" | "reports.read" | "audit.read";
+                /** @description A task (`T-12`), a ticket or `workflow:3` */
+                object?: string;
                 user: number;
             };
             header?: never;
@@ -2313,6 +2457,439 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaginatedSecurityEventOutputList"];
+                };
+            };
+        };
+    };
+    api_v1_availability_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Oneself unless given */
+                user?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailabilityOutput"];
+                };
+            };
+            /** @description Validation failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description The token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description Only an Admin may do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+        };
+    };
+    api_v1_availability_update: {
+        parameters: {
+            query?: {
+                /** @description Oneself unless given */
+                user?: number;
+            };
+            header?: {
+                /** @description The ETag of the state that was seen; 412 with the present ETag when it changed. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WeekInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailabilityOutput"];
+                };
+            };
+            /** @description Validation failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description The token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description Only an Admin may do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description It was changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+        };
+    };
+    api_v1_availability_leaves_create: {
+        parameters: {
+            query?: {
+                /** @description Oneself unless given */
+                user?: number;
+            };
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag of the state that was seen; 412 with the present ETag when it changed. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaveOutput"];
+                };
+            };
+            /** @description Validation failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description The token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description Only an Admin may do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description This email is already taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description It was changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+        };
+    };
+    api_v1_availability_leaves_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Oneself unless given */
+                user?: number;
+            };
+            header?: never;
+            path: {
+                leave_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaveOutput"];
+                };
+            };
+            /** @description Validation failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description The token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description Only an Admin may do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+        };
+    };
+    api_v1_availability_leaves_update: {
+        parameters: {
+            query?: {
+                /** @description Oneself unless given */
+                user?: number;
+            };
+            header?: {
+                /** @description The ETag of the state that was seen; 412 with the present ETag when it changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                leave_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaveOutput"];
+                };
+            };
+            /** @description Validation failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description The token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description Only an Admin may do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description It was changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+        };
+    };
+    api_v1_availability_leaves_destroy: {
+        parameters: {
+            query?: {
+                /** @description Oneself unless given */
+                user?: number;
+            };
+            header?: {
+                /** @description The ETag of the state that was seen; 412 with the present ETag when it changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                leave_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description The token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description Only an Admin may do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description It was changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
                 };
             };
         };
