@@ -81,6 +81,7 @@ def test_leave_goes_before_shifts_and_names_who_stands_in():
 
     away = absence(content, datetime.fromisoformat("2026-12-22T20:00:00+01:00"))
 
+    assert away is not None
     assert away.reason == "on leave until Monday 4 January 2027, 00:00 (Europe/Berlin)"
     assert away.stand_in_id == 12
 
