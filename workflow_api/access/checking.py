@@ -7,10 +7,9 @@ from typing import Final
 from shared.errors import FieldError, Invalid, NotFound
 from shared.identity.caller import Caller
 from shared.identity.rights import Action, Verdict, decide
-from workflow_api.tasks import permissions
+from workflow_api.tasks import permissions, selectors
 from workflow_api.tasks.models import Task
 from workflow_api.tasks.querysets import reasons
-from workflow_api.tasks.selectors import open_item, tasks
 from workflow_api.tickets.models import WorkflowTicket
 from workflow_api.tickets.selectors import ticket, tickets
 from workflow_api.workflows.models import Workflow
@@ -72,11 +71,10 @@ def _on_ticket(caller: Caller, action: Action, found: WorkflowTicket) -> Judgeme
 
 def _on_task(caller: Caller, action: Action, task: Task) -> Judgement:
     _check_fits(action, ON_TASKS, "task")
-    visible = tasks(caller).filter(pk=task.pk).first()
-    if visible is None:
+    try:
+        missing = _why_not(caller, action, selectors.task(caller, task.pk))
+    except NotFound:
         missing = "Nothing makes this task their affair."
-    else:
-        missing = _why_not(caller, action, visible)
     return Judgement(
         verdict=decide(caller.roles, action),
         rule="visible tasks" if action is Action.SEE_TASKS else f"visible tasks, then {action}",
@@ -88,7 +86,7 @@ def _on_task(caller: Caller, action: Action, task: Task) -> Judgement:
 def _why_not(caller: Caller, action: Action, task: Task) -> str:
     if action is Action.SEE_TASKS:
         return ""
-    item = open_item(task)
+    item = selectors.open_item(task)
     if item is None:
         return "The task is over"
     if action is Action.DIRECT:
