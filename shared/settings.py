@@ -126,6 +126,7 @@ RATES = {
     "admin": env_rate("TTS_RATE_ADMIN", "5000/h" if PRODUCTION else "500000/h"),
     "service": env_rate("TTS_RATE_SERVICE", "off"),
     "api_key": env_rate("TTS_RATE_API_KEY", "5000/h" if PRODUCTION else "500000/h"),
+    "token": env_rate("TTS_RATE_TOKEN", "600/min" if PRODUCTION else "60000/min"),
     "login": env_rate("TTS_RATE_LOGIN", "5/min" if PRODUCTION else "500/min"),
 }
 

@@ -12,11 +12,12 @@ from shared.http.query import check_query
 from shared.identity.permissions import HasScope
 
 EXAMPLE = OpenApiExample(
-    "One session ended, one person lost a role",
+    "One session ended, one person lost a role, one program its scopes",
     value={
         "cursor": 88123,
         "sessions": [{"sid": "0e6e4ff0a3f14b7bb5b1a3f3f6f2ab11", "until": 1772443200}],
         "people": [{"user_id": 12, "token_version": 4, "until": 1772443200}],
+        "clients": [{"client_id": "reporting", "token_version": 2, "until": 1772443200}],
     },
 )
 
@@ -42,10 +43,19 @@ class RevokedPerson(serializers.Serializer):
     until = serializers.IntegerField()
 
 
+class RevokedClient(serializers.Serializer):
+    """The program's tokens with a lower `token_version`; forget it after `until`."""
+
+    client_id = serializers.CharField()
+    token_version = serializers.IntegerField()
+    until = serializers.IntegerField()
+
+
 class RevocationsOutput(serializers.Serializer):
     cursor = serializers.IntegerField()
     sessions = RevokedSession(many=True)
     people = RevokedPerson(many=True)
+    clients = RevokedClient(many=True)
 
 
 class RevocationsView(APIView):

@@ -11,7 +11,8 @@ class TransactionId(models.Func):
 
 
 class Revocation(models.Model):
-    """Access tokens that are out and no longer believed: of a session, or older ones of a person.
+    """Access tokens that are out and no longer believed: of a session, or older ones of a person
+    or a program.
 
     Kept until the last of them has expired. `transaction` lets readers fetch what is new without
     a gap: numbers from a sequence can become visible in another order than they were given out.
@@ -20,7 +21,8 @@ class Revocation(models.Model):
     transaction = models.BigIntegerField(db_default=TransactionId())
     session_id = models.UUIDField(null=True)
     user_id = models.PositiveBigIntegerField(null=True)
-    # Tokens of the person with a lower version are refused.
+    client_id = models.CharField(max_length=100, null=True)
+    # Tokens of the person or program with a lower version are refused.
     token_version = models.PositiveIntegerField(null=True)
     created_at = models.DateTimeField(db_default=Now())
     expires_at = models.DateTimeField()
@@ -32,8 +34,15 @@ class Revocation(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                name="revocation_of_session_or_person",
-                condition=Q(session_id__isnull=False, user_id=None, token_version=None)
-                | Q(session_id=None, user_id__isnull=False, token_version__isnull=False),
+                name="revocation_of_one_kind",
+                condition=Q(
+                    session_id__isnull=False, user_id=None, client_id=None, token_version=None
+                )
+                | Q(
+                    Q(user_id__isnull=False, client_id=None)
+                    | Q(user_id=None, client_id__isnull=False),
+                    session_id=None,
+                    token_version__isnull=False,
+                ),
             )
         ]

@@ -22,15 +22,18 @@ def revocations(*, since: int) -> dict[str, Any]:
 
 
 def _told(rows: QuerySet[Revocation]) -> dict[str, list[dict[str, Any]]]:
-    sessions, people = [], []
+    sessions, people, clients = [], [], []
     for row in rows:
         until = int(row.expires_at.timestamp())
         if row.session_id:
             sessions.append({"sid": row.session_id.hex, "until": until})
+            continue
+        older = {"token_version": row.token_version, "until": until}
+        if row.user_id:
+            people.append({"user_id": row.user_id, **older})
         else:
-            version = row.token_version
-            people.append({"user_id": row.user_id, "token_version": version, "until": until})
-    return {"sessions": sessions, "people": people}
+            clients.append({"client_id": row.client_id, **older})
+    return {"sessions": sessions, "people": people, "clients": clients}
 
 
 def _oldest_running_transaction() -> int:

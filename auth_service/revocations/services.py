@@ -36,6 +36,13 @@ def refuse_older_tokens(versions: Iterable[tuple[int, int]]) -> None:
     )
 
 
+@transaction.atomic
+def refuse_older_tokens_of_client(client_id: str, version: int) -> None:
+    """Refuse tokens of the program that carry a lower version."""
+    _prune()
+    Revocation.objects.create(client_id=client_id, token_version=version, expires_at=_until())
+
+
 def _until() -> datetime:
     return timezone.now() + settings.ACCESS_TOKEN_LIFETIME + MARGIN
 

@@ -36,6 +36,7 @@ from auth_service.tokens.services.signing_in import sign_in
 from auth_service.tokens.services.signing_out import sign_out
 from auth_service.tokens.shell import ENROLMENT_LIFETIME, SERVICE_LIFETIME
 from shared.errors import AuthFailed, Forbidden
+from shared.http.clients import client_address
 from shared.http.errors import error_body
 from shared.http.query import check_query
 from shared.http.throttling import limit
@@ -90,13 +91,18 @@ class SignInView(OpenView):
 
 
 class RefreshView(OpenView):
-    @extend_schema(request=RefreshInput, responses=TokenPairOutput, parameters=[COOKIE_MODE])
+    @extend_schema(
+        request=RefreshInput,
+        responses={200: TokenPairOutput, **errors(400, 401, 403, 429)},
+        parameters=[COOKIE_MODE],
+    )
     def post(self, request: Request) -> Response:
         """The next pair for a refresh token, which is used up by this.
 
         The token comes from the body or, with Origin and X-CSRFToken, from the cookie.
         """
         in_cookies = wants_cookies(request)
+        _limit_tokens(request, "refresh")
         body = RefreshInput(data=request.data)
         body.is_valid(raise_exception=True)
         token = body.validated_data.get("refresh")
@@ -106,9 +112,10 @@ class RefreshView(OpenView):
 
 
 class VerifyView(OpenView):
-    @extend_schema(request=VerifyInput, responses=VerifyOutput)
+    @extend_schema(request=VerifyInput, responses={200: VerifyOutput, **errors(400, 401, 429)})
     def post(self, request: Request) -> Response:
         """Whether an access or service token is believed; 401 otherwise."""
+        _limit_tokens(request, "verify")
         body = VerifyInput(data=request.data)
         body.is_valid(raise_exception=True)
         claims = verified_caller(body.validated_data["token"]).claims
@@ -122,12 +129,17 @@ class VerifyView(OpenView):
 
 
 class ServiceTokenView(OpenView):
-    @extend_schema(request=ServiceTokenInput, responses=ServiceTokenOutput)
+    @extend_schema(
+        request=ServiceTokenInput,
+        responses={200: ServiceTokenOutput, **errors(400, 401, 429)},
+    )
     def post(self, request: Request) -> Response:
         """A token for the credentials of a program, good for 15 minutes."""
         body = ServiceTokenInput(data=request.data)
         body.is_valid(raise_exception=True)
         credentials = body.validated_data
+        # By name: one program that asks in a loop does not keep its neighbours from their work.
+        _limit_tokens(request, f"service:{fingerprint(credentials['client_id'])}")
         token, scopes = service_token(
             client_id=credentials["client_id"], client_secret=credentials["client_secret"]
         )
@@ -201,6 +213,11 @@ def wants_cookies(request: Request) -> bool:
 def limit_attempts(request: Request, login: str, client: Client) -> None:
     """RateLimitExceeded when this client tried this name too often within a minute."""
     limit(request, "login", f"{client.address}:{fingerprint(login.lower())}")
+
+
+def _limit_tokens(request: Request, use: str) -> None:
+    """RateLimitExceeded when this address asked too often within a minute."""
+    limit(request, "token", f"{use}:{client_address(request)}")
 
 
 def _check_origin(request: Request) -> None:

@@ -27,7 +27,9 @@ def verified_caller(token: str) -> Caller:
 
 
 def _check_client(caller: Caller) -> None:
-    if not ServiceClient.objects.filter(client_id=caller.client_id, is_active=True).exists():
+    active = ServiceClient.objects.filter(client_id=caller.client_id, is_active=True)
+    version = active.values_list("token_version", flat=True).first()
+    if version is None or int(caller.claims.get("token_version", 1)) < version:
         raise AuthFailed(REVOKED)
 
 

@@ -90,9 +90,25 @@ class ServiceClient(models.Model):
 
     client_id = models.CharField(max_length=100, unique=True)
     secret = models.CharField(max_length=128)
+    # After a rotation: the secret before, for as long as the program may still use it.
+    former_secret = models.CharField(max_length=128, blank=True, default="")
+    former_until = models.DateTimeField(null=True, blank=True)
     scopes = models.JSONField(default=list)
     is_active = models.BooleanField(default=True)
+    # Rises with every change, for `If-Match`.
+    version = models.PositiveIntegerField(default=1)
+    # Rises whenever tokens that are still out must no longer be believed.
+    token_version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(former_secret="", former_until=None)
+                | (~models.Q(former_secret="") & models.Q(former_until__isnull=False)),
+                name="service_client_former_has_end",
+            )
+        ]
 
 
 class LoginDelay(models.Model):

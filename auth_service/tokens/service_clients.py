@@ -1,5 +1,7 @@
 """Credentials of programs, managed by Admins."""
 
+from datetime import timedelta
+
 from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers, status
@@ -9,9 +11,11 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from auth_service.access.permissions import AdminWritesAuditorReads
+from auth_service.documentation import errors
 from auth_service.tokens.models import ServiceClient
 from auth_service.tokens.services import programs
 from shared.http.fields import StrictSerializer
+from shared.http.preconditions import IF_MATCH, IfMatch, etag
 from shared.identity.scopes import SERVICE_SCOPES
 
 FACTS = {
@@ -19,6 +23,7 @@ FACTS = {
     "scopes": ["roles.read", "users.read"],
     "is_active": True,
     "created_at": "2026-03-02T09:14:03Z",
+    "former_until": None,
 }
 SHOWN = OpenApiExample("A program", value=FACTS, response_only=True)
 CREATED = OpenApiExample(
@@ -26,6 +31,12 @@ CREATED = OpenApiExample(
     value={**FACTS, "client_secret": "Zk3v" * 10},
     response_only=True,
 )
+
+
+ROTATE = OpenApiExample(
+    "The old secret works for an hour", value={"overlap_seconds": 3600}, request_only=True
+)
+LONGEST_OVERLAP_SECONDS = 7 * 24 * 3600
 
 
 class ScopeList(serializers.ListField):
@@ -45,12 +56,22 @@ class ChangeServiceClientInput(StrictSerializer):
     is_active = serializers.BooleanField(required=False)
 
 
+class RotateServiceClientInput(StrictSerializer):
+    """For `overlap_seconds` the old secret gives tokens as well."""
+
+    overlap_seconds = serializers.IntegerField(
+        min_value=0, max_value=LONGEST_OVERLAP_SECONDS, default=0
+    )
+
+
 class ServiceClientOutput(serializers.ModelSerializer):
+    """`former_until` is set while the secret before the last rotation still works."""
+
     scopes = serializers.ListField(child=serializers.CharField())
 
     class Meta:
         model = ServiceClient
-        fields = ["client_id", "scopes", "is_active", "created_at"]
+        fields = ["client_id", "scopes", "is_active", "created_at", "former_until"]
 
 
 class NewServiceClientOutput(ServiceClientOutput):
@@ -86,26 +107,43 @@ class ServiceClientView(APIView):
     permission_classes = [AdminWritesAuditorReads]
 
     @extend_schema(
-        request=ChangeServiceClientInput, responses=ServiceClientOutput, examples=[SHOWN]
+        request=ChangeServiceClientInput,
+        responses={200: ServiceClientOutput, **errors(400, 403, 404, 409, 412)},
+        parameters=[IF_MATCH],
+        examples=[SHOWN],
     )
     def patch(self, request: Request, client_id: str) -> Response:
-        """Change scopes or state, for tokens issued from now on. 409 for TTS's own services."""
+        """Change scopes or state; tokens that are out are refused within five seconds.
+
+        409 for TTS's own services.
+        """
         body = ChangeServiceClientInput(data=request.data)
         body.is_valid(raise_exception=True)
-        client = programs.change_client(client_id=client_id, **body.validated_data)
-        return Response(ServiceClientOutput(client).data)
+        client = programs.change_client(
+            client_id=client_id, seen=IfMatch.of(request), **body.validated_data
+        )
+        return Response(ServiceClientOutput(client).data, headers={"ETag": etag(client)})
 
 
 class RotateServiceClientView(APIView):
     permission_classes = [AdminWritesAuditorReads]
 
-    @extend_schema(request=None, responses=NewServiceClientOutput, examples=[CREATED])
+    @extend_schema(
+        request=RotateServiceClientInput,
+        responses=NewServiceClientOutput,
+        examples=[ROTATE, CREATED],
+    )
     def post(self, request: Request, client_id: str) -> Response:
-        """Another secret at once; tokens that are out stay valid for 15 minutes at most."""
-        client, secret = programs.rotate_secret(client_id=client_id)
+        """Another secret. Unless the old one is given an overlap, it ends at once, and the tokens
+        it gave are refused within five seconds."""
+        body = RotateServiceClientInput(data=request.data)
+        body.is_valid(raise_exception=True)
+        overlap = timedelta(seconds=body.validated_data["overlap_seconds"])
+        client, secret = programs.rotate_secret(client_id=client_id, overlap=overlap)
         return _with_secret(client, secret, status.HTTP_200_OK)
 
 
 def _with_secret(client: ServiceClient, secret: str, code: int) -> Response:
     body = {**ServiceClientOutput(client).data, "client_secret": secret}
-    return Response(body, status=code, headers={"Cache-Control": "no-store"})
+    headers = {"Cache-Control": "no-store", "ETag": etag(client)}
+    return Response(body, status=code, headers=headers)

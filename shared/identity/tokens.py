@@ -65,9 +65,7 @@ def _claims(token: str, key: jwt.PyJWK) -> dict[str, Any]:
 
 def check_not_revoked(caller: Caller) -> None:
     """AuthFailed when the session behind a verified caller has ended, TokenExpired when the
-    token still claims rights that were taken away."""
-    if caller.is_service:
-        return
+    token still claims rights that were taken away from the person or program."""
     known = known_revocations()
     if known.revoked(caller.claims):
         raise AuthFailed(REVOKED)

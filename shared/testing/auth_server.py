@@ -37,6 +37,9 @@ class AuthServer:
     def outdate(self, user_id: int, token_version: int, *, seconds: int = 900) -> None:
         self._tell("people", user_id=user_id, token_version=token_version, seconds=seconds)
 
+    def outdate_client(self, client_id: str, token_version: int, *, seconds: int = 900) -> None:
+        self._tell("clients", client_id=client_id, token_version=token_version, seconds=seconds)
+
     def make_key(self, *scopes: str, expires_at: str = "2999-01-01T00:00:00Z") -> str:
         """The text of an API key with `scopes`."""
         key = new_key()
@@ -53,7 +56,9 @@ class AuthServer:
         told = [(kind, fact) for at, kind, fact in self._told if at >= since]
         sessions = [fact for kind, fact in told if kind == "sessions"]
         people = [fact for kind, fact in told if kind == "people"]
-        return {"cursor": self.cursor, "sessions": sessions, "people": people}
+        clients = [fact for kind, fact in told if kind == "clients"]
+        answer = {"sessions": sessions, "people": people, "clients": clients}
+        return {"cursor": self.cursor, **answer}
 
     def _tell(self, kind: str, *, seconds: int, **fact: Any) -> None:
         self._told.append((self.cursor, kind, {**fact, "until": int(time.time()) + seconds}))

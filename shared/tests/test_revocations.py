@@ -4,6 +4,7 @@ import pytest
 
 from shared.errors import AuthFailed, Unavailable
 from shared.identity import watch as watching
+from shared.identity.caller import Caller
 from shared.identity.tokens import TokenExpired, authenticate_token
 from shared.identity.watch import Watch
 from shared.testing import make_client, token_of
@@ -52,6 +53,20 @@ def test_a_token_from_before_a_role_was_taken_away_asks_to_be_renewed(auth, watc
         authenticate_token(token_of(ALICE, token_version=2))
     assert authenticate_token(token_of(ALICE, token_version=3)) == ALICE
     assert authenticate_token(token_of(BOB, token_version=2)) == BOB
+
+
+def test_a_programs_token_from_before_its_secret_or_scopes_changed_is_refused(auth, watch):
+    auth.outdate_client("reporting", token_version=3)
+    watch.ask()
+
+    def of_program(client_id, version):
+        program = Caller(id=0, username=client_id, client_id=client_id)
+        return authenticate_token(token_of(program, token_version=version))
+
+    with pytest.raises(TokenExpired, match="renew"):
+        of_program("reporting", 2)
+    assert of_program("reporting", 3).client_id == "reporting"
+    assert of_program("billing", 1).client_id == "billing"
 
 
 def test_only_what_is_new_is_asked_for_and_what_was_told_stays(auth, watch):

@@ -11,11 +11,10 @@ CREATING = {"201", "207"}
 # An exception with its reason. One that is none any more makes a test fail.
 MADE_ANEW_EACH_TIME = {
     ("messaging", "/ws-ticket/"): "a secret for one use: the same again would not be one",
-    ("auth", "/api/v1/api-keys/"): "the answer holds the secret, which is kept nowhere",
-    ("auth", "/api/v1/service-clients/"): "the answer holds the secret, which is kept nowhere",
+    ("auth", "/api/v1/api-keys/"): "a stored answer would hold the key; its name is unique",
+    ("auth", "/api/v1/service-clients/"): "a stored answer would hold the secret; its id is unique",
 }
 THE_LAST_WORD_COUNTS = {
-    ("auth", "/api/v1/service-clients/{client_id}/"): "names all of its rights, or switches it",
     ("auth", "/api/v1/systems/{system_id}/"): "only the name of one of four systems",
     ("messaging", "/api/read-markers/{ticket_id}/"): "a marker only moves forward",
     ("notification", "/api/v2/notifications/inapp/{notification_id}/"): "read or not, by its owner",

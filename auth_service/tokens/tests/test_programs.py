@@ -1,5 +1,8 @@
+import pytest
+
 from auth_service.tests.make import SECRET, bearer, make_program, program, sign_in
 from auth_service.tokens.models import ServiceClient
+from shared.http.rates import Rate
 from shared.testing import make_client
 
 
@@ -74,3 +77,31 @@ def test_verify_tells_what_a_token_is(world):
     refused = make_client().post("/token/verify/", {"token": person["refresh"]})
     assert refused.status_code == 401
     assert bearer(person["refresh"]).get("/api/v1/users/me/").status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/token/refresh/", {"refresh": "x"}),
+        ("/token/verify/", {"token": "x"}),
+        ("/token/service/", credentials("reporting")),
+    ],
+)
+def test_asking_in_a_loop_is_refused_and_told_before(world, settings, path, body):
+    settings.RATES = {**settings.RATES, "token": Rate(limit=60, seconds=60, burst=2)}
+
+    answers = [make_client().post(path, body) for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [401, 401, 429]
+    assert [answer["X-RateLimit-Remaining"] for answer in answers] == ["1", "0", "0"]
+    assert answers[2].json()["code"] == "RATE_LIMIT_EXCEEDED"
+    assert int(answers[2]["Retry-After"]) > 0
+
+
+def test_one_programs_loop_keeps_no_other_from_its_token(world, settings):
+    settings.RATES = {**settings.RATES, "token": Rate(limit=60, seconds=60, burst=1)}
+    make_program("billing", "users.read")
+    for _ in range(3):
+        make_client().post("/token/service/", credentials("reporting"))
+
+    assert make_client().post("/token/service/", credentials("billing")).status_code == 200

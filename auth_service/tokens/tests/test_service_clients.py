@@ -3,7 +3,7 @@
 import pytest
 
 from auth_service.audit.models import AuditEvent
-from auth_service.tests.make import client_of, make_program
+from auth_service.tests.make import bearer, client_of, make_program, program
 from shared.testing import make_client
 
 CLIENTS = "/api/v1/service-clients/"
@@ -51,6 +51,50 @@ def test_after_a_rotation_the_old_secret_gives_no_tokens(admin):
     assert (scopes_for("reporting", old), scopes_for("reporting", new)) == (401, ["users.read"])
     actions = AuditEvent.objects.filter(object_type="service_client").order_by("pk")
     assert [e.action for e in actions] == ["service_client.created", "service_client.rotated"]
+
+
+def test_with_an_overlap_the_old_secret_works_until_it_ends(admin, clock):
+    old = admin.post(CLIENTS, BODY).json()["client_secret"]
+
+    rotated = admin.post(f"{CLIENTS}reporting/rotate/", {"overlap_seconds": 60}).json()
+
+    assert scopes_for("reporting", old) == ["users.read"]
+    assert scopes_for("reporting", rotated["client_secret"]) == ["users.read"]
+    clock.advance(seconds=61)
+    assert scopes_for("reporting", old) == 401
+    assert scopes_for("reporting", rotated["client_secret"]) == ["users.read"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "told"),
+    [
+        ("patch", "", {"is_active": False}, True),
+        ("patch", "", {"scopes": ["roles.read"]}, True),
+        ("patch", "", {"scopes": ["users.read"]}, False),
+        ("post", "rotate/", {}, True),
+        ("post", "rotate/", {"overlap_seconds": 60}, False),
+    ],
+)
+def test_what_ends_a_programs_tokens_is_told_to_every_service(admin, method, path, body, told):
+    secret = admin.post(CLIENTS, BODY).json()["client_secret"]
+    credentials = {"client_id": "reporting", "client_secret": secret}
+    token = make_client().post("/token/service/", credentials).json()["access_token"]
+
+    getattr(admin, method)(f"{CLIENTS}reporting/{path}", body)
+
+    heard = program("ticket_service", "revocations.read").get("/api/v1/revocations/").json()
+    assert [each["client_id"] for each in heard["clients"]] == ["reporting"] * told
+    assert bearer(token).get("/api/v1/users/internal/?ids=1").status_code == (401 if told else 200)
+
+
+def test_a_newer_state_is_not_overwritten(admin):
+    admin.post(CLIENTS, BODY)
+    path, seen = f"{CLIENTS}reporting/", {"If-Match": '"1"'}
+
+    first = admin.patch(path, {"scopes": ["roles.read"]}, headers=seen)
+    late = admin.patch(path, {"is_active": False}, headers=seen)
+
+    assert (first.status_code, late.status_code, late["ETag"]) == (200, 412, '"2"')
 
 
 def test_the_clients_of_our_own_services_follow_the_deployment(admin):
