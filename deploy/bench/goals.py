@@ -107,6 +107,12 @@ GOALS: Final = (
         ),
     ),
     Goal(
+        "sign-ins",
+        "sign-ins",
+        "2000 log-ins in a row: the last 200 against the first 200, and the memory of auth-web",
+        (Bound("last_to_first", "≤", 1.2), Bound("memory_growth_mib", "≤", 10, "MiB")),
+    ),
+    Goal(
         "memory",
         "memory",
         "the memory of the whole suite when idle",

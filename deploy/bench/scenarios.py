@@ -11,6 +11,7 @@ from deploy.bench.live import live, live_idle
 from deploy.bench.memory import memory
 from deploy.bench.reads import reads
 from deploy.bench.relay import relay
+from deploy.bench.sign_ins import sign_ins
 from deploy.bench.size import size
 from deploy.bench.start import start
 from deploy.bench.subject import Subject
@@ -24,6 +25,7 @@ SCENARIOS: Final[Mapping[str, Callable[[Subject], Iterator[Row]]]] = {
     "relay": relay,
     "reads": reads,
     "comments": comments,
+    "sign-ins": sign_ins,
     "start": start,
     "size": size,
 }
