@@ -4,9 +4,15 @@ from rest_framework import serializers
 
 from auth_service.access.models import Role, RoleAssignment, System
 from auth_service.accounts.models import valid_username
+from auth_service.documentation import shown_as
 from shared.http.fields import StrictSerializer
 
 
+@shown_as(
+    id=1,
+    name="TTS",
+    description="Ticket tracking and workflows",
+)
 class SystemOutput(serializers.ModelSerializer):
     class Meta:
         model = System
@@ -34,6 +40,18 @@ class PermissionList(serializers.ListField):
         return list(dict.fromkeys(super().to_internal_value(data)))
 
 
+@shown_as(
+    id=5,
+    name="IT Support",
+    system="TTS",
+    description="Helps with devices, programs and access",
+    permissions=["tasks.view_own", "tasks.act"],
+    is_active=True,
+    requires_second_factor=False,
+    version=1,
+    created_at="2026-11-21T10:00:00Z",
+    updated_at="2026-11-21T10:00:00Z",
+)
 class RoleOutput(serializers.ModelSerializer):
     """`version` rises with every change."""
 
@@ -72,6 +90,16 @@ class ChangeRoleInput(StrictSerializer):
     requires_second_factor = serializers.BooleanField(required=False)
 
 
+@shown_as(
+    assignment_id=31,
+    user_id=12,
+    username="maria.reyes",
+    user_full_name="Maria Reyes",
+    role_id=5,
+    role_name="IT Support",
+    system="TTS",
+    assigned_at="2026-11-21T10:00:00Z",
+)
 class AssignmentOutput(serializers.ModelSerializer):
     assignment_id = serializers.IntegerField(source="id")
     role_name = serializers.CharField(source="role.name")
@@ -132,6 +160,11 @@ class HoldersQuery(StrictSerializer):
         return {"role": names.pop(), "system": attrs["system"]}
 
 
+@shown_as(
+    user_ids=[12, 13],
+    role="IT Support",
+    system="TTS",
+)
 class HoldersOutput(serializers.Serializer):
     user_ids = serializers.ListField(child=serializers.IntegerField())
     role = serializers.CharField()

@@ -4,6 +4,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from auth_service.accounts.models import User, valid_username
+from auth_service.documentation import shown_as
 from shared.http.fields import StrictSerializer
 
 MAX_PASSWORD = 128
@@ -14,6 +15,17 @@ class HeldRole(serializers.Serializer):
     role = serializers.CharField()
 
 
+@shown_as(
+    id=12,
+    username="maria.reyes",
+    email="maria.reyes@example.com",
+    full_name="Maria Reyes",
+    department="IT",
+    is_active=True,
+    roles=[{"system": "TTS", "role": "IT Support"}],
+    created_at="2026-11-21T10:00:00Z",
+    updated_at="2026-11-21T10:00:00Z",
+)
 class PersonOutput(serializers.ModelSerializer):
     """A person with the roles in force."""
 

@@ -17,7 +17,7 @@ from auth_service.second_factor.services.proving import EnrolmentRequired
 from auth_service.tokens import cookies, keys
 from auth_service.tokens.authentication import verified_caller
 from auth_service.tokens.clients import Client, client_of, fingerprint
-from auth_service.tokens.examples import SIGN_IN_EXAMPLES
+from auth_service.tokens.examples import SERVICE_TOKEN, SIGN_IN_EXAMPLES, VERIFIED
 from auth_service.tokens.pairs import ACCESS_LIFETIME, TokenPair
 from auth_service.tokens.serializers import (
     EnrolmentOutput,
@@ -112,7 +112,11 @@ class RefreshView(OpenView):
 
 
 class VerifyView(OpenView):
-    @extend_schema(request=VerifyInput, responses={200: VerifyOutput, **errors(400, 401, 429)})
+    @extend_schema(
+        request=VerifyInput,
+        responses={200: VerifyOutput, **errors(400, 401, 429)},
+        examples=[VERIFIED],
+    )
     def post(self, request: Request) -> Response:
         """Whether an access or service token is believed; 401 otherwise."""
         _limit_tokens(request, "verify")
@@ -132,6 +136,7 @@ class ServiceTokenView(OpenView):
     @extend_schema(
         request=ServiceTokenInput,
         responses={200: ServiceTokenOutput, **errors(400, 401, 429)},
+        examples=[SERVICE_TOKEN],
     )
     def post(self, request: Request) -> Response:
         """A token for the credentials of a program, good for 15 minutes."""

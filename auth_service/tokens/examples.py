@@ -34,3 +34,27 @@ SIGN_IN_EXAMPLES = [
         expires_in=600,
     ),
 ]
+
+VERIFIED = OpenApiExample(
+    "A person's token",
+    value={
+        "valid": True,
+        "token_type": "access",
+        "subject": "12",
+        "expires_at": "2026-11-21T10:15:00Z",
+    },
+    response_only=True,
+    status_codes=["200"],
+)
+SERVICE_TOKEN = OpenApiExample(
+    "A program's token",
+    value={
+        "access": "eyJhbGciOi…",
+        "access_token": "eyJhbGciOi…",
+        "token_type": "Bearer",
+        "expires_in": 900,
+        "scopes": ["users.read"],
+    },
+    response_only=True,
+    status_codes=["200"],
+)

@@ -2,7 +2,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from auth_service.documentation import ErrorOutput
+from auth_service.documentation import ErrorOutput, shown_as
 from shared.http.fields import StrictSerializer
 
 MAX_TOKEN = 8192
@@ -122,5 +122,17 @@ class PublicKey(serializers.Serializer):
     e = serializers.CharField()
 
 
+@shown_as(
+    keys=[
+        {
+            "kty": "RSA",
+            "use": "sig",
+            "alg": "RS256",
+            "kid": "2026-11-21-a",
+            "n": "0vx7…",
+            "e": "AQAB",
+        }
+    ],
+)
 class KeySetOutput(serializers.Serializer):
     keys = PublicKey(many=True)
