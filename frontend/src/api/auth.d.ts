@@ -482,7 +482,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Change scopes or state, for tokens issued from now on. 409 for TTS's own services. */
+        /**
+         * @description Change scopes or state; tokens that are out are refused within five seconds.
+         *
+         *     409 for TTS's own services.
+         */
         patch: operations["api_v1_service_clients_partial_update"];
         trace?: never;
     };
@@ -495,7 +499,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Another secret at once; tokens that are out stay valid for 15 minutes at most. */
+        /**
+         * @description Another secret. Unless the old one is given an overlap, it ends at once, and the tokens
+         *     it gave are refused within five seconds.
+         */
         post: operations["api_v1_service_clients_rotate_create"];
         delete?: never;
         options?: never;
@@ -1686,6 +1693,8 @@ export interface components {
             client_secret: string;
             /** Format: date-time */
             readonly created_at: string;
+            /** Format: date-time */
+            former_until?: string | null;
             is_active?: boolean;
             scopes: string[];
         };
@@ -1999,9 +2008,16 @@ export interface components {
             token: string;
         };
         RevocationsOutput: {
+            clients: components["schemas"]["RevokedClient"][];
             cursor: number;
             people: components["schemas"]["RevokedPerson"][];
             sessions: components["schemas"]["RevokedSession"][];
+        };
+        /** @description The program's tokens with a lower `token_version`; forget it after `until`. */
+        RevokedClient: {
+            client_id: string;
+            token_version: number;
+            until: number;
         };
         /** @description The person's tokens with a lower `token_version`; forget it after `until`. */
         RevokedPerson: {
@@ -2049,6 +2065,11 @@ export interface components {
             /** @default 86400 */
             overlap_seconds?: number;
         };
+        /** @description For `overlap_seconds` the old secret gives tokens as well. */
+        RotateServiceClientInputRequest: {
+            /** @default 0 */
+            overlap_seconds?: number;
+        };
         /** @description `is_required`: a role of the person asks for a second factor. */
         SecondFactorOutput: {
             is_required: boolean;
@@ -2079,10 +2100,13 @@ export interface components {
         SentOutput: {
             message: string;
         };
+        /** @description `former_until` is set while the secret before the last rotation still works. */
         ServiceClientOutput: {
             client_id: string;
             /** Format: date-time */
             readonly created_at: string;
+            /** Format: date-time */
+            former_until?: string | null;
             is_active?: boolean;
             scopes: string[];
         };
@@ -3923,7 +3947,10 @@ export interface operations {
     api_v1_service_clients_partial_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the state that was seen; 412 with the present ETag when it changed. */
+                "If-Match"?: string;
+            };
             path: {
                 client_id: string;
             };
@@ -3943,6 +3970,51 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceClientOutput"];
                 };
             };
+            /** @description Validation failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description Only an Admin may do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description This email is already taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description It was changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
         };
     };
     api_v1_service_clients_rotate_create: {
@@ -3954,7 +4026,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RotateServiceClientInputRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -6027,6 +6103,42 @@ export interface operations {
                     "application/json": components["schemas"]["TokenPairOutput"];
                 };
             };
+            /** @description Validation failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description The token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description Only an Admin may do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description Too many requests: try again in 12 s */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
         };
     };
     token_service_create: {
@@ -6048,6 +6160,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ServiceTokenOutput"];
+                };
+            };
+            /** @description Validation failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description The token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description Too many requests: try again in 12 s */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
                 };
             };
         };
@@ -6133,6 +6272,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerifyOutput"];
+                };
+            };
+            /** @description Validation failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description The token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description Too many requests: try again in 12 s */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
                 };
             };
         };
