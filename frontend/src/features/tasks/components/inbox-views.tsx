@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react';
 import { Link } from 'react-router';
 
+import { counted } from '@/shared/lib/counted';
 import { t } from '@/shared/lib/i18n';
 
 import { useTaskCount } from '../api/use-task-count';
@@ -68,7 +69,7 @@ function ViewLink({ view, current, href, onNavigate }: ViewLinkProps) {
     >
       <IconComponent size={15} stroke={1.8} aria-hidden />
       {t(`inbox.view.${view}`)}
-      <span className={classes.count}>{count.data ?? '–'}</span>
+      <span className={classes.count}>{count.data === undefined ? '–' : counted(count.data)}</span>
     </Link>
   );
 }
