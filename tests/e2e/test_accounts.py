@@ -188,9 +188,9 @@ def test_a_key_is_shown_once_and_revoked(admin_page):
 @pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 360)])
 def test_no_account_screen_has_an_accessibility_finding(open_page, world, theme, width):
     page = open_page(color_scheme=theme, viewport={"width": width, "height": 800})
-    findings = {path: looked_at(page, *path) for path in SIGNED_OUT.items()}
+    findings = {path: looked_at(page, path, title) for path, title in SIGNED_OUT.items()}
     sign_in(page, world, "admin")
-    findings |= {path: looked_at(page, *path) for path in SIGNED_IN.items()}
+    findings |= {path: looked_at(page, path, title) for path, title in SIGNED_IN.items()}
 
     assert {path: found for path, found in findings.items() if found} == {}
 
