@@ -13,20 +13,18 @@ def letters(world, **filters):
     return admin.get("/workflow/dead-letters/", page_size=100, **filters)["results"]
 
 
+def kept(world, number):
+    admin, found = world.person("admin"), letters(world, code="VALIDATION_ERROR")
+    details = [admin.get(f"/workflow/dead-letters/{letter['id']}/") for letter in found[:5]]
+    return [one for one in details if number in str(one["kwargs"])]
+
+
 def test_a_bad_ticket_on_the_broker_is_kept_with_the_reason_of_each_field(world):
     number = f"BAD-{uuid.uuid4().hex[:8]}"
 
     deliver(world, {"ticket_id": number, "priority": "soon"})
 
-    def kept():
-        found = letters(world, code="VALIDATION_ERROR")
-        details = [
-            world.person("admin").get(f"/workflow/dead-letters/{letter['id']}/")
-            for letter in found[:5]
-        ]
-        return [one for one in details if number in str(one["kwargs"])]
-
-    [letter] = eventually(kept, what="dead letter")
+    [letter] = eventually(lambda: kept(world, number), what="dead letter")
     fields = {detail["field"] for detail in letter["details"]}
     assert {"priority", "subject", "category", "sub_category"} <= fields
 
@@ -46,9 +44,13 @@ def test_what_is_no_message_at_all_is_kept_too(world):
 
 
 def test_admins_are_told(world):
-    deliver(world, {"ticket_id": f"BAD-{uuid.uuid4().hex[:8]}", "priority": "soon"})
+    number = f"BAD-{uuid.uuid4().hex[:8]}"
     admin = world.person("admin")
 
+    deliver(world, {"ticket_id": number, "priority": "soon"})
+
+    # One notice tells of all letters of a cause, so the letter itself is waited for as well.
+    eventually(lambda: kept(world, number), what="dead letter")
     eventually(
         lambda: admin.get(
             "/notification/api/v2/notifications/inapp/", notification_type="dead_letter"
