@@ -17,7 +17,11 @@ _gathered: ContextVar[Rows | None] = ContextVar("tts_gathered_rows", default=Non
 
 @contextmanager
 def gathered() -> Iterator[None]:
-    """Inside the current transaction, insert what `append` is given when the block ends well."""
+    """Inside the current transaction, insert what `append` is given when the block ends well.
+
+    A savepoint whose failure is caught needs a block of its own inside it: rows gathered outside
+    would be written although what they tell of was rolled back.
+    """
     rows: Rows = {}
     token = _gathered.set(rows)
     try:
