@@ -6,6 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from shared.dead_letters.services import history as letter_history
+from shared.dead_letters.services.keeping import settle_message
 from shared.errors import Conflict, FieldError, Forbidden, Invalid
 from shared.identity.caller import Caller
 from shared.outbox.services import publish_all
@@ -50,7 +52,7 @@ def retry(
     _go_on(task, item, actor)
     task.version += 1
     task.save(update_fields=["status", "version", *ledger.COLUMNS])
-    _close(call, Resolution.RETRIED)
+    _close(call, Resolution.RETRIED, actor, reason)
     step = compiled(task.workflow_version_id).step(item.step_key)
     ask(
         task=task, item=item, step=step, request=request, key=call.idempotency_key if same else None
@@ -71,7 +73,7 @@ def complete(
     task, item, call = _lock(task_id, version, caller)
     way = acting.way_out(task, transition, caller)
     _go_on(task, item, actor)
-    _close(call, Resolution.BY_HAND)
+    _close(call, Resolution.BY_HAND, actor, reason)
     acting.take(task, item, compiled(task.workflow_version_id), way, reason, actor)
     _record(task, call, Resolution.BY_HAND, reason, actor, transition=way.key)
     return task
@@ -113,9 +115,15 @@ def _go_on(task: Task, item: TaskItem, actor: Actor) -> None:
     turn_clock(task, item, SlaSegment.Kind.RUNNING, reason="", actor=actor)
 
 
-def _close(call: ExternalCall, resolution: ExternalCall.Resolution) -> None:
+def _close(
+    call: ExternalCall, resolution: ExternalCall.Resolution, actor: Actor, reason: str
+) -> None:
     call.resolution = resolution
     call.save(update_fields=["resolution"])
+    if call.answered_in is not None:
+        # The question in vain is failed work, whose replay could change nothing any more.
+        who = letter_history.Actor(actor.id, actor.name)
+        settle_message(message_id=call.answered_in, actor=who, reason=reason or resolution)
 
 
 def _write_down(

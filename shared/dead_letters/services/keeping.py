@@ -9,6 +9,7 @@ import json
 import uuid
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from shared import context
@@ -67,6 +68,16 @@ def settle(*, code: str, ticket_number: str, actor: Actor, reason: str) -> None:
     letters = DeadLetter.objects.filter(code=code, ticket_number=ticket_number)
     if now := context.current_message_id():
         letters = letters.exclude(retried_as=now)
+    _resolve(letters, actor, reason)
+
+
+@transaction.atomic
+def settle_message(*, message_id: uuid.UUID, actor: Actor, reason: str) -> None:
+    """Somebody decided what this message could not bring about: resolve what it left behind."""
+    _resolve(DeadLetter.objects.filter(message_id=message_id), actor, reason)
+
+
+def _resolve(letters: QuerySet[DeadLetter], actor: Actor, reason: str) -> None:
     unsettled = letters.exclude(state=State.RESOLVED).order_by("id")
     for letter in unsettled.select_for_update():
         resolved(letter, actor, reason)

@@ -1,10 +1,16 @@
 """Sales, ERP, e-signature and SMS as steps: what they are sent, and what becomes of silence."""
 
+import json
 import uuid
+from types import SimpleNamespace
 
 import pytest
 
+from shared.broker.topology import queue_named
 from shared.contracts.workflow import PerformExternalCall
+from shared.dead_letters.arrivals import letter_from
+from shared.dead_letters.models import DeadLetter
+from shared.dead_letters.services.storing import store_letters
 from shared.integrations.policies import POLICIES
 from shared.outbox.models import OutboxMessage
 from shared.testing import make_client
@@ -38,6 +44,18 @@ def ask_until_given_up(message_id):
     [message] = outbox_messages(PerformExternalCall)[-1:]
     for _ in range(POLICIES["erp"].retries + 1):
         deliver(message, message_id=message_id)
+
+
+def as_failed_work(row):
+    """What the drain makes of a message on its way to the dead letter queue."""
+    arrived = SimpleNamespace(
+        body=json.dumps([[], row.kwargs, {}]).encode(),
+        properties={"application_headers": {"task": row.task, **row.headers}},
+        delivery_info={"routing_key": row.routing_key},
+    )
+    queue = queue_named(PerformExternalCall.QUEUE)
+    store_letters(queue=queue, letters=[letter_from(arrived, queue)])
+    return DeadLetter.objects.get(message_id=row.headers["message_id"])
 
 
 def replay(letter):
@@ -237,6 +255,26 @@ def test_a_replay_after_a_persons_decision_changes_nothing(partner):
     assert len(partner.arrived) == 6
     assert shown(task)["current_step"] == "hand-over"
     assert len(dead_letters(PerformExternalCall.TASK)) == 1
+
+
+@pytest.mark.parametrize(
+    "decision", [{"action": "complete", "transition": "ask-done"}, {"action": "retry"}]
+)
+def test_a_persons_decision_resolves_the_failed_work(partner, decision):
+    partner.replies = [AWAY]
+    task = post_document()
+    ask_until_given_up(uuid.uuid4())
+    letter = as_failed_work(dead_letters(PerformExternalCall.TASK)[0])
+    version = Task.objects.get(pk=task.pk).version
+
+    make_client(ADMIN).post(
+        f"/tasks/{task.pk}/external/resolve/",
+        {**decision, "version": version, "reason": "They called"},
+    )
+
+    body = make_client(ADMIN).get(f"/dead-letters/{letter.pk}/").json()
+    assert body["state"] == "resolved"
+    assert body["history"][-1]["reason"] == "They called"
 
 
 def test_looking_again_after_a_hold_is_not_a_second_failure(partner):
