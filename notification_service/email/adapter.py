@@ -2,6 +2,7 @@
 
 import smtplib
 import time
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from typing import Any
 
@@ -33,9 +34,8 @@ class SendMail(Adapter[EmailMessage, None]):
         return [] if request.recipients() else [FieldError("to", "is missing")]
 
     def execute(self, request: EmailMessage, context: CallContext) -> Any:
-        request.connection = get_connection(timeout=context.timeout)
         try:
-            return request.send()
+            return _sent(request, context.timeout)
         except smtplib.SMTPRecipientsRefused as error:
             codes = [code for code, _ in error.recipients.values()]
             raise _answered(min(codes), error) from error
@@ -61,6 +61,17 @@ class SendMail(Adapter[EmailMessage, None]):
         except (smtplib.SMTPException, AnymailError, OSError) as error:
             return Health("fail", _ms(began), _text(error))
         return Health("pass", _ms(began))
+
+
+def _sent(mail: EmailMessage, timeout: float) -> int:
+    """Over the line that came with the mail, which stays open for the next one unless it failed."""
+    line = mail.connection = mail.connection or get_connection(timeout=timeout)
+    with ExitStack() as failing:
+        failing.callback(line.close)
+        line.open()
+        number = mail.send()
+        failing.pop_all()
+    return number
 
 
 def _answered(code: int, error: Exception) -> Refused:

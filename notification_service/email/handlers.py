@@ -1,13 +1,13 @@
 """EMAIL_NOTIFICATION_QUEUE."""
 
-import uuid
+from collections.abc import Sequence
 
-from notification_service.email.services import queue_mail
-from shared.context import current_message_id
+from notification_service.email.services import queue_mails
 from shared.contracts.notifications import SendEmail
-from shared.inbox.registry import handles
+from shared.inbox.arrival import Arrived
+from shared.inbox.registry import handles_together
 
 
-@handles(SendEmail, natural_key=lambda message: message.notification_id)
-def send_email_notification(message: SendEmail) -> None:
-    queue_mail(message=message, message_id=uuid.UUID(current_message_id()))
+@handles_together(SendEmail, natural_key=lambda message: message.notification_id)
+def send_email_notifications(arrived: Sequence[Arrived[SendEmail]]) -> None:
+    queue_mails(arrived)

@@ -1,7 +1,8 @@
 import uuid
+from collections.abc import Sequence
 from datetime import timedelta
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -22,17 +23,19 @@ class EmailDeliveryQuerySet(models.QuerySet["EmailDelivery"]):
         own_fault = EmailDelivery.Obstacle.RECIPIENT
         return self.filter(next_attempt_at__isnull=False).exclude(obstacle=own_fault)
 
-    def claim(self, pk: uuid.UUID, lease: timedelta) -> bool:
-        """Reserve the due delivery `pk` for one attempt; False when somebody else has it."""
-        return bool(
-            self.due()
-            .filter(pk=pk)
-            .update(
-                status=EmailDelivery.Status.SENDING,
-                attempts=models.F("attempts") + 1,
-                next_attempt_at=timezone.now() + lease,
-            )
+    @transaction.atomic
+    def claim(self, pks: Sequence[uuid.UUID], lease: timedelta) -> list["EmailDelivery"]:
+        """Reserve those of the deliveries that are due for one attempt each, oldest first."""
+        mine = self.due().filter(pk__in=pks).order_by("next_attempt_at", "pk")
+        claimed = list(mine.select_for_update(skip_locked=True))
+        for delivery in claimed:
+            delivery.attempts += 1
+        self.filter(pk__in=[each.pk for each in claimed]).update(
+            status=EmailDelivery.Status.SENDING,
+            attempts=models.F("attempts") + 1,
+            next_attempt_at=timezone.now() + lease,
         )
+        return claimed
 
 
 class EmailDelivery(models.Model):

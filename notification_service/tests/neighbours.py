@@ -1,8 +1,10 @@
 """The neighbours of notification_service as tests meet them: real servers on loopback."""
 
+import asyncio
 import json
 import socket
 import threading
+from collections.abc import Coroutine
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -62,32 +64,52 @@ def _handler_for(auth: AuthService) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
+class _Listening(Controller):
+    """Takes over a socket that is bound already, so that nobody else can have got its port."""
+
+    def __init__(self, handler: object, place: socket.socket) -> None:
+        hostname, port = place.getsockname()
+        super().__init__(handler, hostname=hostname, port=port)
+        self._place = place
+
+    def _create_server(self) -> Coroutine[Any, Any, asyncio.AbstractServer]:
+        return self.loop.create_server(self._factory_invoker, sock=self._place)
+
+
 class MailServer:
     """An SMTP server that can be absent, and can answer RCPT and DATA with an error."""
 
     def __init__(self) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as probe:
-            self.port: int = probe.getsockname()[1]
+        # Bound without listening, it refuses connections.
+        self._place = socket.socket()
+        self._place.bind(("127.0.0.1", 0))
+        self.port: int = self._place.getsockname()[1]
+        self.unknown: set[str] = set()
         self.mails: list[EmailMessage] = []
+        self.connections: set[object] = set()
         self.rcpt_answer = ""
         self.data_answer = ""
         self._controller: Controller | None = None
 
     def start(self) -> None:
-        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self._controller = _Listening(self, self._place)
         self._controller.start()
 
     def stop(self) -> None:
         if self._controller:
             self._controller.stop()
         self._controller = None
+        self._place.close()
 
     async def handle_RCPT(self, server, session, envelope, address, options) -> str:
+        if address in self.unknown:
+            return "550 No such mailbox"
         if not self.rcpt_answer:
             envelope.rcpt_tos.append(address)
         return self.rcpt_answer or "250 OK"
 
     async def handle_DATA(self, server, session, envelope) -> str:
+        self.connections.add(session.peer)
         if not self.data_answer:
             self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
         return self.data_answer or "250 Message accepted"

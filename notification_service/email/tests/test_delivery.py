@@ -131,6 +131,43 @@ def test_a_mail_that_is_not_due_yet_is_left_alone(mail_server):
     assert not mail_server.mails
 
 
+def test_mails_that_are_due_together_share_a_connection(mail_server):
+    for _ in range(3):
+        deliver(assignment())
+    mail_server.start()
+    make_due()
+
+    services.attempt_due()
+
+    assert len(mail_server.mails) == 3
+    assert len(mail_server.connections) == 1
+
+
+def test_after_a_refused_mail_the_others_of_its_group_go_out(mail_server):
+    for to in ("gone@example.com", "ana.cruz@example.com", "ben.okafor@example.com"):
+        deliver(assignment(user_id=None, to=to))
+    mail_server.unknown = {"gone@example.com"}
+    mail_server.start()
+    make_due()
+
+    services.attempt_due()
+
+    arrived = {mail["To"] for mail in mail_server.mails}
+    assert arrived == {"ana.cruz@example.com", "ben.okafor@example.com"}
+    assert EmailDelivery.objects.get(status="failed").next_attempt_at is None
+
+
+def test_mails_behind_one_that_must_wait_count_no_attempt(mail_server):
+    for _ in range(3):
+        deliver(assignment())
+    EmailDelivery.objects.update(attempts=1)
+    make_due()
+
+    services.attempt_due()
+
+    assert sorted(EmailDelivery.objects.values_list("attempts", flat=True)) == [1, 1, 2]
+
+
 def test_the_waits_for_one_mailbox_grow_from_half_a_second_to_an_hour(mail_server):
     mail_server.data_answer = "452 Mailbox full"
     mail_server.start()
@@ -265,7 +302,7 @@ def test_an_attempt_under_way_is_not_joined_by_a_second(mail_server):
         status="sending", sent_at=None, next_attempt_at=timezone.now() + services.LEASE
     )
 
-    services.attempt(delivery.pk)
+    services.attempt([delivery.pk])
 
     assert len(mail_server.mails) == 1
 
@@ -278,7 +315,7 @@ def test_an_attempt_that_outlasts_its_lease_is_not_joined_while_its_sender_lives
     begun, dead = threading.Event(), threading.Event()
 
     def send_slowly():
-        with alone_with(delivery.pk):
+        with alone_with([delivery.pk]):
             begun.set()
             dead.wait(10)
             # As when the process ends: nobody unlocks, the connection is gone.
@@ -287,11 +324,11 @@ def test_an_attempt_that_outlasts_its_lease_is_not_joined_while_its_sender_lives
     sender = threading.Thread(target=send_slowly)
     sender.start()
     begun.wait(10)
-    services.attempt(delivery.pk)
+    services.attempt([delivery.pk])
     joined = len(mail_server.mails)
     dead.set()
     sender.join()
-    services.attempt(delivery.pk)
+    services.attempt([delivery.pk])
 
     assert (joined, len(mail_server.mails)) == (0, 1)
 
