@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,9 @@ class DomainError(Exception):
 
     code = "CONFLICT"
     status = 409
-    # Further headers of the answer.
+    # Further headers and fields of the answer.
     headers: Mapping[str, str] = {}
+    extra: Mapping[str, Any] = {}
 
     def __init__(
         self, message: str, details: Sequence[FieldError] = (), *, code: str | None = None

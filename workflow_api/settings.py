@@ -10,6 +10,7 @@ INSTALLED_APPS = [
     "shared.dead_letters",
     "workflow_api.roles",
     "workflow_api.workflows",
+    "workflow_api.drafting",
     "workflow_api.tickets",
     "workflow_api.tasks",
     "workflow_api.assignment",
@@ -42,9 +43,10 @@ SMS_API_KEY = env("TTS_SMS_API_KEY", "")
 SMS_SENDER = env("TTS_SMS_SENDER", "TTS")
 INTEGRATIONS = ("auth", "ams", "bms", "sales", "erp", "esignature", "sms")
 
-RETENTION = DEAD_LETTER_RETENTION
+RETENTION = {**DEAD_LETTER_RETENTION, "workflow_api.drafting.services.forget_revisions": 3}
 SCHEDULE = {
     **DEAD_LETTER_SCHEDULE,
+    "workflow_api.drafting.services.forget_editors": 600,
     "workflow_api.roles.services.reconcile": 3600,
     "workflow_api.sla.services.scan": 15,
     "workflow_api.tasks.services.waiting.assign_waiting": 5,

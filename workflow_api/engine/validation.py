@@ -9,7 +9,8 @@ from .definition import PRIORITIES, Definition, Step, Transition
 from .graph import reachable_from, reaching
 from .operations import OPERATIONS, SUCCESS
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "hint"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "hint")
 Roles = Mapping[str, int]
 EXECUTED_KINDS = ("task", "approval", "integration")
 
@@ -35,7 +36,7 @@ def validate(definition: Definition, roles: Roles) -> list[Problem]:
         found += [*_of_step(definition, step), *_of_role(step, roles)]
     for transition in definition.transitions:
         found += _of_transition(definition, transition)
-    return sorted(found, key=lambda problem: problem.severity)
+    return sorted(found, key=lambda problem: SEVERITIES.index(problem.severity))
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

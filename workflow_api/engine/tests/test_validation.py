@@ -1,4 +1,3 @@
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -6,7 +5,7 @@ from hypothesis import assume, given
 
 from workflow_api.engine.definition import compile_definition
 from workflow_api.engine.tests.strategies import definitions, sound_definitions
-from workflow_api.engine.validation import errors, validate
+from workflow_api.engine.validation import SEVERITIES, errors, validate
 
 ROLES = {"Agents": 2, "Empty": 0, "Ticket Coordinator": 1}
 GOOD: dict[str, Any] = {
@@ -137,7 +136,9 @@ def test_every_problem_says_where_and_how_to_fix_it(definition):
 
     assert all(problem.element in elements for problem in problems)
     assert all(problem.message and problem.how_to_fix for problem in problems)
-    assert all(one.severity <= next_one.severity for one, next_one in pairwise(problems))
+    assert [problem.severity for problem in problems] == sorted(
+        (problem.severity for problem in problems), key=SEVERITIES.index
+    )
 
 
 @given(sound_definitions())

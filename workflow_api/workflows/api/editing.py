@@ -154,22 +154,30 @@ class ImportView(APIView):
     )
     def post(self, request: Request) -> Response:
         document = _object(request.data)
-        check_query(request, frozenset({"dry_run"}))
+        check_query(request, frozenset({"dry_run", "name"}))
         query = ImportQuery(data=request.query_params)
         query.is_valid(raise_exception=True)
+        name = query.validated_data["name"]
         if query.validated_data["dry_run"]:
-            preview = copying.preview_import(document=document)
-            return Response(
-                ImportOutput({"dry_run": True, "workflow": None, **asdict(preview)}).data
-            )
-        workflow = copying.import_workflow(actor=Actor.of(request), document=document)
+            preview = copying.preview_import(document=document, name=name)
+            made = {"dry_run": True, "workflow": None, **asdict(preview)}
+            return Response(ImportOutput(made).data)
+        workflow = copying.import_workflow(actor=Actor.of(request), document=document, name=name)
         return Response(_imported(workflow.pk), status=status.HTTP_201_CREATED)
 
 
 def _imported(workflow_id: int) -> Any:
     workflow = selectors.workflow(workflow_id)
-    problems = lifecycle.problems_of(workflow)
-    made = {"dry_run": False, "name_taken": False, "problems": problems, "workflow": workflow}
+    made = {
+        "dry_run": False,
+        "would": "create",
+        "name": workflow.name,
+        "name_taken": False,
+        "problems": lifecycle.problems_of(workflow),
+        "steps": workflow.steps.count(),
+        "transitions": workflow.transitions.count(),
+        "workflow": workflow,
+    }
     return ImportOutput(made).data
 
 

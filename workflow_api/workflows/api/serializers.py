@@ -10,6 +10,7 @@ from shared.http.fields import StrictSerializer
 from workflow_api.engine.definition import DEFAULT_COORDINATOR_ROLE, PRIORITIES, SCHEMA
 from workflow_api.engine.durations import format_duration, parse_duration
 from workflow_api.engine.elements import KINDS
+from workflow_api.engine.validation import SEVERITIES
 from workflow_api.workflows.models import Workflow
 
 MAX_SECONDS = 10 * 366 * 86_400
@@ -182,7 +183,7 @@ class ProblemOutput(serializers.Serializer):
 
     code = serializers.CharField()
     element = serializers.CharField()
-    severity = serializers.ChoiceField([("error", "error"), ("warning", "warning")])
+    severity = serializers.ChoiceField([(word, word) for word in SEVERITIES])
     message = serializers.CharField()
     how_to_fix = serializers.CharField()
 
@@ -234,14 +235,22 @@ class WorkflowDocument(serializers.Serializer):
 
 class ImportQuery(serializers.Serializer):
     dry_run = serializers.BooleanField(default=False)
+    name = serializers.CharField(
+        max_length=150, default="", help_text="Instead of the document's own name"
+    )
 
 
 class ImportOutput(serializers.Serializer):
-    """What an import made, or with `dry_run` would make."""
+    """What an import made, or with `dry_run` would make. It is refused when the name is taken
+    or the form is wrong; other problems are those the draft has."""
 
     dry_run = serializers.BooleanField()
+    would = serializers.ChoiceField([("create", "create"), ("refuse", "refuse")])
+    name = serializers.CharField(allow_blank=True)
     name_taken = serializers.BooleanField()
     problems = ProblemOutput(many=True)
+    steps = serializers.IntegerField()
+    transitions = serializers.IntegerField()
     workflow = WorkflowOutput(allow_null=True)
 
 

@@ -2,27 +2,43 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from django.db import transaction
 
 from shared.errors import FieldError, Invalid
 from workflow_api.audit.actors import Actor
-from workflow_api.engine.definition import Definition, compile_definition, read_definition
+from workflow_api.engine.definition import (
+    Definition,
+    InvalidDefinition,
+    compile_definition,
+    read_definition,
+)
+from workflow_api.engine.unreadable import unreadable
 from workflow_api.engine.validation import Problem, validate
 from workflow_api.roles.selectors import member_counts
-from workflow_api.workflows import drafts
+from workflow_api.workflows import drafts, starters
 from workflow_api.workflows.models import Workflow
-from workflow_api.workflows.services.editing import audit, create_workflow, draw, read
+from workflow_api.workflows.services.editing import (
+    audit,
+    create_workflow,
+    draw,
+    read,
+    refuse_unstorable,
+)
 from workflow_api.workflows.services.locking import lock
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an import would meet."""
+    """What an import would do. `steps` and `transitions` say how many the draft would have."""
 
+    would: Literal["create", "refuse"]
+    name: str
     name_taken: bool
     problems: list[Problem]
+    steps: int
+    transitions: int
 
 
 @transaction.atomic
@@ -42,12 +58,41 @@ def import_workflow(*, actor: Actor, document: Mapping[str, Any], name: str = ""
     return _new(actor, definition, name or definition.name, "workflow.imported")
 
 
-def preview_import(*, document: Mapping[str, Any]) -> Preview:
-    """Judge a document without storing anything."""
-    definition = read(document)
+@transaction.atomic
+def start_from_template(*, actor: Actor, key: str, name: str = "") -> Workflow:
+    """Create a draft from a template. NotFound without it, Conflict when the name is taken."""
+    template = starters.template(key)
+    definition = read(template["definition"])
+    return _new(actor, definition, name or template["name"], "workflow.started_from_template")
+
+
+def preview_import(*, document: Mapping[str, Any], name: str = "") -> Preview:
+    """Judge a document without storing anything; a wrong form is a problem like others."""
+    refuse_unstorable(document)
+    try:
+        definition = read_definition(document)
+    except InvalidDefinition as fault:
+        return _unreadable(document, name, fault)
+    name = name or definition.name
+    taken = Workflow.objects.filter(name__iexact=name).exists()
     return Preview(
-        name_taken=Workflow.objects.filter(name__iexact=definition.name).exists(),
+        would="refuse" if taken or not name else "create",
+        name=name,
+        name_taken=taken,
         problems=validate(compile_definition(definition.as_dict()), member_counts()),
+        steps=len(definition.steps),
+        transitions=len(definition.transitions),
+    )
+
+
+def _unreadable(document: Mapping[str, Any], name: str, fault: InvalidDefinition) -> Preview:
+    return Preview(
+        would="refuse",
+        name=name or str(document.get("name") or ""),
+        name_taken=False,
+        problems=[unreadable(document, fault)],
+        steps=0,
+        transitions=0,
     )
 
 

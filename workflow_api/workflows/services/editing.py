@@ -44,14 +44,14 @@ def update_workflow(
     else reaches tickets with the next deployment.
     """
     workflow = lock(workflow_id, seen=seen)
-    _refuse_archived(workflow)
+    refuse_archived(workflow)
     before = {name: getattr(workflow, name) for name in fields}
     for name, value in fields.items():
         setattr(workflow, name, value)
-    _back_to_draft(workflow)
+    back_to_draft(workflow)
     with refusals():
         touch(workflow, actor, *fields, "status")
-    _let_waiting_in(workflow, before)
+    let_waiting_in(workflow, before)
     audit(actor, "workflow.updated", workflow, before=_told(before), after=_told(fields))
     return workflow
 
@@ -60,10 +60,10 @@ def update_workflow(
 def save_graph(*, actor: Actor, workflow_id: int, seen: Seen, graph: Mapping[str, Any]) -> Workflow:
     """Replace the steps and transitions of the draft; versions in use stay as they are."""
     workflow = lock(workflow_id, seen=seen)
-    _refuse_archived(workflow)
+    refuse_archived(workflow)
     before = drafts.graph(workflow)
     draw(workflow, read(graph))
-    _back_to_draft(workflow)
+    back_to_draft(workflow)
     touch(workflow, actor, "status")
     audit(actor, "workflow.drawn", workflow, before=before, after=drafts.graph(workflow))
     return workflow
@@ -81,13 +81,18 @@ def delete_workflow(*, actor: Actor, workflow_id: int, seen: Seen = None) -> Non
 
 def read(raw: Mapping[str, Any]) -> Definition:
     """Read a document or graph; Invalid names the place where its shape is wrong."""
-    for field, value in raw.items():
-        if fault := json_fault(value):
-            raise Invalid("Validation failed", [FieldError(field, fault)])
+    refuse_unstorable(raw)
     try:
         return read_definition(raw)
     except InvalidDefinition as error:
         raise Invalid("Validation failed", [FieldError(error.path, error.problem)]) from error
+
+
+def refuse_unstorable(raw: Mapping[str, Any]) -> None:
+    """Invalid for values that no column of the database can hold."""
+    for field, value in raw.items():
+        if fault := json_fault(value):
+            raise Invalid("Validation failed", [FieldError(field, fault)])
 
 
 def draw(workflow: Workflow, definition: Definition) -> None:
@@ -98,18 +103,20 @@ def draw(workflow: Workflow, definition: Definition) -> None:
     Transition.objects.bulk_create(drafts.transition_rows(workflow, definition))
 
 
-def _back_to_draft(workflow: Workflow) -> None:
+def back_to_draft(workflow: Workflow) -> None:
     """An edit ends what initialising vouched for; what is deployed stays so."""
     if workflow.status == Status.INITIALIZED:
         workflow.status = Status.DRAFT
 
 
-def _let_waiting_in(workflow: Workflow, changed: Mapping[str, Any]) -> None:
+def let_waiting_in(workflow: Workflow, changed: Mapping[str, Any]) -> None:
+    """A new match of a deployed workflow may be what tickets have been waiting for."""
     if workflow.status == Status.DEPLOYED and MATCHED & changed.keys():
         publish(RouteWaiting(version_id=workflow.current_version_id or 0))
 
 
-def _refuse_archived(workflow: Workflow) -> None:
+def refuse_archived(workflow: Workflow) -> None:
+    """WrongStatus for what has been put away for good."""
     if workflow.status == Status.ARCHIVED:
         raise WrongStatus("The workflow is archived: clone it to go on with it")
 

@@ -2,30 +2,50 @@
 
 from django.utils import timezone
 
-from shared.errors import NotFound
-from shared.http.preconditions import IfMatch
+from shared.errors import DomainError, NotFound
+from shared.http.preconditions import IfMatch, PreconditionFailed, etag
 from workflow_api.audit.actors import Actor
 from workflow_api.workflows.errors import StaleWorkflow, WrongStatus
 from workflow_api.workflows.models import Workflow
+from workflow_api.workflows.services.conflicts import conflict, remember
 
 # A version out of a body, the tags of If-Match, or nothing said.
 Seen = int | IfMatch | None
 
 
 def lock(workflow_id: int, *, seen: Seen = None) -> Workflow:
-    """Return the workflow, locked until the transaction ends.
+    """Return the workflow, locked until the transaction ends; its draft is kept as it is now.
 
     StaleWorkflow, or PreconditionFailed for If-Match, when the caller saw another version than
-    the present one.
+    the present one; both carry what changed since.
     """
     workflow = Workflow.objects.select_for_update().filter(pk=workflow_id).first()
     if workflow is None:
         raise NotFound(f"There is no workflow {workflow_id}")
-    if isinstance(seen, IfMatch):
-        seen.check(workflow, _last_change(workflow))
-    elif seen is not None and seen != workflow.version:
-        raise StaleWorkflow(f"{_last_change(workflow)}, you saw {seen}")
+    if refusal := _refusal(workflow, seen):
+        raise refusal
+    remember(workflow)
     return workflow
+
+
+def _refusal(workflow: Workflow, seen: Seen) -> DomainError | None:
+    refusal: DomainError
+    if isinstance(seen, IfMatch):
+        if seen.tags is None or etag(workflow) in seen.tags:
+            return None
+        refusal, version = PreconditionFailed(_last_change(workflow), etag(workflow)), _tagged(seen)
+    elif seen is None or seen == workflow.version:
+        return None
+    else:
+        refusal, version = StaleWorkflow(f"{_last_change(workflow)}, you saw {seen}"), seen
+    refusal.extra = {"conflict": conflict(workflow, version)}
+    return refusal
+
+
+def _tagged(seen: IfMatch) -> int | None:
+    """The version in a single tag such as `"7"`."""
+    texts = [tag.strip('"') for tag in seen.tags or ()]
+    return int(texts[0]) if len(texts) == 1 and texts[0].isdecimal() else None
 
 
 def _last_change(workflow: Workflow) -> str:
