@@ -11,6 +11,7 @@ INSTALLED_APPS = [
     "workflow_api.roles",
     "workflow_api.workflows",
     "workflow_api.drafting",
+    "workflow_api.live",
     "workflow_api.tickets",
     "workflow_api.tasks",
     "workflow_api.assignment",
@@ -47,6 +48,7 @@ RETENTION = {**DEAD_LETTER_RETENTION, "workflow_api.drafting.services.forget_rev
 SCHEDULE = {
     **DEAD_LETTER_SCHEDULE,
     "workflow_api.drafting.services.forget_editors": 600,
+    "workflow_api.live.adding.add_up": 300,
     "workflow_api.roles.services.reconcile": 3600,
     "workflow_api.sla.services.scan": 15,
     "workflow_api.tasks.services.waiting.assign_waiting": 5,

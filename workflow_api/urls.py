@@ -8,6 +8,7 @@ __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"
 urlpatterns = [
     path("", include("workflow_api.workflows.urls")),
     path("", include("workflow_api.drafting.urls")),
+    path("", include("workflow_api.live.urls")),
     path("", include("workflow_api.roles.urls")),
     path("", include("workflow_api.tickets.urls")),
     path("", include("workflow_api.tasks.urls")),
