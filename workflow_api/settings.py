@@ -9,6 +9,7 @@ INSTALLED_APPS = [
     *BASE_APPS,
     "shared.dead_letters",
     "workflow_api.roles",
+    "workflow_api.calendars",
     "workflow_api.workflows",
     "workflow_api.drafting",
     "workflow_api.live",
@@ -45,6 +46,8 @@ SMS_SENDER = env("TTS_SMS_SENDER", "TTS")
 INTEGRATIONS = ("auth", "ams", "bms", "sales", "erp", "esignature", "sms")
 
 RETENTION = {**DEAD_LETTER_RETENTION, "workflow_api.drafting.services.forget_revisions": 3}
+# What hands work up at a rung that escalates; empty: nothing does.
+SLA_HANDS_UP_BY = ""
 SCHEDULE = {
     **DEAD_LETTER_SCHEDULE,
     "workflow_api.drafting.services.forget_editors": 600,

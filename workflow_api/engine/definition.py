@@ -16,6 +16,7 @@ from typing import Any
 
 from .durations import format_duration
 from .elements import Position, Step, Transition
+from .ladder import DEFAULT_LADDER, Rung, read_ladder
 from .parsing import MAX_KEY, MAX_ROLE, MAX_TEXT, free_key, read_step, read_transitions
 from .reading import InvalidDefinition, Reader
 
@@ -34,6 +35,8 @@ SCHEMA = "tts.workflow/1"
 PRIORITIES = ("urgent", "high", "medium", "low")
 END_LOGICS = ("none", "notification", "asset", "budget")
 DEFAULT_COORDINATOR_ROLE = "Ticket Coordinator"
+DEFAULT_CALENDAR = ""
+"""No key: every second works (24x7)."""
 
 
 def _no_targets() -> dict[str, int | None]:
@@ -52,6 +55,9 @@ class Definition:
     department: str = ""
     end_logic: str = "none"
     sla: Mapping[str, int | None] = field(default_factory=_no_targets)
+    # The key of the calendar in whose working time the targets count.
+    calendar: str = DEFAULT_CALENDAR
+    ladder: tuple[Rung, ...] = DEFAULT_LADDER
     coordinator_role: str = DEFAULT_COORDINATOR_ROLE
     steps: tuple[Step, ...] = ()
     transitions: tuple[Transition, ...] = ()
@@ -100,6 +106,8 @@ class Definition:
                 word: None if seconds is None else format_duration(seconds)
                 for word, seconds in targets.items()
             },
+            "calendar": self.calendar,
+            "ladder": [rung.as_dict() for rung in self.ladder],
             "coordinator_role": self.coordinator_role,
             "steps": [step.as_dict() for step in self.steps],
             "transitions": [transition.as_dict() for transition in self.transitions],
@@ -123,8 +131,18 @@ class Definition:
 
 def definition_hash(definition: Definition) -> str:
     """Return the SHA-256 (hex) of the canonical JSON form."""
-    canonical = json.dumps(definition.as_dict(), sort_keys=True, separators=(",", ":"))
+    canonical = json.dumps(_hashed(definition), sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _hashed(definition: Definition) -> dict[str, Any]:
+    """Without what only says the default: versions from before these fields keep their hash."""
+    form = definition.as_dict()
+    if definition.calendar == DEFAULT_CALENDAR:
+        del form["calendar"]
+    if definition.ladder == DEFAULT_LADDER:
+        del form["ladder"]
+    return form
 
 
 def compile_definition(raw: Mapping[str, Any]) -> Definition:
@@ -154,6 +172,8 @@ def read_definition(raw: Mapping[str, Any]) -> Definition:
         department=reader.text("department", limit=100),
         end_logic=reader.choice("end_logic", END_LOGICS, "none"),
         sla=_targets(reader),
+        calendar=reader.text("calendar", DEFAULT_CALENDAR, limit=MAX_KEY),
+        ladder=read_ladder(reader),
         coordinator_role=reader.text("coordinator_role", DEFAULT_COORDINATOR_ROLE, limit=MAX_ROLE),
         steps=steps,
         transitions=transitions,

@@ -3,6 +3,8 @@
 A ledger is a sequence of segments in the order of time. A *running* segment uses up the target
 in the calendar's working time, a *paused* one does not, an *adjusted* one lasts no time and
 gives (or takes) `seconds`. The last running or paused segment may be open: it lasts until now.
+Each running segment counts in the calendar that was in force, so what was used stays used when
+the calendar changes. Between two segments the clock stands still: the task was over then.
 """
 
 from collections.abc import Sequence
@@ -46,13 +48,17 @@ AROUND_THE_CLOCK = AroundTheClock()
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of the ledger; `ended_at` None while it lasts, `seconds` only for *adjusted*."""
+    """A stretch of the ledger; `ended_at` None while it lasts, `seconds` only for *adjusted*.
+
+    Without a `calendar` a running segment counts in the one that is asked with.
+    """
 
     kind: SegmentKind
     started_at: datetime
     ended_at: datetime | None = None
     reason: str = ""
     seconds: int = 0
+    calendar: Calendar | None = None
 
 
 class SlaState(StrEnum):
@@ -78,8 +84,8 @@ def deadline(
     if target_seconds is None:
         return None
     clock = _clock(started, segments)
-    left = _granted(target_seconds, segments)
-    moment = started
+    left = granted(target_seconds, segments)
+    moment, working = started, calendar
     for segment in clock:
         moment = segment.started_at
         if segment.kind == "paused":
@@ -87,11 +93,12 @@ def deadline(
                 return None if left > 0 else moment
             moment = segment.ended_at
             continue
-        used = _length(segment, segment.ended_at, calendar)
+        working = segment.calendar or calendar
+        used = _length(segment, segment.ended_at, working)
         if used is None or used >= left or segment is clock[-1]:
-            return calendar.add(segment.started_at, max(0.0, left))
+            return working.add(segment.started_at, max(0.0, left))
         left -= used
-    return calendar.add(moment, max(0.0, left))
+    return working.add(moment, max(0.0, left))
 
 
 def used_seconds(
@@ -102,7 +109,7 @@ def used_seconds(
 ) -> float:
     """Return the working time the running segments have used until `now`."""
     return sum(
-        calendar.working_seconds(each.started_at, min(each.ended_at or now, now))
+        (each.calendar or calendar).working_seconds(each.started_at, min(each.ended_at or now, now))
         for each in _clock(started, segments)
         if each.kind == "running"
     )
@@ -118,9 +125,9 @@ def used_fraction(
     """Return the used share of the target: 0 without a target, above 1 after a breach."""
     if target_seconds is None:
         return 0.0
-    granted = _granted(target_seconds, segments)
+    whole = granted(target_seconds, segments)
     used = used_seconds(now, started, segments, calendar)
-    return used / granted if granted > 0 else 1.0 + used
+    return used / whole if whole > 0 else 1.0 + used
 
 
 def sla_state(
@@ -177,7 +184,8 @@ def _clock(started: datetime, segments: Sequence[Segment]) -> list[Segment]:
     return clock or [Segment("running", started)]
 
 
-def _granted(target_seconds: float, segments: Sequence[Segment]) -> float:
+def granted(target_seconds: float, segments: Sequence[Segment]) -> float:
+    """Return the target with what adjustments gave and took."""
     return target_seconds + sum(each.seconds for each in segments if each.kind == "adjusted")
 
 

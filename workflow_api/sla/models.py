@@ -18,16 +18,29 @@ class SlaSegment(models.Model):
 
     task = models.ForeignKey("tasks.Task", models.CASCADE, related_name="sla_segments")
     kind = models.CharField(max_length=10, choices=Kind)
+    # As the task's `sla_cycle` at the time: a task that is reopened has a ledger of its own.
+    cycle = models.PositiveSmallIntegerField(default=1)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     seconds = models.IntegerField(null=True)
     reason = models.CharField(max_length=300, blank=True)
     actor_id = models.PositiveBigIntegerField(null=True)
     actor_name = models.CharField(max_length=200, blank=True)
+    # What a running stretch counts in; empty: every second (24x7).
+    calendar_version = models.ForeignKey(
+        "calendars.CalendarVersion", models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     class Meta:
         ordering = ["started_at", "id"]
-        indexes = [models.Index(name="sla_segment_by_task", fields=["task", "started_at"])]
+        indexes = [
+            models.Index(name="sla_segment_by_task", fields=["task", "started_at"]),
+            models.Index(
+                name="sla_segment_by_calendar",
+                fields=["calendar_version", "task"],
+                condition=Q(calendar_version__isnull=False),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="sla_one_open_segment", fields=["task"], condition=Q(ended_at=None)
@@ -46,25 +59,36 @@ class SlaSegment(models.Model):
                 | (~Q(kind="adjusted") & Q(seconds=None)),
             ),
             models.CheckConstraint(
+                name="sla_only_running_counts_in_a_calendar",
+                condition=Q(kind="running") | Q(calendar_version=None),
+            ),
+            models.CheckConstraint(
+                name="sla_adjustment_says_why", condition=~Q(kind="adjusted") | Q(reason__gt="")
+            ),
+            models.CheckConstraint(
+                name="sla_adjustment_not_zero", condition=Q(seconds=None) | ~Q(seconds=0)
+            ),
+            models.CheckConstraint(
                 name="sla_pause_says_why", condition=~Q(kind="paused") | Q(reason__gt="")
             ),
         ]
 
 
 class SlaRung(models.Model):
-    """A warning that was given; it is given once per cycle of a task, ever."""
+    """A rung of the ladder that is behind a task: it is told once per cycle, ever.
 
-    class Rung(models.IntegerChoices):
-        WARNING = 75
-        BREACH = 100
+    `told` is False for one that lay behind already when the cycle began.
+    """
 
     task = models.ForeignKey("tasks.Task", models.CASCADE, related_name="sla_rungs")
-    rung = models.PositiveSmallIntegerField(choices=Rung)
+    # The key of an `engine.ladder.Rung`.
+    rung = models.CharField(max_length=20)
     cycle = models.PositiveSmallIntegerField()
     fired_at = models.DateTimeField(default=timezone.now)
+    told = models.BooleanField(default=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(name="sla_rung_fires_once", fields=["task", "rung", "cycle"]),
-            models.CheckConstraint(name="sla_rung_known", condition=Q(rung__in=[75, 100])),
+            models.CheckConstraint(name="sla_rung_named", condition=~Q(rung="")),
         ]

@@ -1,5 +1,6 @@
-"""The ladder: a warning at 75 % of the SLA, a breach at 100 %, each told once per cycle."""
+"""The ladder: each rung of a workflow's ladder is told once per task and cycle, ever."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -10,7 +11,8 @@ from shared.contracts.notifications import CreateNotification
 from shared.outbox.services import publish_all
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
-from workflow_api.sla import ledger
+from workflow_api.engine.ladder import Rung
+from workflow_api.sla import escalation, ledger
 from workflow_api.sla.models import SlaRung
 from workflow_api.tasks import messages
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
@@ -18,51 +20,58 @@ from workflow_api.tasks.services import history
 from workflow_api.tasks.states import OPEN_ITEM_STATUSES
 
 BATCH = 200
+# At most so many in one run of the schedule, which has other things to do; the rest comes next.
+BATCHES = 250
 CLOCK = Actor.system("sla_clock")
-MANAGERS = {"system": "TTS", "role": "Manager"}
-Rung = SlaRung.Rung
+ROLES = {"manager": {"system": "TTS", "role": "Manager"}, "admin": messages.ADMINS}
 
 
 def scan() -> None:
-    """Give every warning that is due. Any number of scanners may run at once."""
-    while _scan_batch(timezone.now()) == BATCH:
-        pass
+    """Climb every rung that is due. Any number of scanners may run at once."""
+    for _ in range(BATCHES):
+        now = timezone.now()
+        due = Task.objects.filter(next_rung_at__lte=now).order_by("next_rung_at")
+        climbed = [_climb_if_due(pk, now) for pk in list(due.values_list("pk", flat=True)[:BATCH])]
+        if len(climbed) < BATCH or not any(climbed):
+            return
 
 
 @transaction.atomic
-def _scan_batch(now: datetime) -> int:
-    due = Task.objects.filter(next_rung_at__lte=now).order_by("next_rung_at")
-    tasks = due.select_related("ticket").select_for_update(
-        of=("self",), skip_locked=True, no_key=True
-    )[:BATCH]
-    return sum(_climb(task, now) for task in list(tasks))
+def _climb_if_due(task_id: int, now: datetime) -> bool:
+    """One task in a transaction of its own: handing work up locks roles, which several tasks in
+    one transaction would do in any order. False when another scanner has it, or had."""
+    due = Task.objects.filter(pk=task_id, next_rung_at__lte=now).select_related("ticket")
+    task = due.select_for_update(of=("self",), skip_locked=True, no_key=True).first()
+    if task is None:
+        return False
+    _climb(task, now)
+    return True
 
 
-def _climb(task: Task, now: datetime) -> int:
+def _climb(task: Task, now: datetime) -> None:
     """Fire the rungs that a task has reached and note when to look again."""
-    fired = ledger.fired_rungs(task)
-    reached = [rung for rung in Rung if rung not in fired and _is_reached(task, rung, now)]
-    for rung in reached:
-        SlaRung.objects.create(task=task, rung=rung, cycle=task.sla_cycle, fired_at=now)
+    entries, fired = ledger.as_engine(ledger.read(task)), ledger.fired_rungs(task)
+    policy = ledger.rules(task)
+    times = ledger.rung_times(task, policy, entries, fired)
+    reached = [rung for rung in policy.ladder if rung.key in times and times[rung.key] <= now]
+    reached.sort(key=lambda rung: times.pop(rung.key))
+    SlaRung.objects.bulk_create(
+        SlaRung(task=task, rung=rung.key, cycle=task.sla_cycle, fired_at=now) for rung in reached
+    )
+    task.next_rung_at = min(times.values(), default=None)
+    task.save(update_fields=["next_rung_at"])
     if reached:
         # A task that is found late has one thing to say: the worst.
         _tell(task, reached[-1], now)
-    task.next_rung_at = ledger.next_rung_at(task, fired | set(reached))
-    task.save(update_fields=["next_rung_at"])
-    return 1
+    if any(rung.escalate for rung in reached):
+        escalation.escalate(task, reason=reached[-1].in_words())
 
 
-def _is_reached(task: Task, rung: SlaRung.Rung, now: datetime) -> bool:
-    due = task.sla_deadline if rung == Rung.BREACH else task.sla_at_risk_at
-    return due is not None and due <= now
-
-
-def _tell(task: Task, rung: SlaRung.Rung, now: datetime) -> None:
-    item = task.items.filter(status__in=OPEN_ITEM_STATUSES).first()
-    breached = rung == Rung.BREACH
-    kind = TaskEvent.Kind.SLA_BREACH if breached else TaskEvent.Kind.SLA_WARNING
-    text = "The SLA is breached" if breached else "75 % of the SLA is used"
-    event = history.event(kind, text, task=task, actor=CLOCK, at=now, item=item)
+def _tell(task: Task, rung: Rung, now: datetime) -> None:
+    items = list(task.items.filter(status__in=OPEN_ITEM_STATUSES))
+    kind = TaskEvent.Kind.SLA_BREACH if rung.is_breach else TaskEvent.Kind.SLA_WARNING
+    item = items[0] if items else None
+    event = history.event(kind, rung.in_words(), task=task, actor=CLOCK, at=now, item=item)
     event.save(force_insert=True)
     record(
         actor=CLOCK,
@@ -70,26 +79,28 @@ def _tell(task: Task, rung: SlaRung.Rung, now: datetime) -> None:
         object_type="task",
         object_id=task.pk,
         task_id=task.pk,
-        after={"rung": rung, "cycle": task.sla_cycle},
-        reason=text,
+        after={"rung": rung.key, "cycle": task.sla_cycle},
+        reason=event.summary,
     )
     hint = messages.hint(task.ticket, kind=kind, task_id=task.pk)
-    publish_all([_notice(task, item, event), hint])
+    publish_all([*_notice(task, items, rung, event), hint])
 
 
-def _notice(task: Task, item: TaskItem | None, event: TaskEvent) -> Message:
-    """At a warning the assignee and the coordinator, at a breach the assignee and the managers."""
-    breached = event.kind == TaskEvent.Kind.SLA_BREACH
-    people = [item.assignee_id if item else None, None if breached else task.coordinator_id]
-    return CreateNotification(
-        recipients={
-            "users": sorted({user for user in people if user is not None}),
-            "roles": [MANAGERS] if breached else [],
-        },
+def _notice(task: Task, items: Sequence[TaskItem], rung: Rung, event: TaskEvent) -> list[Message]:
+    people = {item.assignee_id for item in items} if "assignee" in rung.tell else set()
+    people |= {task.coordinator_id} if "coordinator" in rung.tell else set()
+    recipients = {
+        "users": sorted(user for user in people if user is not None),
+        "roles": [role for word, role in ROLES.items() if word in rung.tell],
+    }
+    item = items[0] if items else None
+    notice = CreateNotification(
+        recipients=recipients,
         subject=f"{event.summary}: {task.title}"[:300],
         message=f"Ticket {task.ticket.ticket_number}: due {task.sla_deadline:%F %H:%M} UTC.",
         notification_type=event.kind,
-        deduplication_id=f"{event.kind}:{task.pk}:{task.sla_cycle}",
+        # By what happened and not by its words: two tasks may say the same.
+        deduplication_id=f"{event.kind}:{task.pk}:{task.sla_cycle}:{rung.key}",
         related_task_item_id=item.pk if item else None,
         related_ticket_number=task.ticket.ticket_number,
         metadata={
@@ -97,3 +108,4 @@ def _notice(task: Task, item: TaskItem | None, event: TaskEvent) -> Message:
             "why": "You work on this task or answer for it",
         },
     )
+    return [notice] if recipients["users"] or recipients["roles"] else []

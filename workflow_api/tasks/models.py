@@ -37,6 +37,10 @@ class Task(models.Model):
     sla_at_risk_at = models.DateTimeField(null=True)
     next_rung_at = models.DateTimeField(null=True)
     sla_cycle = models.PositiveSmallIntegerField(default=1)
+    # Whose targets, calendar and ladder hold; empty: those of `workflow_version`.
+    sla_version = models.ForeignKey(
+        "workflows.WorkflowVersion", models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     created_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True)
@@ -226,6 +230,9 @@ class TaskEvent(models.Model):
         REJECTED = "rejected"
         SLA_WARNING = "sla_warning"
         SLA_BREACH = "sla_breach"
+        SLA_ADJUSTED = "sla_adjusted"
+        SLA_RECOUNTED = "sla_recounted"
+        PRIORITY = "priority"
         RECEIPT = "receipt"
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="events")

@@ -5,12 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 from workflow_api.engine.definition import (
+    DEFAULT_CALENDAR,
     PRIORITIES,
     SCHEMA,
     Definition,
     compile_definition,
     read_definition,
 )
+from workflow_api.engine.ladder import DEFAULT_LADDER
 from workflow_api.workflows.models import Step, Transition, Workflow
 
 STEP_COLUMNS = [
@@ -63,6 +65,8 @@ def document(workflow: Workflow) -> dict[str, Any]:
         "department": workflow.department,
         "end_logic": workflow.end_logic,
         "sla": {word: _seconds(getattr(workflow, f"{word}_sla")) for word in PRIORITIES},
+        "calendar": workflow.calendar_id or DEFAULT_CALENDAR,
+        "ladder": workflow.ladder,
         "coordinator_role": workflow.coordinator_role,
         **graph(workflow),
     }
@@ -115,6 +119,14 @@ def columns(definition: Definition) -> dict[str, Any]:
         "sub_category": definition.sub_category,
         "department": definition.department,
         "end_logic": definition.end_logic,
+        "calendar_id": definition.calendar or None,
+        "ladder": ladder_rows(definition),
         "coordinator_role": definition.coordinator_role,
         **targets,
     }
+
+
+def ladder_rows(definition: Definition) -> list[dict[str, Any]]:
+    """The rungs as they are kept: none when they are the default."""
+    default = definition.ladder == DEFAULT_LADDER
+    return [] if default else [rung.as_dict() for rung in definition.ladder]

@@ -47,6 +47,12 @@ class Workflow(models.Model):
     medium_sla = models.DurationField(null=True, blank=True)
     low_sla = models.DurationField(null=True, blank=True)
     coordinator_role = models.CharField(max_length=150, default=DEFAULT_COORDINATOR_ROLE)
+    # Empty: every second works (24x7).
+    calendar = models.ForeignKey(
+        "calendars.Calendar", models.PROTECT, to_field="key", null=True, related_name="workflows"
+    )
+    # As in `tts.workflow/1`; empty: the default ladder.
+    ladder: Any = models.JSONField(default=list, blank=True)
     status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
     current_version = models.ForeignKey(
         "WorkflowVersion", models.PROTECT, null=True, related_name="+"

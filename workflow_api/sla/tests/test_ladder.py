@@ -153,7 +153,7 @@ def test_several_scanners_fire_each_rung_once():
     with ThreadPoolExecutor(4) as scanners:
         list(scanners.map(run, range(4)))
 
-    assert SlaRung.objects.filter(rung=100).count() == 20
+    assert SlaRung.objects.filter(rung="100%").count() == 20
     assert told().count("sla_breach") == 20
 
 

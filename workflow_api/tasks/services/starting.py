@@ -13,6 +13,7 @@ from shared.outbox.services import publish_all
 from workflow_api.assignment.services import Answer, Ask, explain, take_turns
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
+from workflow_api.calendars.selectors import current_versions
 from workflow_api.engine.definition import Definition
 from workflow_api.engine.state_machine import TaskState
 from workflow_api.sla import ledger
@@ -110,12 +111,18 @@ def _count(ticket: WorkflowTicket, item: TaskItem, now: datetime) -> None:
 def _create(turns: Sequence[Turn], now: datetime) -> list[Task]:
     """The tasks with the first stretch of their ledgers."""
     tasks, running = [], []
+    calendars = current_versions(each.definition.calendar for each, _, _ in turns)
     for beginning, coordinator, _ in turns:
         task = _task(beginning, coordinator, now)
         # A sender whose clock is ahead cannot make time run backwards.
         submitted = min(beginning.ticket.submitted_at, now)
-        stretch = SlaSegment(kind=SlaSegment.Kind.RUNNING, started_at=submitted)
-        ledger.index(task, [stretch], beginning.definition, step_entered_at=now)
+        definition = beginning.definition
+        stretch = SlaSegment(
+            kind=SlaSegment.Kind.RUNNING,
+            started_at=submitted,
+            calendar_version_id=calendars.get(definition.calendar),
+        )
+        ledger.index(task, [stretch], definition, step_entered_at=now)
         tasks.append(task)
         running.append(stretch)
     Task.objects.bulk_create(tasks)

@@ -11,6 +11,8 @@ from workflow_api.engine.definition import DEFAULT_COORDINATOR_ROLE, PRIORITIES,
 from workflow_api.engine.durations import format_duration, parse_duration
 from workflow_api.engine.elements import KINDS
 from workflow_api.engine.validation import SEVERITIES
+from workflow_api.engine.ladder import AUDIENCES, DEFAULT_LADDER, read_ladder
+from workflow_api.engine.reading import InvalidDefinition, Reader
 from workflow_api.workflows.models import Workflow
 
 MAX_SECONDS = 10 * 366 * 86_400
@@ -35,6 +37,18 @@ class DurationField(serializers.Field):
         return timedelta(seconds=seconds)
 
 
+class RungDocument(StrictSerializer):
+    """When somebody is told of a deadline: at a share of the SLA, or minutes of working time
+    before (below zero) or after its end. `escalate` hands the work to the step's role for that."""
+
+    percent = serializers.IntegerField(allow_null=True, default=None)
+    minutes = serializers.IntegerField(allow_null=True, default=None)
+    tell = serializers.ListField(
+        child=serializers.ChoiceField([(word, word) for word in AUDIENCES]), default=list
+    )
+    escalate = serializers.BooleanField(default=False)
+
+
 class WorkflowInput(StrictSerializer):
     """A workflow without its graph. Targets are ISO 8601 durations, shorter for higher
     priorities; an empty department means any."""
@@ -52,6 +66,23 @@ class WorkflowInput(StrictSerializer):
     coordinator_role = serializers.CharField(
         max_length=150, required=False, help_text=f"Default: {DEFAULT_COORDINATOR_ROLE}"
     )
+    calendar = serializers.CharField(
+        source="calendar_id",
+        max_length=64,
+        allow_null=True,
+        required=False,
+        help_text="Key of the calendar whose working time counts; null is 24x7",
+    )
+    ladder = RungDocument(
+        many=True, required=False, help_text="Empty: warn at 75 %, tell of the breach at 100 %"
+    )
+
+    def validate_ladder(self, value: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        try:
+            rungs = read_ladder(Reader({"ladder": value}))
+        except InvalidDefinition as error:
+            raise serializers.ValidationError(str(error)) from error
+        return [] if rungs == DEFAULT_LADDER else [rung.as_dict() for rung in rungs]
 
 
 class WorkflowChange(WorkflowInput):
@@ -77,6 +108,8 @@ class WorkflowOutput(serializers.Serializer):
     medium_sla = DurationField(allow_null=True)
     low_sla = DurationField(allow_null=True)
     coordinator_role = serializers.CharField()
+    calendar = serializers.CharField(source="calendar_id", allow_null=True)
+    ladder = serializers.SerializerMethodField()
     status = serializers.ChoiceField(Workflow.Status.choices)
     version = serializers.IntegerField()
     version_number = serializers.IntegerField(allow_null=True)
@@ -84,6 +117,10 @@ class WorkflowOutput(serializers.Serializer):
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
     updated_by_name = serializers.CharField()
+
+    @extend_schema_field(RungDocument(many=True))
+    def get_ladder(self, workflow: Workflow) -> Any:
+        return [rung.as_dict() for rung in read_ladder(Reader({"ladder": workflow.ladder}))]
 
 
 class GraphPosition(serializers.Serializer):
@@ -228,6 +265,8 @@ class WorkflowDocument(serializers.Serializer):
     department = serializers.CharField(allow_blank=True, required=False)
     end_logic = serializers.ChoiceField(Workflow.EndLogic.choices, required=False)
     sla = SlaDocument(required=False)
+    calendar = serializers.CharField(allow_blank=True, required=False)
+    ladder = RungDocument(many=True, required=False)
     coordinator_role = serializers.CharField(required=False)
     steps = GraphStep(many=True, required=False)
     transitions = GraphTransition(many=True, required=False)

@@ -12,6 +12,7 @@ from shared.errors import FieldError, Invalid
 from shared.outbox.services import publish
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
+from workflow_api.calendars.selectors import require_calendar
 from workflow_api.engine.definition import Definition, InvalidDefinition, read_definition
 from workflow_api.workflows import drafts
 from workflow_api.workflows.errors import WrongStatus
@@ -25,9 +26,13 @@ MATCHED = {"category", "sub_category", "department"}
 
 @transaction.atomic
 def create_workflow(*, actor: Actor, fields: Mapping[str, Any]) -> Workflow:
-    """Create an empty draft. Conflict when the name is taken, Invalid for unordered targets."""
+    """Create an empty draft.
+
+    Conflict when the name is taken, Invalid for unordered targets and an unknown calendar.
+    """
     workflow = Workflow(created_by=actor.id, updated_by_name=actor.name, **fields)
     workflow.key = _free_key(workflow.name)
+    require_calendar(workflow.calendar_id)
     with refusals():
         workflow.save()
     audit(actor, "workflow.created", workflow, after=_told(fields))
@@ -45,6 +50,7 @@ def update_workflow(
     """
     workflow = lock(workflow_id, seen=seen)
     refuse_archived(workflow)
+    require_calendar(fields.get("calendar_id"))
     before = {name: getattr(workflow, name) for name in fields}
     for name, value in fields.items():
         setattr(workflow, name, value)
