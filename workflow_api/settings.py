@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "workflow_api.sla",
     "workflow_api.external",
     "workflow_api.audit",
+    "workflow_api.replays",
     "workflow_api.system",
 ]
 
@@ -45,13 +46,18 @@ SMS_API_KEY = env("TTS_SMS_API_KEY", "")
 SMS_SENDER = env("TTS_SMS_SENDER", "TTS")
 INTEGRATIONS = ("auth", "ams", "bms", "sales", "erp", "esignature", "sms")
 
-RETENTION = {**DEAD_LETTER_RETENTION, "workflow_api.drafting.services.forget_revisions": 3}
+RETENTION = {
+    **DEAD_LETTER_RETENTION,
+    "workflow_api.drafting.services.forget_revisions": 3,
+    "workflow_api.replays.services.forget": 30,
+}
 # What hands work up at a rung that escalates; empty: nothing does.
 SLA_HANDS_UP_BY = ""
 SCHEDULE = {
     **DEAD_LETTER_SCHEDULE,
     "workflow_api.drafting.services.forget_editors": 600,
     "workflow_api.live.adding.add_up": 300,
+    "workflow_api.replays.services.advance": 1,
     "workflow_api.roles.services.reconcile": 3600,
     "workflow_api.sla.services.scan": 15,
     "workflow_api.tasks.services.waiting.assign_waiting": 5,
@@ -62,6 +68,7 @@ SPECTACULAR_SETTINGS = {
     **SPECTACULAR_SETTINGS,
     "ENUM_NAME_OVERRIDES": {
         "DeadLetterStateEnum": "shared.dead_letters.models.DeadLetter.State",
+        "ReplayStatusEnum": "workflow_api.replays.models.Replay.Status",
         "TaskStatusEnum": "workflow_api.tasks.states.STATUSES",
         "WorkflowStatusEnum": "workflow_api.workflows.models.Workflow.Status",
         "SlaStateEnum": "workflow_api.tasks.states.SLA_STATES",

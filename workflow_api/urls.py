@@ -6,6 +6,7 @@ from workflow_api.access.api import AccessCheckView
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
 urlpatterns = [
+    path("", include("workflow_api.replays.urls")),
     path("", include("workflow_api.workflows.urls")),
     path("", include("workflow_api.drafting.urls")),
     path("", include("workflow_api.live.urls")),

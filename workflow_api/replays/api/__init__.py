@@ -1,0 +1,1 @@
+"""Trying definitions over HTTP."""
