@@ -21,6 +21,9 @@ INSTALLED_APPS = [
     "workflow_api.audit",
     "workflow_api.replays",
     "workflow_api.system",
+    "workflow_api.following",
+    "workflow_api.views",
+    "workflow_api.bulk",
 ]
 
 # Key id → secret. Two keys may be valid at a time, so that a partner can change over.
@@ -50,6 +53,7 @@ RETENTION = {
     **DEAD_LETTER_RETENTION,
     "workflow_api.drafting.services.forget_revisions": 3,
     "workflow_api.replays.services.forget": 30,
+    "workflow_api.bulk.services.forgetting.forget": 30,
 }
 # What hands work up at a rung that escalates; empty: nothing does.
 SLA_HANDS_UP_BY = ""
@@ -59,6 +63,7 @@ SCHEDULE = {
     "workflow_api.live.adding.add_up": 300,
     "workflow_api.replays.services.advance": 1,
     "workflow_api.roles.services.reconcile": 3600,
+    "workflow_api.bulk.services.running.work": 1,
     "workflow_api.sla.services.scan": 15,
     "workflow_api.tasks.services.waiting.assign_waiting": 5,
     "workflow_api.tickets.routing.route_waiting": 60,
@@ -75,6 +80,8 @@ SPECTACULAR_SETTINGS = {
         "PathStepStateEnum": "workflow_api.tasks.progress.STATES",
         "ExternalCallStateEnum": "workflow_api.external.models.ExternalCall.State",
         "EndActionStateEnum": "workflow_api.external.models.EndAction.State",
+        "BulkJobStateEnum": "workflow_api.bulk.models.BulkJob.State",
+        "BulkItemStateEnum": "workflow_api.bulk.models.BulkItem.State",
         "TicketStateEnum": "workflow_api.tickets.models.WorkflowTicket.State",
     },
 }

@@ -7,12 +7,15 @@ __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"
 
 urlpatterns = [
     path("", include("workflow_api.replays.urls")),
+    path("", include("workflow_api.views.urls")),
     path("", include("workflow_api.workflows.urls")),
     path("", include("workflow_api.drafting.urls")),
     path("", include("workflow_api.live.urls")),
     path("", include("workflow_api.roles.urls")),
     path("", include("workflow_api.tickets.urls")),
     path("", include("workflow_api.tasks.urls")),
+    path("", include("workflow_api.bulk.urls")),
+    path("", include("workflow_api.following.urls")),
     path("", include("workflow_api.external.urls")),
     path("", include("workflow_api.audit.urls")),
     path("access-check/", AccessCheckView.as_view()),

@@ -58,7 +58,9 @@ QUEUES: Final = (
         ("auth_service",),
         aliases=("tts.role.sync", "tts.user_system_role.sync", "role_send-default"),
     ),
-    QueueSpec("WORKFLOW_TASKS_PRODUCTION", "workflow_api", ("workflow_api",), waits=2),
+    QueueSpec(
+        "WORKFLOW_TASKS_PRODUCTION", "workflow_api", ("workflow_api", "messaging_service"), waits=2
+    ),
     QueueSpec(
         "INAPP_NOTIFICATION_QUEUE",
         "notification_service",

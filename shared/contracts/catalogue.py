@@ -14,7 +14,7 @@ from shared.contracts.realtime import PushEvent
 from shared.contracts.roles import SyncAssignment, SyncAvailability, SyncLegacy, SyncRole
 from shared.contracts.status import UpdateStatus
 from shared.contracts.tickets import ReceiveTicket, ReceiveTickets
-from shared.contracts.workflow import LookAgain, PerformExternalCall, RouteWaiting
+from shared.contracts.workflow import LookAgain, NoteMentions, PerformExternalCall, RouteWaiting
 
 MESSAGES: Final[tuple[type[Message], ...]] = (
     ReceiveTicket,
@@ -26,6 +26,7 @@ MESSAGES: Final[tuple[type[Message], ...]] = (
     RouteWaiting,
     LookAgain,
     PerformExternalCall,
+    NoteMentions,
     CreateAssignmentNotification,
     CreateNotification,
     LegacyAssignment,

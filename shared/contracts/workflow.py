@@ -1,4 +1,4 @@
-"""What workflow_api asks of itself in the background."""
+"""What workflow_api asks of itself in the background, and what it is told of discussions."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -34,3 +34,16 @@ class PerformExternalCall(Message):
     QUEUE: ClassVar[str] = "WORKFLOW_TASKS_PRODUCTION"
 
     call_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteMentions(Message):
+    """A comment addresses people: the ticket is their affair from now on."""
+
+    TASK: ClassVar[str] = "workflow.tasks.note_mentions"
+    QUEUE: ClassVar[str] = "WORKFLOW_TASKS_PRODUCTION"
+
+    ticket_number: str
+    comment_id: int
+    by_name: str
+    user_ids: list[int]

@@ -17,6 +17,9 @@ MADE_ANEW_EACH_TIME = {
 THE_LAST_WORD_COUNTS = {
     ("auth", "/api/v1/systems/{system_id}/"): "only the name of one of four systems",
     ("messaging", "/api/read-markers/{ticket_id}/"): "a marker only moves forward",
+    ("workflow", "/tasks/{task_id}/watch/"): "watched or not, by oneself",
+    ("workflow", "/views/columns/{key}/"): "one's own columns, of which others see nothing",
+    ("workflow", "/views/habits/"): "one's own habits",
     ("notification", "/api/v2/notifications/inapp/{notification_id}/"): "read or not, by its owner",
 }
 

@@ -149,6 +149,11 @@ class TaskItem(models.Model):
             models.Index(name="item_by_task", fields=["task", "id"]),
             models.Index(name="item_by_assignee", fields=["assignee_id", "-task"]),
             models.Index(
+                name="item_by_closer",
+                fields=["closed_by_id", "closed_at"],
+                condition=Q(closed_by_id__isnull=False),
+            ),
+            models.Index(
                 name="item_open_by_assignee",
                 fields=["assignee_id", "task"],
                 condition=Q(status__in=OPEN_ITEM_STATUSES),

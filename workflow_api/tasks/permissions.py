@@ -24,6 +24,11 @@ def step_roles(caller: Caller) -> frozenset[str]:
     return caller.role_names() - NO_STEP_ROLES
 
 
+def works_here(caller: Caller) -> bool:
+    """Whether somebody has any role but that of a requester."""
+    return bool(caller.role_names() - {REQUESTER})
+
+
 def managed_department(caller: Caller) -> str:
     """The department a manager answers for, as their token says; empty for anybody else."""
     if not caller.has_role(MANAGER):

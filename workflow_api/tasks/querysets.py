@@ -67,6 +67,8 @@ def reasons(caller: Caller) -> list[tuple[str, Q]]:
     if roles := permissions.step_roles(caller):
         queue = Q(items__role__in=roles, items__status__in=OPEN_ITEM_STATUSES)
         found.append(("it waits in the queue of a role of theirs", queue))
+    if permissions.works_here(caller):
+        found.append(("a comment addresses them", Q(ticket__mentions__user_id=caller.id)))
     if department := permissions.managed_department(caller):
         own = Q(ticket__department__iexact=department)
         found.append(("manages the department that sent its ticket", own))

@@ -76,7 +76,7 @@ def access(number: str, caller: Caller) -> Access:
         visible=True,
         may_comment=not _only_reads(caller),
         may_see_internal=_works_here(caller, found),
-        participants=_participants(found),
+        participants=participants(found),
         title=found.subject,
     )
 
@@ -93,10 +93,11 @@ def _works_here(caller: Caller, found: WorkflowTicket) -> bool:
         return False
     if caller.email.lower() != found.requester_email:
         return True
-    return caller.has_role(permissions.ADMIN) or caller.id in _participants(found)
+    return caller.has_role(permissions.ADMIN) or caller.id in participants(found)
 
 
-def _participants(found: WorkflowTicket) -> list[int]:
+def participants(found: WorkflowTicket) -> list[int]:
+    """The ids of those who work or worked on a ticket, its coordinators among them."""
     people: set[int] = set()
     tasks = Task.objects.filter(ticket=found).prefetch_related("items").defer("why_workflow")
     for task in tasks:

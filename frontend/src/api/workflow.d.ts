@@ -577,6 +577,132 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tasks/{task_id}/watch/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who keeps an eye on a task. */
+        get: operations["tasks_watch_retrieve"];
+        /** @description Keep an eye on the task: it stands in one's view `watching`. */
+        put: operations["tasks_watch_update"];
+        post?: never;
+        /** @description No longer keep an eye on it, even on one that is out of sight by now. */
+        delete: operations["tasks_watch_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/bulk/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One's own jobs, newest first. */
+        get: operations["tasks_bulk_list"];
+        put?: never;
+        /**
+         * @description Preview an act on up to 5000 tasks: which would be done, and why others would not.
+         *
+         *     Nothing happens to them before `start/`.
+         */
+        post: operations["tasks_bulk_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/bulk/{job_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How far a job is. */
+        get: operations["tasks_bulk_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/bulk/{job_id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Leave what is not done yet undone. */
+        post: operations["tasks_bulk_cancel_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/bulk/{job_id}/items/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The tasks of a job with what became, or would become, of each. */
+        get: operations["tasks_bulk_items_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/bulk/{job_id}/start/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let a previewed job run. It goes on when the page is closed. */
+        post: operations["tasks_bulk_start_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/bulk/{job_id}/undo/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Start a job that takes this one back, where nobody has acted since; for 15 minutes. */
+        post: operations["tasks_bulk_undo_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tasks/my-tasks/": {
         parameters: {
             query?: never;
@@ -620,6 +746,23 @@ export interface paths {
         };
         /** @description For other services: what a person may do around a ticket; 404 for an unknown number. */
         get: operations["tickets_access_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{number}/mentionable/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description For messaging_service: whom of these people a comment on a ticket may address. */
+        get: operations["tickets_mentionable_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -677,6 +820,96 @@ export interface paths {
         /** @description Tickets that wait for a workflow, oldest first. */
         get: operations["tickets_unrouted_list"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/views/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One's own saved views and those shared with one's roles, by name. */
+        get: operations["views_list"];
+        put?: never;
+        /** @description Save a view. 400 names each filter that the list of tasks does not have. */
+        post: operations["views_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/views/{view_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One saved view. */
+        get: operations["views_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description Delete one's own view. */
+        delete: operations["views_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Change one's own view; 403 for one that somebody else shares. */
+        patch: operations["views_partial_update"];
+        trace?: never;
+    };
+    "/views/columns/{key}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What one sees of each task in a view: a built-in view's word, or a saved view's key. */
+        get: operations["views_columns_retrieve"];
+        /** @description Choose columns, their order and widths; other people's stay as they are. */
+        put: operations["views_columns_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/views/counts/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many tasks each built-in view holds, however many there are. */
+        get: operations["views_counts_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/views/habits/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Where one's list begins, and what follows on a finished task. */
+        get: operations["views_habits_retrieve"];
+        /** @description Where one's list begins, and what follows on a finished task. */
+        put: operations["views_habits_update"];
         post?: never;
         delete?: never;
         options?: never;
@@ -994,6 +1227,8 @@ export interface components {
         };
         /** @enum {string} */
         ActorKindEnum: "person" | "service" | "system";
+        /** @enum {string} */
+        AfterCompletingEnum: "stay" | "next";
         /** @description Unknown fields are errors that name them. */
         AssignDeadLetterInputRequest: {
             /** @default  */
@@ -1040,6 +1275,95 @@ export interface components {
         };
         /** @enum {string} */
         BreakerOutputStateEnum: "closed" | "half_open" | "open";
+        /** @enum {string} */
+        BulkInputActionEnum: "claim" | "hold" | "release" | "resume" | "transition";
+        /**
+         * @description Either `tasks` or `filter`: query parameters of /tasks/, for everything that matches.
+         *
+         *     `arguments` are those of the single act, without its version.
+         */
+        BulkInputRequest: {
+            action: components["schemas"]["BulkInputActionEnum"];
+            arguments?: {
+                [key: string]: unknown;
+            };
+            filter?: {
+                [key: string]: string;
+            };
+            tasks?: components["schemas"]["ChosenTaskRequest"][];
+        };
+        /** @description `message` says why a task is left out. */
+        BulkItemOutput: {
+            /** Format: date-time */
+            at?: string | null;
+            message?: string;
+            number: string;
+            position: number;
+            state?: components["schemas"]["BulkItemStateEnum"];
+            /** Format: int64 */
+            task_id: number;
+            title?: string;
+            version?: number | null;
+        };
+        /** @enum {string} */
+        BulkItemStateEnum: "waiting" | "done" | "refused" | "cancelled";
+        /**
+         * @description A job with the number of its tasks in each state.
+         *
+         *     `undo_until` is empty when it cannot be taken back (any more).
+         */
+        BulkJobLine: {
+            action: string;
+            arguments?: unknown;
+            cancelled: number;
+            /** Format: date-time */
+            created_at?: string;
+            done: number;
+            /** Format: date-time */
+            finished_at?: string | null;
+            /** Format: uuid */
+            readonly id: string;
+            refused: number;
+            /** Format: date-time */
+            started_at?: string | null;
+            state?: components["schemas"]["BulkJobStateEnum"];
+            total: number;
+            /** Format: uuid */
+            undo_of?: string | null;
+            /** Format: date-time */
+            readonly undo_until: string | null;
+            /** Format: uuid */
+            readonly undone_by: string | null;
+            waiting: number;
+        };
+        /** @description `refusals` are the commonest reasons why tasks are left out. */
+        BulkJobOutput: {
+            action: string;
+            arguments?: unknown;
+            cancelled: number;
+            /** Format: date-time */
+            created_at?: string;
+            done: number;
+            /** Format: date-time */
+            finished_at?: string | null;
+            /** Format: uuid */
+            readonly id: string;
+            readonly refusals: components["schemas"]["RefusalCount"][];
+            refused: number;
+            /** Format: date-time */
+            started_at?: string | null;
+            state?: components["schemas"]["BulkJobStateEnum"];
+            total: number;
+            /** Format: uuid */
+            undo_of?: string | null;
+            /** Format: date-time */
+            readonly undo_until: string | null;
+            /** Format: uuid */
+            readonly undone_by: string | null;
+            waiting: number;
+        };
+        /** @enum {string} */
+        BulkJobStateEnum: "previewed" | "running" | "done" | "cancelled";
         /** @description Questions of the last 24 hours by what became of them. */
         CallCountsOutput: {
             failed: number;
@@ -1052,6 +1376,12 @@ export interface components {
             category: string;
             sub_category: string;
         };
+        /** @description With a version, the act is refused when somebody changed the task since. */
+        ChosenTaskRequest: {
+            /** Format: int64 */
+            task_id: number;
+            version?: number | null;
+        };
         /** @description Unknown fields are errors that name them. */
         ClaimInputRequest: {
             version?: number | null;
@@ -1059,6 +1389,16 @@ export interface components {
         /** @description Unknown fields are errors that name them. */
         CloneInputRequest: {
             name?: string;
+        };
+        /** @description Without a width it takes what is left. */
+        ColumnShape: {
+            name: components["schemas"]["NameEnum"];
+            width?: number;
+        };
+        /** @description Without a width it takes what is left. */
+        ColumnShapeRequest: {
+            name: components["schemas"]["NameEnum"];
+            width?: number;
         };
         /**
          * @description Which workflow a ticket of these three gets. `rule`: `exact`, `any_department` or `none`;
@@ -1213,6 +1553,8 @@ export interface components {
             since: string;
             still_works: string;
         };
+        /** @enum {string} */
+        DensityEnum: "comfortable" | "compact";
         /** @description Unknown fields are errors that name them. */
         DeployInputRequest: {
             note?: string;
@@ -1298,6 +1640,11 @@ export interface components {
         };
         /** @enum {string} */
         ExternalCallStateEnum: "waiting" | "succeeded" | "rejected" | "failed";
+        FollowingOutput: {
+            task_id: number;
+            watchers: components["schemas"]["WatcherOutput"][];
+            watching: boolean;
+        };
         /** @description The whole graph; `version` is the one the writer saw (stale: 409). */
         GraphInputRequest: {
             steps: components["schemas"]["GraphStepRequest"][];
@@ -1413,6 +1760,20 @@ export interface components {
             requires_comment?: boolean;
             to?: string | null;
         };
+        /** @description `default_view` is a built-in view's word or a saved view's key; empty for the first. */
+        HabitsShape: {
+            /** @default stay */
+            after_completing?: components["schemas"]["AfterCompletingEnum"];
+            /** @default  */
+            default_view?: string;
+        };
+        /** @description `default_view` is a built-in view's word or a saved view's key; empty for the first. */
+        HabitsShapeRequest: {
+            /** @default stay */
+            after_completing?: components["schemas"]["AfterCompletingEnum"];
+            /** @default  */
+            default_view?: string;
+        };
         /** @description The reason is shown in the ledger. */
         HoldInputRequest: {
             reason: string;
@@ -1466,6 +1827,11 @@ export interface components {
             readonly id: number;
             state?: components["schemas"]["DeadLetterStateEnum"];
         };
+        MentionableOutput: {
+            user_ids: number[];
+        };
+        /** @enum {string} */
+        NameEnum: "ticket_number" | "number" | "title" | "priority" | "status" | "step" | "role" | "assignee" | "coordinator" | "sla" | "category" | "sub_category" | "department" | "workflow" | "created" | "started" | "completed";
         /**
          * @description A workflow that nearly takes the ticket, and the `obstacle`.
          *
@@ -1505,6 +1871,18 @@ export interface components {
         };
         /** @enum {string} */
         OriginEnum: "system" | "claimed" | "transferred" | "escalated" | "manual";
+        /** @description No columns: those of the saved view, or the usual ones. */
+        OwnColumnsShape: {
+            columns: components["schemas"]["ColumnShape"][];
+            /** @default comfortable */
+            density?: components["schemas"]["DensityEnum"];
+        };
+        /** @description No columns: those of the saved view, or the usual ones. */
+        OwnColumnsShapeRequest: {
+            columns: components["schemas"]["ColumnShapeRequest"][];
+            /** @default comfortable */
+            density?: components["schemas"]["DensityEnum"];
+        };
         PaginatedAuditEventOutputList: {
             /**
              * Format: uri
@@ -1517,6 +1895,36 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["AuditEventOutput"][];
+        };
+        PaginatedBulkItemOutputList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["BulkItemOutput"][];
+        };
+        PaginatedBulkJobLineList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["BulkJobLine"][];
         };
         PaginatedDeadLetterGroupOutputList: {
             /** @example 123 */
@@ -1592,6 +2000,21 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["RoleOutput"][];
+        };
+        PaginatedSavedViewOutputList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["SavedViewOutput"][];
         };
         PaginatedTaskEventOutputList: {
             /** @example 123 */
@@ -1683,6 +2106,20 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["WorkflowTicketOutput"][];
         };
+        /** @description `filters` are query parameters of /tasks/, `ordering` is its parameter of that name. */
+        PatchedSavedViewInputRequest: {
+            columns?: components["schemas"]["ColumnShapeRequest"][];
+            filters?: {
+                [key: string]: string;
+            };
+            name?: string;
+            /** @default  */
+            ordering?: string;
+            /** @default  */
+            role?: string;
+            /** @default private */
+            sharing?: components["schemas"]["SharingEnum"];
+        };
         /** @description Fields to change; `version` is the one the writer saw (stale: 409). */
         PatchedWorkflowChangeRequest: {
             category?: string;
@@ -1759,6 +2196,10 @@ export interface components {
             state?: components["schemas"]["EndActionStateEnum"];
             system: components["schemas"]["SystemEnum"];
             task_id: number;
+        };
+        RefusalCount: {
+            count: number;
+            message: string;
         };
         /** @description Unknown fields are errors that name them. */
         ReleaseInputRequest: {
@@ -1904,6 +2345,40 @@ export interface components {
         RuleEnum: "exact" | "any_department" | "none";
         /** @enum {integer} */
         RungEnum: 75 | 100;
+        /** @description `filters` are query parameters of /tasks/, `ordering` is its parameter of that name. */
+        SavedViewInputRequest: {
+            columns?: components["schemas"]["ColumnShapeRequest"][];
+            filters?: {
+                [key: string]: string;
+            };
+            name: string;
+            /** @default  */
+            ordering?: string;
+            /** @default  */
+            role?: string;
+            /** @default private */
+            sharing?: components["schemas"]["SharingEnum"];
+        };
+        /** @description `key` is what it is called in addresses; only its owner can change it. */
+        SavedViewOutput: {
+            columns: components["schemas"]["ColumnShape"][];
+            filters: {
+                [key: string]: string;
+            };
+            readonly id: number;
+            readonly key: string;
+            readonly mine: boolean;
+            name: string;
+            ordering?: string;
+            /** Format: int64 */
+            owner_id: number;
+            owner_name: string;
+            role?: string;
+            sharing?: components["schemas"]["SharingEnum"];
+            /** Format: date-time */
+            updated_at?: string;
+            version?: number;
+        };
         /** @enum {string} */
         SchemaEnum: "tts.workflow/1";
         /** @description Unknown fields are errors that name them. */
@@ -1913,6 +2388,8 @@ export interface components {
         };
         /** @enum {string} */
         SeverityEnum: "error" | "warning";
+        /** @enum {string} */
+        SharingEnum: "private" | "role";
         SkippedOutput: {
             name: string;
             reason: string;
@@ -2211,10 +2688,28 @@ export interface components {
             note: string;
             number: number;
         };
+        /** @description Exact up to 1000; 1001 says that there are more. */
+        ViewCounts: {
+            all: number;
+            at_risk: number;
+            breached: number;
+            done: number;
+            mentioned: number;
+            mine: number;
+            unassigned: number;
+            waiting: number;
+            watching: number;
+        };
         /** @description `questions` are asked or to be asked again, `decisions` are tasks that wait for a person. */
         WaitingOutput: {
             decisions: number;
             questions: number;
+        };
+        WatcherOutput: {
+            name: string;
+            /** Format: date-time */
+            since: string;
+            user_id: number;
         };
         /** @description Fields to change; `version` is the one the writer saw (stale: 409). */
         WorkflowChangeRequest: {
@@ -2933,6 +3428,8 @@ export interface operations {
                 status?: ("cancelled" | "closed" | "completed" | "in_progress" | "on_hold" | "pending" | "pending_external" | "rejected")[];
                 /** @description nobody has it */
                 unassigned?: boolean;
+                /** @description a built-in view */
+                view?: "all" | "at_risk" | "breached" | "done" | "mentioned" | "mine" | "unassigned" | "waiting" | "watching";
                 workflow_id?: number;
             };
             header?: never;
@@ -3211,6 +3708,268 @@ export interface operations {
             };
         };
     };
+    tasks_watch_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowingOutput"];
+                };
+            };
+        };
+    };
+    tasks_watch_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowingOutput"];
+                };
+            };
+        };
+    };
+    tasks_watch_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    tasks_bulk_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedBulkJobLineList"];
+                };
+            };
+        };
+    };
+    tasks_bulk_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJobOutput"];
+                };
+            };
+            /** @description A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tasks_bulk_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJobOutput"];
+                };
+            };
+        };
+    };
+    tasks_bulk_cancel_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJobOutput"];
+                };
+            };
+        };
+    };
+    tasks_bulk_items_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+                state?: "cancelled" | "done" | "refused" | "waiting";
+            };
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedBulkItemOutputList"];
+                };
+            };
+        };
+    };
+    tasks_bulk_start_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJobOutput"];
+                };
+            };
+        };
+    };
+    tasks_bulk_undo_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkJobOutput"];
+                };
+            };
+            /** @description A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     tasks_my_tasks_list: {
         parameters: {
             query?: {
@@ -3236,6 +3995,8 @@ export interface operations {
                 status?: ("cancelled" | "closed" | "completed" | "in_progress" | "on_hold" | "pending" | "pending_external" | "rejected")[];
                 /** @description nobody has it */
                 unassigned?: boolean;
+                /** @description a built-in view */
+                view?: "all" | "at_risk" | "breached" | "done" | "mentioned" | "mine" | "unassigned" | "waiting" | "watching";
                 workflow_id?: number;
             };
             header?: never;
@@ -3305,6 +4066,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketAccessOutput"];
+                };
+            };
+        };
+    };
+    tickets_mentionable_retrieve: {
+        parameters: {
+            query: {
+                user_ids: string;
+            };
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentionableOutput"];
                 };
             };
         };
@@ -3384,6 +4168,271 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaginatedUnroutedTicketOutputList"];
+                };
+            };
+        };
+    };
+    views_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedSavedViewOutputList"];
+                };
+            };
+        };
+    };
+    views_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewOutput"];
+                };
+            };
+            /** @description A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    views_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewOutput"];
+                };
+            };
+        };
+    };
+    views_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that was seen; 412 with the present ETag when it changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since it was read; the header ETag has the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    views_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that was seen; 412 with the present ETag when it changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedSavedViewInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewOutput"];
+                };
+            };
+            /** @description It was changed since it was read; the header ETag has the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    views_columns_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnColumnsShape"];
+                };
+            };
+        };
+    };
+    views_columns_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnColumnsShapeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnColumnsShape"];
+                };
+            };
+        };
+    };
+    views_counts_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewCounts"];
+                };
+            };
+        };
+    };
+    views_habits_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HabitsShape"];
+                };
+            };
+        };
+    };
+    views_habits_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["HabitsShapeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HabitsShape"];
                 };
             };
         };

@@ -14,12 +14,14 @@ from django_filters import (
     OrderingFilter,
 )
 
+from workflow_api.audit.actors import caller_of
 from workflow_api.engine.definition import PRIORITIES
 from workflow_api.engine.sla import SlaState
 from workflow_api.tasks.models import Task, TaskItem
 from workflow_api.tasks.querysets import TaskQuerySet
 from workflow_api.tasks.states import OPEN_ITEM_STATUSES, STATUSES
 from workflow_api.tickets.models import WorkflowTicket
+from workflow_api.views.builtin import VIEWS, in_view
 
 MAX_DIGITS = 18
 
@@ -33,6 +35,7 @@ class ChoiceInFilter(BaseInFilter, ChoiceFilter):  # type: ignore[misc]  # djang
 
 
 class TaskFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
+    view = ChoiceFilter(choices=_choices(VIEWS), method="of_view", label="a built-in view")
     status = ChoiceInFilter(choices=_choices(STATUSES), lookup_expr="in")
     priority = ChoiceInFilter(choices=_choices(PRIORITIES), lookup_expr="in")
     sla_state = ChoiceInFilter(choices=_choices(SlaState), method="with_clock")
@@ -52,6 +55,9 @@ class TaskFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
     class Meta:
         model = Task
         fields: list[str] = []
+
+    def of_view(self, tasks: TaskQuerySet, name: str, value: str) -> QuerySet:
+        return in_view(tasks, value, caller_of(self.request))
 
     def with_clock(self, tasks: TaskQuerySet, name: str, value: list[str]) -> QuerySet:
         return tasks.with_sla_state(timezone.now()).filter(sla_state__in=value)

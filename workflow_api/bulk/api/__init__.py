@@ -1,0 +1,1 @@
+"""Acting on many tasks over HTTP."""

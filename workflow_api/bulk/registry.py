@@ -1,0 +1,61 @@
+"""The acts that can be done to many tasks at once. Each is a single act, done many times.
+
+An app offers one by registering it in a module `bulk_actions`, which is found by itself.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from rest_framework.serializers import Serializer
+
+from shared.identity.caller import Caller
+from workflow_api.tasks.models import Task, TaskItem
+
+Arguments = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A task as a preview judges it: its open item is None when it is over."""
+
+    task: Task
+    item: TaskItem | None
+    caller: Caller
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inverse:
+    """How an act is taken back: by the act `name`, with `arguments` made of what was before.
+
+    None in place of arguments says that this task cannot be brought back.
+    """
+
+    name: str
+    arguments: Callable[[Caller, Arguments], dict[str, Any] | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkAction:
+    """`do` is the service of the single act; it checks sight, permission and version itself.
+
+    `why_not` foretells its refusal without locking anything, in words; empty when it would act.
+    `before` is what `inverse` needs to know of the task as it was.
+    """
+
+    name: str
+    arguments: type[Serializer]
+    why_not: Callable[[Subject, Arguments], str]
+    do: Callable[..., Task]
+    before: Callable[[Subject], dict[str, Any]] = lambda subject: {}
+    inverse: Inverse | None = None
+
+
+ACTIONS: Final[dict[str, BulkAction]] = {}
+
+
+def register(action: BulkAction) -> None:
+    """RuntimeError when the name is taken: one act must not quietly replace another."""
+    if action.name in ACTIONS:
+        raise RuntimeError(f"There is a bulk action {action.name} already")
+    ACTIONS[action.name] = action

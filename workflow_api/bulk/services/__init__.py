@@ -1,0 +1,1 @@
+"""What changes bulk jobs: choosing tasks, running, taking back. One transaction each."""

@@ -1,0 +1,87 @@
+"""Which tasks an act is about, frozen as they were seen, and what would become of each."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db import transaction
+
+from shared.errors import FieldError, Unprocessable
+from shared.identity.caller import Caller
+from workflow_api.audit.actors import Actor
+from workflow_api.bulk.callers import remembered
+from workflow_api.bulk.models import BulkItem, BulkJob
+from workflow_api.bulk.registry import ACTIONS, BulkAction, Subject
+from workflow_api.bulk.subjects import subjects
+
+MOST_TASKS: Final = 5_000
+CHUNK: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A task that was chosen, at the version it was seen at (None: as it is now)."""
+
+    task_id: int
+    version: int | None = None
+
+
+@transaction.atomic
+def preview(
+    *,
+    action: str,
+    arguments: Mapping[str, Any],
+    chosen: Sequence[Choice],
+    caller: Caller,
+    actor: Actor,
+) -> BulkJob:
+    """A job that is not started yet, with a verdict on every task. Nothing happens to them.
+
+    Unprocessable for more than MOST_TASKS, or for none.
+    """
+    if not 0 < len(chosen) <= MOST_TASKS:
+        text = f"Choose between 1 and {MOST_TASKS} tasks"
+        raise Unprocessable(text, [FieldError("tasks", f"{len(chosen)} are chosen")])
+    job = BulkJob.objects.create(
+        owner_id=caller.id,
+        owner=remembered(caller, actor),
+        action=action,
+        arguments=dict(arguments),
+        total=len(chosen),
+    )
+    BulkItem.objects.bulk_create(_judged(job, chosen, caller), batch_size=CHUNK)
+    return job
+
+
+def _judged(job: BulkJob, chosen: Sequence[Choice], caller: Caller) -> Iterable[BulkItem]:
+    act = ACTIONS[job.action]
+    for start in range(0, len(chosen), CHUNK):
+        chunk = chosen[start : start + CHUNK]
+        known = subjects([choice.task_id for choice in chunk], caller)
+        for place, choice in enumerate(chunk, start):
+            yield _item(job, place, choice, known.get(choice.task_id), act)
+
+
+def _item(
+    job: BulkJob, place: int, choice: Choice, subject: Subject | None, act: BulkAction
+) -> BulkItem:
+    if subject is None:
+        why_not = f"There is no task T-{choice.task_id}"
+    else:
+        why_not = _why_stale(subject, choice) or act.why_not(subject, job.arguments)
+    return BulkItem(
+        job=job,
+        position=place,
+        task_id=choice.task_id,
+        title=subject.task.title if subject else "",
+        version=choice.version or (subject.task.version if subject else None),
+        state=BulkItem.State.REFUSED if why_not else BulkItem.State.WAITING,
+        message=why_not,
+    )
+
+
+def _why_stale(subject: Subject, choice: Choice) -> str:
+    now = subject.task.version
+    if choice.version in (None, now):
+        return ""
+    return f"{subject.task.number} is at version {now}, not {choice.version}: look at it again"

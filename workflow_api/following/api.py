@@ -1,0 +1,76 @@
+"""Watching tasks over HTTP, and whom a comment may address."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from shared.http.query import check_query
+from shared.identity.permissions import HasScope, IsPerson
+from workflow_api.audit.actors import caller_of
+from workflow_api.following import selectors, services
+
+MOST_MENTIONS = 50
+
+
+class WatcherOutput(serializers.Serializer):
+    user_id = serializers.IntegerField()
+    name = serializers.CharField(source="user_name")
+    since = serializers.DateTimeField()
+
+
+class FollowingOutput(serializers.Serializer):
+    task_id = serializers.IntegerField()
+    watching = serializers.BooleanField()
+    watchers = WatcherOutput(many=True)
+
+
+class WatchView(APIView):
+    """Who keeps an eye on a task."""
+
+    permission_classes = [IsPerson]
+
+    @extend_schema(responses=FollowingOutput)
+    def get(self, request: Request, task_id: int) -> Response:
+        return self._answer(request, task_id)
+
+    @extend_schema(request=None, responses=FollowingOutput)
+    def put(self, request: Request, task_id: int) -> Response:
+        """Keep an eye on the task: it stands in one's view `watching`."""
+        services.watch(task_id=task_id, caller=caller_of(request))
+        return self._answer(request, task_id)
+
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request, task_id: int) -> Response:
+        """No longer keep an eye on it, even on one that is out of sight by now."""
+        services.unwatch(task_id=task_id, caller=caller_of(request))
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    def _answer(self, request: Request, task_id: int) -> Response:
+        found = selectors.following(caller_of(request), task_id)
+        return Response(FollowingOutput(found).data)
+
+
+class MentionableQuery(serializers.Serializer):
+    """`user_ids` are separated by commas."""
+
+    user_ids = serializers.RegexField(rf"^[0-9]{{1,18}}(,[0-9]{{1,18}}){{0,{MOST_MENTIONS - 1}}}$")
+
+
+class MentionableOutput(serializers.Serializer):
+    user_ids = serializers.ListField(child=serializers.IntegerField())
+
+
+class MentionableView(APIView):
+    """For messaging_service: whom of these people a comment on a ticket may address."""
+
+    permission_classes = [HasScope("tickets.access")]
+
+    @extend_schema(parameters=[MentionableQuery], responses=MentionableOutput)
+    def get(self, request: Request, number: str) -> Response:
+        check_query(request, frozenset({"user_ids"}))
+        query = MentionableQuery(data=request.query_params.dict())
+        query.is_valid(raise_exception=True)
+        asked = [int(each) for each in query.validated_data["user_ids"].split(",")]
+        return Response({"user_ids": selectors.mentionable(number, asked)})

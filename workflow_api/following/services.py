@@ -1,0 +1,47 @@
+"""Watching a task, and being addressed on its ticket."""
+
+from django.db import transaction
+
+from shared.contracts.workflow import NoteMentions
+from shared.identity.caller import Caller
+from workflow_api.following.models import Mention, Watch
+from workflow_api.tasks import selectors
+from workflow_api.tickets.models import WorkflowTicket
+
+
+@transaction.atomic
+def watch(*, task_id: int, caller: Caller) -> None:
+    """Keep an eye on a task; doing so twice is no fault. NotFound without sight of it."""
+    Watch.objects.get_or_create(
+        task_id=selectors.visible_id(caller, task_id),
+        user_id=caller.id,
+        defaults={"user_name": caller.full_name or caller.username},
+    )
+
+
+@transaction.atomic
+def unwatch(*, task_id: int, caller: Caller) -> None:
+    """The opposite of `watch`; not watching is no fault either."""
+    Watch.objects.filter(task_id=task_id, user_id=caller.id).delete()
+
+
+def note_mentions(message: NoteMentions) -> None:
+    """Write down whom a comment addresses: from now on they see the ticket.
+
+    A comment is written on known tickets only; one that is gone since needs no note.
+    """
+    ticket = WorkflowTicket.objects.filter(ticket_number=message.ticket_number).first()
+    if ticket is None:
+        return
+    Mention.objects.bulk_create(
+        [
+            Mention(
+                ticket=ticket,
+                user_id=user_id,
+                comment_id=message.comment_id,
+                by_name=message.by_name,
+            )
+            for user_id in message.user_ids
+        ],
+        ignore_conflicts=True,
+    )

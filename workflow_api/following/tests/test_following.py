@@ -1,0 +1,118 @@
+"""Watching tasks, and being addressed in a comment."""
+
+import pytest
+
+from shared.contracts.workflow import NoteMentions
+from shared.testing import make_client, service_client
+from shared.testing.messages import deliver
+from workflow_api.following.models import Mention
+from workflow_api.tasks.tests.world import (
+    ACCESS,
+    ADMIN,
+    ALICE,
+    ANA,
+    BOB,
+    COORDINATOR,
+    NOOR,
+    STRANGER,
+    build_world,
+    make_task,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def world(db):
+    build_world()
+
+
+def mention(*people, number="HD-1", comment_id=7):
+    deliver(
+        NoteMentions(
+            ticket_number=number,
+            comment_id=comment_id,
+            by_name=ALICE.full_name,
+            user_ids=[who.id for who in people],
+        ),
+        headers={"source": "messaging_service"},
+    )
+
+
+def test_a_person_watches_and_stops_watching():
+    path = f"/tasks/{make_task(**ACCESS).pk}/watch/"
+    bob = make_client(BOB)
+
+    bob.put(path)
+    watched = bob.put(path)
+    others_look = make_client(ALICE).get(path).json()
+    bob.delete(path)
+
+    assert watched.json()["watching"] is True
+    assert (others_look["watching"], others_look["watchers"][0]["name"]) == (False, BOB.full_name)
+    assert bob.get(path).json()["watchers"] == []
+    assert bob.delete(path).status_code == 204
+
+
+def test_nobody_watches_what_they_may_not_see():
+    assert make_client(NOOR).put(f"/tasks/{make_task(**ACCESS).pk}/watch/").status_code == 404
+
+
+def test_whom_a_comment_addresses_sees_the_ticket_from_then_on():
+    task = make_task(**ACCESS)
+    noor = make_client(NOOR)
+    assert noor.get(f"/tasks/{task.pk}/").status_code == 404
+
+    mention(NOOR)
+
+    assert noor.get(f"/tasks/{task.pk}/").status_code == 200
+    access = service_client("messaging_service", "tickets.access").get(
+        "/tickets/HD-1/access/", {"user_id": NOOR.id, "roles": "Network Engineer"}
+    )
+    assert access.json()["visible"] is True
+
+
+def test_a_mention_opens_nothing_to_those_who_do_not_work_here():
+    task = make_task(**ACCESS, requester_email="ben.okafor@example.com")
+
+    mention(ANA, STRANGER)
+
+    for who in (ANA, STRANGER):
+        assert make_client(who).get(f"/tasks/{task.pk}/").status_code == 404
+
+
+def test_a_mention_that_arrives_twice_is_one_and_one_of_an_unknown_ticket_none():
+    make_task(**ACCESS)
+
+    mention(NOOR)
+    mention(NOOR)
+    mention(NOOR, number="HD-404")
+
+    assert Mention.objects.count() == 1
+
+
+def test_a_comment_may_address_whoever_works_here_or_is_on_the_ticket():
+    make_task(**ACCESS)
+    client = service_client("messaging_service", "tickets.access")
+
+    def asked(*people):
+        ids = ",".join(str(who.id) for who in people)
+        return client.get("/tickets/HD-1/mentionable/", {"user_ids": ids}).json()
+
+    assert asked(NOOR, ADMIN, COORDINATOR) == {"user_ids": [ADMIN.id, COORDINATOR.id, NOOR.id]}
+    assert asked(STRANGER, ANA, BOB) == {"user_ids": [BOB.id]}
+
+
+@pytest.mark.parametrize("user_ids", ["", "x", "1,,2", ",".join(map(str, range(1, 52)))])
+def test_a_bad_question_about_mentions_is_refused_by_name(user_ids):
+    make_task(**ACCESS)
+    client = service_client("messaging_service", "tickets.access")
+
+    response = client.get("/tickets/HD-1/mentionable/", {"user_ids": user_ids})
+
+    assert response.status_code == 400
+    assert response.json()["details"][0]["field"] == "user_ids"
+
+
+def test_only_services_ask_whom_a_comment_may_address():
+    assert make_client(ADMIN).get("/tickets/HD-1/mentionable/?user_ids=1").status_code == 403

@@ -1,0 +1,8 @@
+from django.urls import path
+
+from workflow_api.following import api
+
+urlpatterns = [
+    path("tasks/<task:task_id>/watch/", api.WatchView.as_view()),
+    path("tickets/<path:number>/mentionable/", api.MentionableView.as_view()),
+]

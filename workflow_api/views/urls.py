@@ -1,0 +1,11 @@
+from django.urls import path
+
+from workflow_api.views import api
+
+urlpatterns = [
+    path("views/", api.ViewListView.as_view()),
+    path("views/counts/", api.ViewCountsView.as_view()),
+    path("views/habits/", api.HabitsView.as_view()),
+    path("views/columns/<slug:key>/", api.OwnColumnsView.as_view()),
+    path("views/<int:view_id>/", api.ViewView.as_view()),
+]
