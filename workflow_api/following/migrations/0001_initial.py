@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('tasks', '0004_items_by_closer'),
+        ('tasks', '0006_items_by_closer'),
         ('tickets', '0003_search'),
     ]
 

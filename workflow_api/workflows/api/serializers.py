@@ -10,9 +10,9 @@ from shared.http.fields import StrictSerializer
 from workflow_api.engine.definition import DEFAULT_COORDINATOR_ROLE, PRIORITIES, SCHEMA
 from workflow_api.engine.durations import format_duration, parse_duration
 from workflow_api.engine.elements import KINDS
-from workflow_api.engine.validation import SEVERITIES
 from workflow_api.engine.ladder import AUDIENCES, DEFAULT_LADDER, read_ladder
 from workflow_api.engine.reading import InvalidDefinition, Reader
+from workflow_api.engine.validation import SEVERITIES
 from workflow_api.workflows.models import Workflow
 
 MAX_SECONDS = 10 * 366 * 86_400
