@@ -989,6 +989,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workflows/{workflow_id}/compare/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Any two versions, or a version and the draft, side by side. */
+        get: operations["workflows_compare_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workflows/{workflow_id}/deploy/": {
         parameters: {
             query?: never;
@@ -1001,6 +1018,25 @@ export interface paths {
         /** @description Freeze the draft as the next version and let tickets match it. */
         post: operations["workflows_deploy_create"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflows/{workflow_id}/editing/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who is editing, without taking part. */
+        get: operations["workflows_editing_retrieve"];
+        /** @description A heartbeat. */
+        put: operations["workflows_editing_update"];
+        post?: never;
+        /** @description Leave. */
+        delete: operations["workflows_editing_destroy"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1058,6 +1094,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workflows/{workflow_id}/live/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What goes on in a workflow, for an overlay on its graph. */
+        get: operations["workflows_live_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workflows/{workflow_id}/pause/": {
         parameters: {
             query?: never;
@@ -1075,6 +1128,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workflows/{workflow_id}/publish-effect/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What deploying the draft would change, also for the tasks on their way. */
+        get: operations["workflows_publish_effect_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflows/{workflow_id}/replay/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Run a draft or a version over the tickets of the last days, in the background.
+         *
+         *     409 while another replay of the workflow is under way.
+         */
+        post: operations["workflows_replay_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflows/{workflow_id}/replays/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The replays of a workflow, newest first; those of the last 30 days are kept. */
+        get: operations["workflows_replays_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workflows/{workflow_id}/resume/": {
         parameters: {
             query?: never;
@@ -1086,6 +1194,27 @@ export interface paths {
         put?: never;
         /** @description Let tickets in again. */
         post: operations["workflows_resume_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflows/{workflow_id}/simulate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Try one ticket, real or made up, on a draft or a version; nothing is written.
+         *
+         *     422 names the first of `choices` that is not open, with the reason.
+         */
+        post: operations["workflows_simulate_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1161,6 +1290,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workflows/{workflow_id}/versions/{number}/restore/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make a version the draft again; what is deployed stays deployed. */
+        post: operations["workflows_versions_restore_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workflows/categories/": {
         parameters: {
             query?: never;
@@ -1206,6 +1352,74 @@ export interface paths {
         put?: never;
         /** @description Create a draft from a document; with `dry_run=true` only tell what would happen. */
         post: operations["workflows_import_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflows/replays/{replay_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The progress of a replay and, when it is finished, what it found. */
+        get: operations["workflows_replays_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflows/replays/{replay_id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Stop a replay; 409 when it is over already. */
+        post: operations["workflows_replays_cancel_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflows/templates/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All templates; there are few, so they are not paged. */
+        get: operations["workflows_templates_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflows/templates/{key}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Start a draft from a template. */
+        post: operations["workflows_templates_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1262,8 +1476,24 @@ export interface components {
             task_id?: number | null;
             user_agent?: string;
         };
+        BeforeAfter: {
+            after: number;
+            before: number;
+        };
         /** @enum {unknown} */
         BlankEnum: "";
+        /** @description `before` or `after` is null where the ticket has no workflow on that side. */
+        BreachDifference: {
+            after: components["schemas"]["RunTimes"] | null;
+            before: components["schemas"]["RunTimes"] | null;
+            change: components["schemas"]["ChangeEnum"];
+            ticket_number: string;
+        };
+        BreachesDifference: {
+            gained: number;
+            lost: number;
+            sample: components["schemas"]["BreachDifference"][];
+        };
         /** @description `retry_at` is when an open breaker lets a probe through. */
         BreakerOutput: {
             failures: number;
@@ -1376,6 +1606,18 @@ export interface components {
             category: string;
             sub_category: string;
         };
+        /** @enum {string} */
+        ChangeEnum: "gained" | "lost";
+        /** @description What became of one element; `key` is empty for the workflow itself. */
+        ChangeOutput: {
+            element: components["schemas"]["ElementEnum"];
+            fields: components["schemas"]["FieldChangeOutput"][];
+            key: string;
+            kind: components["schemas"]["ChangeOutputKindEnum"];
+            name: string;
+        };
+        /** @enum {string} */
+        ChangeOutputKindEnum: "added" | "removed" | "changed";
         /** @description With a version, the act is refused when somebody changed the task since. */
         ChosenTaskRequest: {
             /** Format: int64 */
@@ -1399,6 +1641,19 @@ export interface components {
         ColumnShapeRequest: {
             name: components["schemas"]["NameEnum"];
             width?: number;
+        };
+        /** @description What leads from one place to the other; `layout_changed`: steps were only moved. */
+        ComparisonOutput: {
+            changes: components["schemas"]["ChangeOutput"][];
+            /** @description A number, or `draft` */
+            from: string;
+            layout_changed: boolean;
+            /** @description A number, or `draft` */
+            to: string;
+        };
+        CompetitorOutput: {
+            id: number;
+            name: string;
         };
         /**
          * @description Which workflow a ticket of these three gets. `rule`: `exact`, `any_department` or `none`;
@@ -1568,6 +1823,18 @@ export interface components {
             };
             reason: string;
         };
+        /** @description The others who have sent a heartbeat within the last 45 seconds. */
+        EditorList: {
+            editors: components["schemas"]["EditorOutput"][];
+        };
+        EditorOutput: {
+            name: string;
+            /** Format: date-time */
+            since: string;
+            user_id: number;
+        };
+        /** @enum {string} */
+        ElementEnum: "workflow" | "step" | "transition";
         /** @description What the end of the workflow asked of AMS or BMS, and their answer. */
         EndActionOutput: {
             /** Format: date-time */
@@ -1640,6 +1907,16 @@ export interface components {
         };
         /** @enum {string} */
         ExternalCallStateEnum: "waiting" | "succeeded" | "rejected" | "failed";
+        /**
+         * @description A field before and after; what was added has no `before`, what was removed no `after`.
+         *
+         *     A transition's `rank` is its place among the ways out of its step.
+         */
+        FieldChangeOutput: {
+            after: unknown;
+            before: unknown;
+            field: string;
+        };
         FollowingOutput: {
             task_id: number;
             watchers: components["schemas"]["WatcherOutput"][];
@@ -1785,12 +2062,19 @@ export interface components {
             /** Format: date-time */
             until?: string | null;
         };
-        /** @description What an import made, or with `dry_run` would make. */
+        /**
+         * @description What an import made, or with `dry_run` would make. It is refused when the name is taken
+         *     or the form is wrong; other problems are those the draft has.
+         */
         ImportOutput: {
             dry_run: boolean;
+            name: string;
             name_taken: boolean;
             problems: components["schemas"]["ProblemOutput"][];
+            steps: number;
+            transitions: number;
             workflow: components["schemas"]["WorkflowOutput"] | null;
+            would: components["schemas"]["WouldEnum"];
         };
         /**
          * @description `requests`, `error_rate` (0 to 1) and the latencies are of the last 24 hours, all services
@@ -1826,6 +2110,60 @@ export interface components {
             cause: string;
             readonly id: number;
             state?: components["schemas"]["DeadLetterStateEnum"];
+        };
+        /** @description Counts are as of `at`, the 30 days as of `added_up_at` (null before the first time). */
+        LiveOutput: {
+            /** Format: date-time */
+            added_up_at: string | null;
+            /** Format: date-time */
+            at: string;
+            steps: components["schemas"]["LiveStepOutput"][];
+            transitions: components["schemas"]["LiveTransitionOutput"][];
+        };
+        /**
+         * @description Open tasks at a step now, and the visits that ended in the last 30 days: dwell is waiting
+         *     until somebody begins, then working. Seconds; null without a visit in that time.
+         */
+        LiveStepOutput: {
+            at_risk: number;
+            breached: number;
+            dwell_median_seconds: number | null;
+            dwell_p90_seconds: number | null;
+            key: string;
+            open: number;
+            unassigned: number;
+            visits_30d: number;
+            waiting_median_seconds: number | null;
+            waiting_p90_seconds: number | null;
+            working_median_seconds: number | null;
+            working_p90_seconds: number | null;
+        };
+        LiveTransitionOutput: {
+            key: string;
+            taken_30d: number;
+        };
+        /** @description Unknown fields are errors that name them. */
+        MadeUpRequesterRequest: {
+            email?: string;
+            /** @default  */
+            name?: string;
+        };
+        /** @description A ticket that nobody sent; `details` holds the fields that conditions may ask for. */
+        MadeUpTicketRequest: {
+            /** @default  */
+            category?: string;
+            /** @default  */
+            department?: string;
+            details?: {
+                [key: string]: unknown;
+            };
+            /** @default medium */
+            priority?: components["schemas"]["PriorityEnum"];
+            requester?: components["schemas"]["MadeUpRequesterRequest"];
+            /** @default  */
+            sub_category?: string;
+            /** @default A ticket to try */
+            subject?: string;
         };
         MentionableOutput: {
             user_ids: number[];
@@ -1955,6 +2293,21 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["DeadLetterOutput"][];
+        };
+        PaginatedReplaySummaryList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["ReplaySummary"][];
         };
         PaginatedRetryRunOutputList: {
             /** @example 123 */
@@ -2122,6 +2475,8 @@ export interface components {
         };
         /** @description Fields to change; `version` is the one the writer saw (stale: 409). */
         PatchedWorkflowChangeRequest: {
+            /** @description Key of the calendar whose working time counts; null is 24x7 */
+            calendar?: string | null;
             category?: string;
             /** @description Default: Ticket Coordinator */
             coordinator_role?: string;
@@ -2133,6 +2488,8 @@ export interface components {
              * @example PT4H
              */
             high_sla?: string | null;
+            /** @description Empty: warn at 75 %, tell of the breach at 100 % */
+            ladder?: components["schemas"]["RungDocumentRequest"][];
             /**
              * Format: duration
              * @example PT4H
@@ -2164,6 +2521,13 @@ export interface components {
         };
         /** @enum {string} */
         PathStepStateEnum: "done" | "current" | "coming";
+        /** @description How many pieces of work a person gets. */
+        PersonLoad: {
+            after: number;
+            before: number;
+            name: string;
+            user_id: number;
+        };
         PersonReference: {
             name: string;
             user_id: number;
@@ -2177,6 +2541,17 @@ export interface components {
             how_to_fix: string;
             message: string;
             severity: components["schemas"]["SeverityEnum"];
+        };
+        /**
+         * @description `changes` are against what is deployed, none the first time; while `competes_with` names
+         *     a workflow or a problem is an error, deploying is refused.
+         */
+        PublishEffectOutput: {
+            changes: components["schemas"]["ChangeOutput"][];
+            competes_with: components["schemas"]["CompetitorOutput"][];
+            next_version: number;
+            problems: components["schemas"]["ProblemOutput"][];
+            running: components["schemas"]["RunningOutput"];
         };
         /** @description The answer to one completion; whatever else it carries is kept with it. */
         ReceiptInputRequest: {
@@ -2206,6 +2581,71 @@ export interface components {
             /** @default  */
             reason?: string;
             version?: number | null;
+        };
+        /** @description How many days back, and which definition. */
+        ReplayInputRequest: {
+            days: number;
+            version?: number | "draft";
+        };
+        /** @description `result` is null until it is finished. */
+        ReplayOutput: {
+            /** Format: date-time */
+            created_at?: string;
+            days: number;
+            done?: number;
+            /** Format: date-time */
+            ended_at?: string | null;
+            readonly id: number;
+            result: components["schemas"]["ReplayResult"] | null;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            started_at?: string | null;
+            /** Format: int64 */
+            started_by: number;
+            started_by_name: string;
+            status?: components["schemas"]["ReplayStatusEnum"];
+            total: number;
+            /** Format: date-time */
+            until: string;
+            readonly version: number | "draft";
+            workflow_id: number;
+        };
+        /** @description What would have been different; samples name at most fifty tickets. */
+        ReplayResult: {
+            assumptions: string[];
+            breaches: components["schemas"]["BreachesDifference"];
+            load: components["schemas"]["PersonLoad"][];
+            matched: components["schemas"]["BeforeAfter"];
+            routed_differently: components["schemas"]["RoutedDifferently"];
+            steps: components["schemas"]["StepVisits"][];
+            stuck: components["schemas"]["StuckTickets"];
+            tickets: number;
+        };
+        /** @enum {string} */
+        ReplayStatusEnum: "queued" | "running" | "finished" | "cancelled" | "failed";
+        /** @description `done` of `total` tickets are counted; `version` is `draft` or a number. */
+        ReplaySummary: {
+            /** Format: date-time */
+            created_at?: string;
+            days: number;
+            done?: number;
+            /** Format: date-time */
+            ended_at?: string | null;
+            readonly id: number;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            started_at?: string | null;
+            /** Format: int64 */
+            started_by: number;
+            started_by_name: string;
+            status?: components["schemas"]["ReplayStatusEnum"];
+            total: number;
+            /** Format: date-time */
+            until: string;
+            readonly version: number | "draft";
+            workflow_id: number;
         };
         RequesterOutput: {
             email: string;
@@ -2313,6 +2753,16 @@ export interface components {
             reach: string;
             role: string;
         };
+        /** @description The names of the workflows; null where none takes the ticket. */
+        RoutedDifference: {
+            after: string | null;
+            before: string | null;
+            ticket_number: string;
+        };
+        RoutedDifferently: {
+            count: number;
+            sample: components["schemas"]["RoutedDifference"][];
+        };
         /** @description A ticket as workflow_api took it in. */
         RoutedTicketOutput: {
             category: string;
@@ -2343,8 +2793,48 @@ export interface components {
         };
         /** @enum {string} */
         RuleEnum: "exact" | "any_department" | "none";
-        /** @enum {integer} */
-        RungEnum: 75 | 100;
+        /**
+         * @description When somebody is told of a deadline: at a share of the SLA, or minutes of working time
+         *     before (below zero) or after its end. `escalate` hands the work to the step's role for that.
+         */
+        RungDocument: {
+            /** @default false */
+            escalate?: boolean;
+            minutes?: number | null;
+            percent?: number | null;
+            tell?: components["schemas"]["TellEnum"][];
+        };
+        /**
+         * @description When somebody is told of a deadline: at a share of the SLA, or minutes of working time
+         *     before (below zero) or after its end. `escalate` hands the work to the step's role for that.
+         */
+        RungDocumentRequest: {
+            /** @default false */
+            escalate?: boolean;
+            minutes?: number | null;
+            percent?: number | null;
+            tell?: components["schemas"]["TellEnum"][];
+        };
+        RunningOutput: {
+            count: number;
+            steps: components["schemas"]["RunningStepOutput"][];
+        };
+        /**
+         * @description Open tasks at a step. `same_step`: the draft has it too; `needs_mapping`: it does not;
+         *     `stays`: another system is at work there, so the tasks end on their own version.
+         */
+        RunningStepOutput: {
+            count: number;
+            key: string;
+            name: string;
+            verdict: components["schemas"]["VerdictEnum"];
+        };
+        RunTimes: {
+            /** Format: date-time */
+            deadline: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+        };
         /** @description `filters` are query parameters of /tasks/, `ordering` is its parameter of that name. */
         SavedViewInputRequest: {
             columns?: components["schemas"]["ColumnShapeRequest"][];
@@ -2387,9 +2877,86 @@ export interface components {
             version?: number;
         };
         /** @enum {string} */
-        SeverityEnum: "error" | "warning";
+        SeverityEnum: "error" | "warning" | "hint";
         /** @enum {string} */
         SharingEnum: "private" | "role";
+        /** @description A way out; `to` is null where it ends the workflow. */
+        SimulatedAction: {
+            readonly blocked: boolean;
+            label: string;
+            outcome: string;
+            reason: string;
+            to: string | null;
+            transition: string;
+        };
+        SimulatedEndAction: {
+            summary: string;
+            system: string;
+        };
+        SimulatedNotice: {
+            /** Format: date-time */
+            at: string;
+            subject: string;
+            to: string;
+            type: string;
+        };
+        SimulatedPerson: {
+            name: string;
+            user_id: number;
+        };
+        SimulatedSkip: {
+            name: string;
+            reason: string;
+        };
+        /** @description A visit; `assignee` is null where nobody is asked or can take it, `taken` where it stays. */
+        SimulatedStep: {
+            actions: components["schemas"]["SimulatedAction"][];
+            readonly assignee: components["schemas"]["SimulatedPerson"] | null;
+            /** @default [] */
+            candidates?: components["schemas"]["SimulatedPerson"][];
+            /** Format: date-time */
+            entered_at: string;
+            kind: string;
+            /** Format: date-time */
+            left_at: string | null;
+            name: string;
+            role: string;
+            /** @default [] */
+            skipped?: components["schemas"]["SimulatedSkip"][];
+            step: string;
+            /** Format: date-time */
+            step_deadline: string | null;
+            taken?: string | null;
+            /** @default  */
+            why?: string;
+        };
+        /** @description Either `ticket` or `ticket_number`; `choices` are keys of transitions in their order. */
+        SimulateInputRequest: {
+            choices?: string[];
+            /** Format: date-time */
+            started_at?: string | null;
+            ticket?: components["schemas"]["MadeUpTicketRequest"];
+            ticket_number?: string;
+            version?: number | "draft";
+        };
+        /** @description The whole way so far. Steps last for their share of the SLA, waits for their time. */
+        SimulationOutput: {
+            /** Format: date-time */
+            at_risk_at: string | null;
+            readonly coordinator: components["schemas"]["SimulatedPerson"] | null;
+            /** Format: date-time */
+            deadline: string | null;
+            end_action: components["schemas"]["SimulatedEndAction"] | null;
+            readonly ended: boolean;
+            /** Format: date-time */
+            ended_at: string | null;
+            notices: components["schemas"]["SimulatedNotice"][];
+            outcome: string | null;
+            /** Format: date-time */
+            started_at: string;
+            steps: components["schemas"]["SimulatedStep"][];
+            readonly stuck: string | null;
+        };
         SkippedOutput: {
             name: string;
             reason: string;
@@ -2462,7 +3029,7 @@ export interface components {
             cycle: number;
             /** Format: date-time */
             fired_at?: string;
-            rung: components["schemas"]["RungEnum"];
+            rung: string;
         };
         SlaSegmentOutput: {
             /** Format: int64 */
@@ -2480,10 +3047,24 @@ export interface components {
         SlaSegmentOutputKindEnum: "running" | "paused" | "adjusted";
         /** @enum {string} */
         SlaStateEnum: "ok" | "at_risk" | "breached" | "paused";
+        StepVisits: {
+            key: string;
+            visits_after: number;
+            visits_before: number;
+        };
         /** @description Unknown fields are errors that name them. */
         StopRunInputRequest: {
             /** @default  */
             reason?: string;
+        };
+        StuckTicket: {
+            reason: string;
+            step: string | null;
+            ticket_number: string;
+        };
+        StuckTickets: {
+            count: number;
+            sample: components["schemas"]["StuckTicket"][];
         };
         /** @enum {string} */
         SystemEnum: "ams" | "bms";
@@ -2614,6 +3195,22 @@ export interface components {
             /** Format: date-time */
             submitted_at: string;
         };
+        /** @enum {string} */
+        TellEnum: "assignee" | "coordinator" | "manager" | "admin";
+        /** @description `name` of the new workflow; without it, that of the template. */
+        TemplateInputRequest: {
+            name?: string;
+        };
+        TemplateList: {
+            results: components["schemas"]["TemplateOutput"][];
+        };
+        /** @description A definition to begin with; what it matches is left open. */
+        TemplateOutput: {
+            definition: components["schemas"]["WorkflowDocument"];
+            description: string;
+            key: string;
+            name: string;
+        };
         /** @description `message` says what went wrong, or the status that was answered. */
         TestCallOutput: {
             latency_ms: number;
@@ -2665,6 +3262,8 @@ export interface components {
             problems: components["schemas"]["ProblemOutput"][];
             valid: boolean;
         };
+        /** @enum {string} */
+        VerdictEnum: "stays" | "same_step" | "needs_mapping";
         /** @description A deployed version with its graph; its full definition is under `export/`. */
         VersionOutput: {
             /** Format: date-time */
@@ -2713,6 +3312,8 @@ export interface components {
         };
         /** @description Fields to change; `version` is the one the writer saw (stale: 409). */
         WorkflowChangeRequest: {
+            /** @description Key of the calendar whose working time counts; null is 24x7 */
+            calendar?: string | null;
             category?: string;
             /** @description Default: Ticket Coordinator */
             coordinator_role?: string;
@@ -2724,6 +3325,8 @@ export interface components {
              * @example PT4H
              */
             high_sla?: string | null;
+            /** @description Empty: warn at 75 %, tell of the breach at 100 % */
+            ladder?: components["schemas"]["RungDocumentRequest"][];
             /**
              * Format: duration
              * @example PT4H
@@ -2745,12 +3348,14 @@ export interface components {
         };
         /** @description A whole definition, to keep elsewhere or carry to another installation. */
         WorkflowDocument: {
+            calendar?: string;
             category?: string;
             coordinator_role?: string;
             department?: string;
             description?: string;
             end_logic?: components["schemas"]["EndLogicEnum"];
             key?: string;
+            ladder?: components["schemas"]["RungDocument"][];
             name: string;
             schema?: components["schemas"]["SchemaEnum"];
             sla?: components["schemas"]["SlaDocument"];
@@ -2760,12 +3365,14 @@ export interface components {
         };
         /** @description A whole definition, to keep elsewhere or carry to another installation. */
         WorkflowDocumentRequest: {
+            calendar?: string;
             category?: string;
             coordinator_role?: string;
             department?: string;
             description?: string;
             end_logic?: components["schemas"]["EndLogicEnum"];
             key?: string;
+            ladder?: components["schemas"]["RungDocumentRequest"][];
             name: string;
             schema?: components["schemas"]["SchemaEnum"];
             sla?: components["schemas"]["SlaDocumentRequest"];
@@ -2778,6 +3385,8 @@ export interface components {
          *     priorities; an empty department means any.
          */
         WorkflowInputRequest: {
+            /** @description Key of the calendar whose working time counts; null is 24x7 */
+            calendar?: string | null;
             category?: string;
             /** @description Default: Ticket Coordinator */
             coordinator_role?: string;
@@ -2789,6 +3398,8 @@ export interface components {
              * @example PT4H
              */
             high_sla?: string | null;
+            /** @description Empty: warn at 75 %, tell of the breach at 100 % */
+            ladder?: components["schemas"]["RungDocumentRequest"][];
             /**
              * Format: duration
              * @example PT4H
@@ -2809,6 +3420,7 @@ export interface components {
         };
         /** @description `version` counts edits and guards writes; `version_number` is what is deployed. */
         WorkflowOutput: {
+            calendar: string | null;
             category: string;
             coordinator_role: string;
             /** Format: date-time */
@@ -2823,6 +3435,7 @@ export interface components {
             high_sla: string | null;
             id: number;
             key: string;
+            readonly ladder: components["schemas"]["RungDocument"][];
             /**
              * Format: duration
              * @example PT4H
@@ -2871,6 +3484,8 @@ export interface components {
             ticket_number: string;
             unrouted_reason?: string;
         };
+        /** @enum {string} */
+        WouldEnum: "create" | "refuse";
     };
     responses: never;
     parameters: never;
@@ -4710,6 +5325,32 @@ export interface operations {
             };
         };
     };
+    workflows_compare_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Default: what is deployed */
+                from?: number | "draft";
+                /** @description Default: the draft */
+                to?: number | "draft";
+            };
+            header?: never;
+            path: {
+                workflow_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonOutput"];
+                };
+            };
+        };
+    };
     workflows_deploy_create: {
         parameters: {
             query?: never;
@@ -4732,6 +5373,68 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["WorkflowOutput"];
                 };
+            };
+        };
+    };
+    workflows_editing_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workflow_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditorList"];
+                };
+            };
+        };
+    };
+    workflows_editing_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workflow_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditorList"];
+                };
+            };
+        };
+    };
+    workflows_editing_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workflow_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -4839,6 +5542,27 @@ export interface operations {
             };
         };
     };
+    workflows_live_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workflow_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveOutput"];
+                };
+            };
+        };
+    };
     workflows_pause_create: {
         parameters: {
             query?: never;
@@ -4864,6 +5588,99 @@ export interface operations {
             };
         };
     };
+    workflows_publish_effect_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workflow_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishEffectOutput"];
+                };
+            };
+        };
+    };
+    workflows_replay_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                workflow_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayInputRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayOutput"];
+                };
+            };
+            /** @description A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    workflows_replays_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                workflow_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedReplaySummaryList"];
+                };
+            };
+        };
+    };
     workflows_resume_create: {
         parameters: {
             query?: never;
@@ -4885,6 +5702,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkflowOutput"];
+                };
+            };
+        };
+    };
+    workflows_simulate_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workflow_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SimulateInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulationOutput"];
                 };
             };
         };
@@ -5001,6 +5843,44 @@ export interface operations {
             };
         };
     };
+    workflows_versions_restore_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that was seen; 412 with the present ETag when it changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                number: number;
+                workflow_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SeenVersionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowOutput"];
+                };
+            };
+            /** @description It was changed since it was read; the header ETag has the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     workflows_categories_list: {
         parameters: {
             query?: never;
@@ -5043,6 +5923,8 @@ export interface operations {
         parameters: {
             query?: {
                 dry_run?: boolean;
+                /** @description Instead of the document's own name */
+                name?: string;
             };
             header?: {
                 /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
@@ -5071,6 +5953,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportOutput"];
+                };
+            };
+            /** @description A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    workflows_replays_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                replay_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayOutput"];
+                };
+            };
+        };
+    };
+    workflows_replays_cancel_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                replay_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayOutput"];
+                };
+            };
+        };
+    };
+    workflows_templates_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+        };
+    };
+    workflows_templates_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TemplateInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowOutput"];
                 };
             };
             /** @description A request with this Idempotency-Key is still running. */
