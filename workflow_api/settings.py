@@ -65,6 +65,9 @@ SCHEDULE = {
     "workflow_api.roles.services.reconcile": 3600,
     "workflow_api.bulk.services.running.work": 1,
     "workflow_api.sla.services.scan": 15,
+    "workflow_api.tasks.services.coordinating.coordinate_waiting": 5,
+    "workflow_api.tasks.services.returning.return_departed": 5,
+    "workflow_api.tasks.services.returning.return_untouched": 15,
     "workflow_api.tasks.services.waiting.assign_waiting": 5,
     "workflow_api.tickets.routing.route_waiting": 60,
 }

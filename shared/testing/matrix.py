@@ -49,7 +49,16 @@ ENDPOINTS: Final[dict[Action, tuple[Endpoint, ...]]] = {
             {"transition": "verify-done", "version": 1, "notes": "As agreed"},
         ),
     ),
-    Action.HAND_ON: (Endpoint("workflow_api", "post", "/tasks/{row}/release/", {"reason": "Ill"}),),
+    Action.HAND_ON: (
+        Endpoint("workflow_api", "post", "/tasks/{row}/release/", {"reason": "Ill"}),
+        Endpoint(
+            *("workflow_api", "post", "/tasks/{row}/transfer/"),
+            {"to_role": "IT Support", "reason": "Ill", "version": 1},
+        ),
+        Endpoint(
+            *("workflow_api", "post", "/tasks/{row}/escalate/"), {"reason": "Ill", "version": 1}
+        ),
+    ),
     Action.DIRECT: (Endpoint("workflow_api", "post", "/tasks/{row}/hold/", {"reason": "Asked"}),),
     Action.READ_WORKFLOWS: (
         Endpoint("workflow_api", "get", "/workflows/"),

@@ -15,6 +15,7 @@ from shared.availability import Absence
 from shared.identity.caller import TTS
 from shared.updating import update_all
 from workflow_api.assignment.models import AssignmentDecision
+from workflow_api.audit.actors import Actor
 from workflow_api.engine.assignment import Candidate, Decision, choose
 from workflow_api.roles.models import Role, RoleMember
 from workflow_api.roles.selectors import absences
@@ -23,6 +24,8 @@ from workflow_api.tasks.states import OPEN_ITEM_STATUSES
 
 MANUAL = "manual"
 LEAST_LOADED = "least_loaded"
+TURN = ["turn_no", "last_turn_at", "owed_turns"]
+MAX_REASON = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,13 +33,16 @@ class Ask:
     """A piece of work looking for a member of `role`.
 
     `preferred` is the person a `same_person_as:` policy wants; `excluded` maps the lower-case
-    address of somebody who must not get it to the reason.
+    address of somebody who must not get it to the reason, `passed_over` their id. `unused_by` had
+    the last turn for it and did not use it: that turn is theirs again, for other work.
     """
 
     role: str
     policy: str = "round_robin"
     preferred: int | None = None
     excluded: Mapping[str, str] = field(default_factory=dict)
+    passed_over: Mapping[int, str] = field(default_factory=dict)
+    unused_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +52,7 @@ class Answer:
     ask: Ask
     decision: Decision
     member: RoleMember | None
+    turn_no: int | None = None
 
     @property
     def user_id(self) -> int | None:
@@ -71,14 +78,21 @@ class Pool:
 
 def take_turns(asks: Sequence[Ask], *, now: datetime) -> list[Answer]:
     """Decide for every ask in order and move the turns; must run in a transaction."""
-    members = _lock_members({ask.role for ask in asks})
-    loads = _open_items(asks, members)
-    everybody = {member.user_id for of_role in members.values() for member in of_role}
-    pool = Pool(members, loads, absences(everybody, now))
+    pool = _pool(asks, _lock_members({ask.role for ask in asks}), now)
+    owed = [member for ask in asks for member in _give_back(ask, pool)]
     answers = [_decide(ask, pool, now) for ask in asks]
-    moved = {answer.member.pk: answer.member for answer in answers if answer.member}
-    update_all(moved.values(), ["turn_no", "last_turn_at"])
+    moved = [*owed, *(answer.member for answer in answers if answer.member)]
+    update_all({member.pk: member for member in moved}.values(), TURN)
     return answers
+
+
+def foresee_turns(asks: Sequence[Ask], *, now: datetime) -> list[Answer]:
+    """What `take_turns` would decide at present; nothing is locked and no turn moves."""
+    names = {ask.role for ask in asks}
+    known = Role.objects.filter(system=TTS, name__in=names, is_active=True)
+    members = _members({role.pk: role.name for role in known})
+    pool = _pool(asks, members, now)
+    return [_decide(ask, pool, now) for ask in asks]
 
 
 def lock_roles(names: Iterable[str]) -> dict[int, str]:
@@ -93,11 +107,27 @@ def _lock_members(roles: Iterable[str]) -> dict[str, list[RoleMember]]:
     A second query on purpose: joined to the lock they would be as old as the moment the waiting
     for it began.
     """
-    locked = lock_roles(roles)
-    members = RoleMember.objects.filter(role_id__in=locked)
-    by_name = sorted(members, key=lambda member: locked[member.role_id])
-    grouped = groupby(by_name, key=lambda member: locked[member.role_id])
+    return _members(lock_roles(roles))
+
+
+def _members(roles: Mapping[int, str]) -> dict[str, list[RoleMember]]:
+    members = RoleMember.objects.filter(role_id__in=roles)
+    by_name = sorted(members, key=lambda member: roles[member.role_id])
+    grouped = groupby(by_name, key=lambda member: roles[member.role_id])
     return {name: list(of_role) for name, of_role in grouped}
+
+
+def _pool(asks: Sequence[Ask], members: Mapping[str, Sequence[RoleMember]], now: datetime) -> Pool:
+    everybody = {member.user_id for of_role in members.values() for member in of_role}
+    return Pool(members, _open_items(asks, members), absences(everybody, now))
+
+
+def _give_back(ask: Ask, pool: Pool) -> list[RoleMember]:
+    members = pool.members.get(ask.role, [])
+    had_it = [member for member in members if member.user_id == ask.unused_by]
+    for member in had_it:
+        member.owed_turns += 1
+    return had_it
 
 
 def _open_items(asks: Sequence[Ask], members: Mapping[str, Sequence[RoleMember]]) -> dict[int, int]:
@@ -118,37 +148,69 @@ def _decide(ask: Ask, pool: Pool, now: datetime) -> Answer:
     stand_in = away.stand_in_id if away else None
     decision = choose(candidates, ask.policy, preferred=ask.preferred, stand_in=stand_in)
     winner = next((each for each in members if each.user_id == decision.user_id), None)
+    turn_no = None
     if winner is not None:
         loads[winner.user_id] = loads.get(winner.user_id, 0) + 1
-        winner.turn_no = max(member.turn_no for member in members) + 1
-        winner.last_turn_at = now
-    return Answer(ask=ask, decision=decision, member=winner)
+        turn_no = _move_turn(winner, members, now)
+    return Answer(ask=ask, decision=decision, member=winner, turn_no=turn_no)
+
+
+def _move_turn(winner: RoleMember, members: Sequence[RoleMember], now: datetime) -> int:
+    """The number of the winner's turn; one that was owed leaves their place as it is."""
+    winner.last_turn_at = now
+    if winner.owed_turns:
+        winner.owed_turns -= 1
+        return winner.turn_no
+    winner.turn_no = max(member.turn_no for member in members) + 1
+    return winner.turn_no
 
 
 def _candidate(member: RoleMember, ask: Ask, pool: Pool) -> Candidate:
     away = pool.away.get(member.user_id)
-    excluded = ask.excluded.get(member.email.lower()) or (away.reason if away else "")
-    reason = excluded if member.is_active else "no longer in the role"
+    excluded = ask.excluded.get(member.email.lower()) or ask.passed_over.get(member.user_id, "")
+    reason = excluded or (away.reason if away else "")
+    reason = reason if member.is_active else "no longer in the role"
     return Candidate(
         user_id=member.user_id,
         name=member.display_name,
         last_turn_at=member.last_turn_at,
         turn_no=member.turn_no,
+        owed=member.owed_turns,
         available=not reason,
         reason=reason,
         open_items=pool.loads.get(member.user_id, 0),
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """What raised the question, and the person who decided, if it was not a rule."""
+
+    cause: AssignmentDecision.Cause
+    by: Actor | None = None
+    reason: str = ""
+
+
+ENTRY = Occasion(cause=AssignmentDecision.Cause.ENTRY)
+COORDINATION = Occasion(cause=AssignmentDecision.Cause.COORDINATOR)
+
+
 def explain(
-    answer: Answer, *, task: Task, item: TaskItem | None, now: datetime
+    answer: Answer,
+    *,
+    task: Task,
+    item: TaskItem | None,
+    now: datetime,
+    occasion: Occasion | None = None,
 ) -> AssignmentDecision:
     """The decision as it is kept, not saved yet; `item` is None for the coordinator."""
     decision = answer.decision
+    raised = occasion or (COORDINATION if item is None else ENTRY)
     return AssignmentDecision(
         task=task,
         item=item,
         at=now,
+        cause=raised.cause,
         policy=decision.policy,
         role=answer.ask.role,
         chosen_id=answer.user_id,
@@ -158,4 +220,8 @@ def explain(
             {"user_id": s.user_id, "name": s.name, "reason": s.reason} for s in decision.skipped
         ],
         why=decision.reason,
+        turn_no=answer.turn_no,
+        decided_by_id=raised.by.id if raised.by else None,
+        decided_by_name=raised.by.name if raised.by else "",
+        reason=raised.reason[:MAX_REASON],
     )

@@ -15,13 +15,15 @@ class Candidate:
     """A member of the step's role.
 
     `turn_no` is the number of their last turn in a sequence that only rises (0: never had one);
-    `last_turn_at` is when that was. `reason` says why somebody is not available.
+    `last_turn_at` is when that was; `owed` counts turns that came back unused and are theirs still.
+    `reason` says why somebody is not available.
     """
 
     user_id: int
     name: str
     last_turn_at: datetime | None = None
     turn_no: int = 0
+    owed: int = 0
     available: bool = True
     reason: str = ""
     open_items: int = 0
@@ -122,12 +124,15 @@ def _winner(
 
 
 def _why_next(candidate: Candidate) -> str:
+    if candidate.owed:
+        return "is owed a turn that came back"
     if candidate.turn_no == 0 and candidate.last_turn_at is None:
         return "has not had a turn yet"
     return "had the last turn longest ago"
 
 
-def _turn(candidate: Candidate) -> tuple[bool, int, float, int]:
+def _turn(candidate: Candidate) -> tuple[bool, bool, int, float, int]:
     at = candidate.last_turn_at
     had_one = at is not None or candidate.turn_no > 0
-    return had_one, candidate.turn_no, at.timestamp() if at else 0.0, candidate.user_id
+    when = at.timestamp() if at else 0.0
+    return candidate.owed == 0, had_one, candidate.turn_no, when, candidate.user_id

@@ -6,6 +6,7 @@ from typing import Any
 
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
+from workflow_api.roles.departures import end
 from workflow_api.roles.models import Role, RoleMember
 
 # Messages of what has just happened may be here before the snapshot shows it.
@@ -48,7 +49,7 @@ def end_unknown(
     listed = {(each["role_id"], each["user_id"]) for each in assignments}
     members = RoleMember.objects.filter(is_active=True, assigned_at__lt=known_before)
     unknown = [each.pk for each in members if (each.role_id, each.user_id) not in listed]
-    RoleMember.objects.filter(pk__in=unknown).update(is_active=False)
+    end(RoleMember.objects.filter(pk__in=unknown))
     gone = Role.objects.filter(is_active=True, synced_at__lt=known_before)
     gone.exclude(pk__in=[role["id"] for role in roles]).update(is_active=False)
 

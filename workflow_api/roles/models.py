@@ -35,6 +35,8 @@ class RoleMember(models.Model):
     version = models.PositiveBigIntegerField(default=0)
     last_turn_at = models.DateTimeField(null=True)
     turn_no = models.PositiveBigIntegerField(default=0)
+    # Turns that came back unused; they go before everybody else's.
+    owed_turns = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["full_name", "user_id"]
@@ -55,6 +57,20 @@ class Availability(models.Model):
     # {time_zone, shifts, leaves} as `shared.availability` reads them.
     content = models.JSONField()
     version = models.PositiveBigIntegerField()
+
+
+class Departure(models.Model):
+    """Somebody who is no longer in a role; whoever hands out work looks after what they had."""
+
+    role_name = models.CharField(max_length=150)
+    user_id = models.PositiveBigIntegerField()
+    left_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(name="departure_once_per_role", fields=["role_name", "user_id"])
+        ]
 
 
 class PendingAssignment(models.Model):

@@ -47,6 +47,16 @@ def account_of(address: str) -> int | None:
     return known.order_by("user_id").values_list("user_id", flat=True).first() if address else None
 
 
+def manned(role_names: Collection[str], now: datetime) -> set[str]:
+    """Those of these roles in which somebody is neither on leave nor off shift."""
+    members = RoleMember.objects.filter(
+        is_active=True, role__is_active=True, role__system=TTS, role__name__in=role_names
+    )
+    found = list(members.order_by().values_list("role__name", "user_id"))
+    away = absences({user_id for _, user_id in found}, now)
+    return {role for role, user_id in found if user_id not in away}
+
+
 def absences(user_ids: Collection[int], now: datetime) -> dict[int, Absence]:
     """Who of these people is on leave or off shift, and why."""
     known = Availability.objects.filter(user_id__in=user_ids)

@@ -14,6 +14,7 @@ from shared.errors import Unavailable
 from shared.identity.services import ServiceClient
 from shared.integrations.retrying import Sleep
 from workflow_api.roles import drift
+from workflow_api.roles.departures import end, note_departures
 from workflow_api.roles.facts import AvailabilityFacts, MemberFacts, RoleFacts
 from workflow_api.roles.models import Availability, PendingAssignment, Role, RoleMember
 
@@ -57,7 +58,7 @@ def sync_person(*, content: Mapping[str, Any]) -> None:
         sync_assignment(content={**content, **entry})
     kept = [entry["role_id"] for entry in listed]
     held = RoleMember.objects.filter(user_id=content["user_id"], is_active=True)
-    held.exclude(role_id__in=kept).update(is_active=False)
+    end(held.exclude(role_id__in=kept))
     PendingAssignment.objects.filter(user_id=content["user_id"]).exclude(role_id__in=kept).delete()
 
 
@@ -174,6 +175,8 @@ def _admit(role: Role, facts: MemberFacts) -> None:
     )
     if created or _is_late(facts.version, member.version):
         return
+    if member.is_active and not facts.is_active:
+        note_departures([member])
     for column, value in columns.items():
         setattr(member, column, value)
     if facts.version is not None:

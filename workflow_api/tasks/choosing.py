@@ -83,6 +83,9 @@ class Offer:
     actions: list[Action]
     may_claim: bool
     may_release: bool
+    may_begin: bool
+    may_transfer: bool
+    may_escalate: bool
     may_hold: bool
     may_resume: bool
 
@@ -99,6 +102,20 @@ def offer(task: Task, caller: Caller) -> Offer:
         actions=actions(task, item, caller),
         may_claim=item is not None and not has_one and not permissions.why_not_claim(caller, item),
         may_release=item is not None and not permissions.why_not_release(caller, item),
+        **_handing_on(task, item, caller),
         may_hold=may_hold and not held,
         may_resume=may_hold and held,
     )
+
+
+def _handing_on(task: Task, item: TaskItem | None, caller: Caller) -> dict[str, bool]:
+    step = compiled(task.workflow_version_id).step(item.step_key) if item else None
+    if item is None or step is None or not step.needs_person:
+        return {"may_begin": False, "may_transfer": False, "may_escalate": False}
+    mine = item.assignee_id == caller.id
+    may = not permissions.why_not_pass_on(caller, task, item)
+    return {
+        "may_begin": mine and item.is_untouched and task.status != TaskState.ON_HOLD,
+        "may_transfer": may,
+        "may_escalate": may and item.role != permissions.escalation_role(step),
+    }

@@ -25,6 +25,8 @@ _LINES: Final = """
            item.id AS item_id, item.assignee_id AS assigned_user,
            nullif(item.assignee_name, '') AS assigned_user_name,
            task.coordinator_id AS coordinator, task.coordinator_name,
+           CASE WHEN item.status = 'new' AND item.assignee_id IS NOT NULL
+                THEN item.first_touch_until END AS first_touch_until,
            task.sla_deadline, task.step_deadline, task.sla_target, task.sla_at_risk_at,
            task.created_at, task.started_at, task.completed_at, task.version
       FROM tasks_task task

@@ -72,6 +72,11 @@ class Task(models.Model):
                 fields=["sla_deadline", "id"],
                 condition=Q(status__in=OPEN_STATUSES),
             ),
+            models.Index(
+                name="task_without_coordinator",
+                fields=["id"],
+                condition=Q(status__in=OPEN_STATUSES, coordinator_id=None),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -133,7 +138,11 @@ class TaskItem(models.Model):
     # False for a released item and a queue to claim from: the turn must not hand it out again.
     assigns_itself = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now)
+    # When the task came to the step: handing the work on does not change that.
+    entered_at = models.DateTimeField(default=timezone.now)
     assigned_at = models.DateTimeField(null=True)
+    # Until when its person has to begin, or somebody else gets it; counts while it is new.
+    first_touch_until = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     # What ended it: the key and outcome of the transition, by whom, and what they wrote.
@@ -170,6 +179,13 @@ class TaskItem(models.Model):
             ),
             models.Index(
                 name="item_done_by_time", fields=["closed_at"], condition=Q(status="done")
+            ),
+            models.Index(
+                name="item_first_touch_due",
+                fields=["first_touch_until"],
+                condition=Q(
+                    status="new", assignee_id__isnull=False, first_touch_until__isnull=False
+                ),
             ),
             models.Index(
                 name="item_waiting_for_somebody",
@@ -216,6 +232,11 @@ class TaskItem(models.Model):
     def is_open(self) -> bool:
         return self.status in OPEN_ITEM_STATUSES
 
+    @property
+    def is_untouched(self) -> bool:
+        """Whether it waits for its person to begin."""
+        return self.status == self.Status.NEW and self.assignee_id is not None
+
 
 class TaskEvent(models.Model):
     """One line of a task's history, in the words of the people who work on it."""
@@ -226,6 +247,12 @@ class TaskEvent(models.Model):
         UNASSIGNED = "unassigned"
         CLAIMED = "claimed"
         RELEASED = "released"
+        BEGUN = "begun"
+        TRANSFERRED = "transferred"
+        ESCALATED = "escalated"
+        NOT_ESCALATED = "not_escalated"
+        RETURNED = "returned"
+        COORDINATED = "coordinated"
         TRANSITION = "transition"
         HELD = "held"
         RESUMED = "resumed"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from shared.identity.caller import Caller
 
 if TYPE_CHECKING:
+    from workflow_api.engine.definition import Step
     from workflow_api.tasks.models import Task, TaskItem
 
 ADMIN = "Admin"
@@ -58,6 +59,12 @@ def why_not_claim(caller: Caller, item: "TaskItem") -> str:
     return f"Only members of {item.role} can take this"
 
 
+def why_not_take(caller: Caller, task: "Task", approves: bool) -> str:
+    """Nobody approves a ticket of their own, however the work would come to them."""
+    own = caller.email.lower() == task.ticket.requester_email.lower() != ""
+    return "You sent this ticket, so somebody else approves it" if approves and own else ""
+
+
 def why_not_release(caller: Caller, item: "TaskItem") -> str:
     if item.assignee_id is None:
         return "Nobody has this work"
@@ -71,6 +78,16 @@ def why_not_hand_on(caller: Caller, item: "TaskItem") -> str:
     if item.assignee_id is None:
         return why_not_claim(caller, item)
     return why_not_release(caller, item)
+
+
+def escalation_role(step: "Step") -> str:
+    """The role that a step's work is escalated to."""
+    return step.escalate_to or MANAGER
+
+
+def why_not_pass_on(caller: Caller, task: "Task", item: "TaskItem") -> str:
+    """One's own work is handed on by oneself, anybody else's by those who answer for the task."""
+    return "" if item.assignee_id == caller.id else why_not_hold(caller, task)
 
 
 def why_not_hold(caller: Caller, task: "Task") -> str:

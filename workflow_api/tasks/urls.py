@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from workflow_api.external.api.resolving import ResolveView
-from workflow_api.tasks.api import actions, views
+from workflow_api.tasks.api import actions, handing_on, views
 
 
 class TaskIdConverter:
@@ -29,6 +29,9 @@ urlpatterns = [
     path("tasks/<task:task_id>/transition/", actions.TransitionView.as_view()),
     path("tasks/<task:task_id>/claim/", actions.ClaimView.as_view()),
     path("tasks/<task:task_id>/release/", actions.ReleaseView.as_view()),
+    path("tasks/<task:task_id>/begin/", handing_on.BeginView.as_view()),
+    path("tasks/<task:task_id>/transfer/", handing_on.TransferView.as_view()),
+    path("tasks/<task:task_id>/escalate/", handing_on.EscalateView.as_view()),
     path("tasks/<task:task_id>/hold/", actions.HoldView.as_view()),
     path("tasks/<task:task_id>/resume/", actions.ResumeView.as_view()),
     path("tasks/<task:task_id>/external/resolve/", ResolveView.as_view()),

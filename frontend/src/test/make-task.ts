@@ -29,6 +29,7 @@ export function makeTask(facts: Partial<Task> = {}): Task {
     step_deadline: null,
     sla_state: 'ok',
     is_sla_breached: false,
+    first_touch_until: null,
     created_at: new Date(Date.now() - 60_000).toISOString(),
     started_at: null,
     completed_at: null,

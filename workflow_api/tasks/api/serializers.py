@@ -1,5 +1,6 @@
 """Shapes of tasks (specification: api.md, "Shapes that clients rely on")."""
 
+from datetime import datetime
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -36,6 +37,7 @@ class TaskOutput(serializers.ModelSerializer):
     coordinator = serializers.IntegerField(source="coordinator_id", allow_null=True)
     sla_state = serializers.ChoiceField(choices=SLA_STATES)
     is_sla_breached = serializers.SerializerMethodField()
+    first_touch_until = serializers.SerializerMethodField()
 
     class Meta:
         model = Task
@@ -66,6 +68,7 @@ class TaskOutput(serializers.ModelSerializer):
             "step_deadline",
             "sla_state",
             "is_sla_breached",
+            "first_touch_until",
             "created_at",
             "started_at",
             "completed_at",
@@ -91,6 +94,11 @@ class TaskOutput(serializers.ModelSerializer):
     def get_assigned_user_name(self, task: Task) -> str | None:
         item = selectors.open_item(task)
         return item.assignee_name or None if item else None
+
+    def get_first_touch_until(self, task: Task) -> datetime | None:
+        """Until when its person has to begin, or somebody else gets it."""
+        item = selectors.open_item(task)
+        return item.first_touch_until if item and item.is_untouched else None
 
     def get_is_sla_breached(self, task: Task) -> bool:
         state: str = task.sla_state  # type: ignore[attr-defined]
@@ -228,6 +236,9 @@ class TaskActionsOutput(serializers.Serializer):
     actions = ActionOutput(many=True)
     may_claim = serializers.BooleanField()
     may_release = serializers.BooleanField()
+    may_begin = serializers.BooleanField()
+    may_transfer = serializers.BooleanField()
+    may_escalate = serializers.BooleanField()
     may_hold = serializers.BooleanField()
     may_resume = serializers.BooleanField()
 

@@ -31,7 +31,7 @@ def take_over(*, task: Task, changed: list[str], now: datetime) -> None:
     if task.priority != task.ticket.priority:
         task.priority = task.ticket.priority
         definition = compiled(task.workflow_version_id)
-        ledger.index(task, ledger.read(task), definition, step_entered_at=item.created_at)
+        ledger.index(task, ledger.read(task), definition, step_entered_at=item.entered_at)
     task.save(update_fields=["title", "priority", "version", *ledger.COLUMNS])
     _write_down(task, changed, f"The ticket was updated: {', '.join(changed)}", now)
     publish_all(messages.change(task, item, kind="amended", actor=SENDER))

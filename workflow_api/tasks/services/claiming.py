@@ -15,6 +15,7 @@ from workflow_api.tasks import messages, permissions
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history
 from workflow_api.tasks.services.locking import current_item, lock_seen_by, move
+from workflow_api.workflows.selectors import compiled
 
 PERSON = [
     "assignee_id",
@@ -40,7 +41,9 @@ def claim(*, task_id: int, version: int | None, caller: Caller, actor: Actor) ->
         raise Conflict(f"{item.assignee_name} has this work")
     if version is not None and version != task.version:
         raise history.stale(task, version)
-    if why_not := permissions.why_not_claim(caller, item):
+    approves = compiled(task.workflow_version_id).step(item.step_key).kind == "approval"
+    why_not = permissions.why_not_claim(caller, item)
+    if why_not := why_not or permissions.why_not_take(caller, task, approves):
         raise Forbidden(why_not)
     now = timezone.now()
     _give(item, caller, now)

@@ -7,6 +7,7 @@ from workflow_api.assignment.services import MANUAL, Answer, Ask
 from workflow_api.audit.actors import Actor
 from workflow_api.engine.definition import Step
 from workflow_api.external.asking import ask
+from workflow_api.tasks import first_touch
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history
 from workflow_api.tickets.models import WorkflowTicket
@@ -47,6 +48,8 @@ def item_of(*, task: Task, step: Step, answer: Answer, now: datetime) -> TaskIte
         role=step.role,
         assigns_itself=answer.ask.policy != MANUAL,
         created_at=now,
+        entered_at=now,
+        first_touch_until=first_touch.until(step, now) if answer.member else None,
         **assignee(answer, now),
     )
 

@@ -14,7 +14,7 @@ from workflow_api.engine.state_machine import TaskState
 from workflow_api.external.asking import ask_again
 from workflow_api.sla import ledger
 from workflow_api.sla.models import SlaSegment
-from workflow_api.tasks import messages, permissions
+from workflow_api.tasks import first_touch, messages, permissions
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history
 from workflow_api.tasks.services.locking import current_item, lock_seen_by, move
@@ -38,6 +38,7 @@ def resume(*, task_id: int, version: int | None, caller: Caller, actor: Actor) -
         raise Conflict(f"{task.number} is not on hold")
     move(task, TaskState.IN_PROGRESS if task.started_at else TaskState.PENDING)
     _turn_clock(task, item, SlaSegment.Kind.RUNNING, "", actor)
+    first_touch.begin_again(task, item, timezone.now())
     ask_again(item)
     return task
 
@@ -56,7 +57,7 @@ def _turn_clock(
     ledger.turn(task, kind, at=now, reason=reason, actor=actor)
     definition = compiled(task.workflow_version_id)
     fired = ledger.fired_rungs(task)
-    entered = item.created_at
+    entered = item.entered_at
     ledger.index(task, ledger.read(task), definition, step_entered_at=entered, fired=fired)
     task.version += 1
     task.save(update_fields=["status", "version", *ledger.COLUMNS])

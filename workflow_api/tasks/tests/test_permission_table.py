@@ -89,6 +89,42 @@ TABLE = {
         NOOR: 404,
         ANA: 403,
     },
+    "begin": {
+        ADMIN: 403,
+        AUDITOR: 403,
+        HEAD: 403,
+        OTHER_HEAD: 404,
+        COORDINATOR: 403,
+        OTHER_COORDINATOR: 404,
+        ALICE: 200,
+        BOB: 403,
+        NOOR: 404,
+        ANA: 403,
+    },
+    "transfer": {
+        ADMIN: 200,
+        AUDITOR: 403,
+        HEAD: 200,
+        OTHER_HEAD: 404,
+        COORDINATOR: 200,
+        OTHER_COORDINATOR: 404,
+        ALICE: 200,
+        BOB: 403,
+        NOOR: 404,
+        ANA: 403,
+    },
+    "escalate": {
+        ADMIN: 200,
+        AUDITOR: 403,
+        HEAD: 200,
+        OTHER_HEAD: 404,
+        COORDINATOR: 200,
+        OTHER_COORDINATOR: 404,
+        ALICE: 200,
+        BOB: 403,
+        NOOR: 404,
+        ANA: 403,
+    },
 }
 CELLS = [
     pytest.param(operation, who, code, id=f"{operation}-{who.username}")
@@ -99,6 +135,9 @@ BODIES = {
     "transition": {"transition": "verify-done", "version": 1, "notes": "As agreed"},
     "claim": {},
     "release": {"reason": "Back to the queue"},
+    "begin": {},
+    "transfer": {"to_user": BOB.id, "reason": "Knows this building", "version": 1},
+    "escalate": {"reason": "Needs a decision", "version": 1},
     "hold": {"reason": "Waiting for an answer"},
 }
 

@@ -1,0 +1,228 @@
+"""Work that goes from one person to another: one item closes, the next one opens in its place."""
+
+from copy import copy
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from shared.errors import Conflict
+from shared.identity.caller import Caller
+from shared.outbox.services import publish_all
+from workflow_api.assignment.by_hand import TAKES_PART
+from workflow_api.assignment.models import AssignmentDecision
+from workflow_api.assignment.services import MANUAL, Answer, Ask, Occasion, explain
+from workflow_api.audit.actors import Actor
+from workflow_api.audit.services import record
+from workflow_api.engine.definition import Step
+from workflow_api.tasks import first_touch, messages, passing_messages
+from workflow_api.tasks.models import Task, TaskEvent, TaskItem
+from workflow_api.tasks.services import history
+from workflow_api.tasks.services.entering import ask_for, assignee
+from workflow_api.tasks.services.locking import lock_seen_by
+from workflow_api.tasks.states import OPEN_ITEM_STATUSES
+from workflow_api.workflows.selectors import compiled
+
+Cause = AssignmentDecision.Cause
+ROUND_ROBIN = "round_robin"
+UNTOUCHED = "untouched"
+HAS_IT = "has it now"
+LET_IT_LIE = "let it lie"
+CLOSED = ["status", "outcome", "closed_at", "closed_by_id", "closed_by_name", "notes"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """What the old item, the new one and the history say of how work went on."""
+
+    closes_as: TaskItem.Status
+    origin: TaskItem.Origin
+    kind: TaskEvent.Kind
+    cause: Cause
+    outcome: str = ""
+
+
+TRANSFER = Way(
+    closes_as=TaskItem.Status.TRANSFERRED,
+    origin=TaskItem.Origin.TRANSFERRED,
+    kind=TaskEvent.Kind.TRANSFERRED,
+    cause=Cause.TRANSFER,
+)
+HAND_OVER = replace(TRANSFER, cause=Cause.HAND_OVER)
+ESCALATION = Way(
+    closes_as=TaskItem.Status.ESCALATED,
+    origin=TaskItem.Origin.ESCALATED,
+    kind=TaskEvent.Kind.ESCALATED,
+    cause=Cause.ESCALATION,
+)
+RETURN = Way(
+    closes_as=TaskItem.Status.EXPIRED,
+    origin=TaskItem.Origin.SYSTEM,
+    kind=TaskEvent.Kind.RETURNED,
+    cause=Cause.UNTOUCHED,
+    outcome=UNTOUCHED,
+)
+DEPARTURE = replace(RETURN, cause=Cause.LEFT_ROLE, outcome="left_role")
+
+
+def lock_with_item(
+    caller: Caller, task_id: int, *, version: int | None, item_id: int | None = None
+) -> tuple[Task, TaskItem]:
+    """Lock a task the caller sees, with the open item that is meant: see `meant`.
+
+    Conflict names who changed the task since `version` (None: any).
+    """
+    task = lock_seen_by(caller, task_id, version=None)
+    if version is not None and task.version != version:
+        raise _beaten(task, version)
+    return task, meant(task, caller, item_id)
+
+
+def meant(task: Task, caller: Caller, item_id: int | None) -> TaskItem:
+    """The item named, else the caller's own, else the first open one of the current step."""
+    open_here = task.items.filter(step_key=task.current_step, status__in=OPEN_ITEM_STATUSES)
+    items = list(open_here.order_by("id"))
+    if not items:
+        raise Conflict(f"{task.number} is {task.status}: nothing is left to do")
+    if item_id is None:
+        return next((item for item in items if item.assignee_id == caller.id), items[0])
+    named = next((item for item in items if item.pk == item_id), None)
+    if named is None:
+        raise Conflict(f"The work {item_id} of {task.number} is not open any more")
+    return named
+
+
+def _beaten(task: Task, seen: int) -> Conflict:
+    stale = history.stale(task, seen)
+    last = task.events.filter(task_version__gt=seen).order_by("-id").first()
+    if last is None:
+        return stale
+    return Conflict(f"{last.actor_name} was faster: {last.summary}", stale.details)
+
+
+def step_of(task: Task, item: TaskItem) -> Step:
+    """The step of an item; Conflict where no person does it."""
+    step = compiled(task.workflow_version_id).step(item.step_key)
+    if not step.needs_person:
+        raise Conflict(f"{item.step_name} is not done by a person")
+    return step
+
+
+def ask_instead(task: Task, item: TaskItem, step: Step, role: str) -> Ask:
+    """Who of `role` could have an item in place of its person.
+
+    The step's policy is for the step's own role; see `passed_over`.
+    """
+    question = ask_for(step, task.ticket, task=task)
+    policy = question.policy if role == step.role else ROUND_ROBIN
+    return replace(question, role=role, policy=policy, passed_over=passed_over(task, item))
+
+
+def passed_over(task: Task, item: TaskItem) -> dict[int, str]:
+    """Whoever lets go of it, let it lie, or takes part, since the task came to the step."""
+    visit = task.items.filter(step_key=item.step_key, entered_at=item.entered_at)
+    found: dict[int, str] = {}
+    for each in visit.order_by("id"):
+        if each.assignee_id is not None and (why := _why_over(each, item)):
+            found[each.assignee_id] = why
+    return found
+
+
+def _why_over(each: TaskItem, item: TaskItem) -> str:
+    if each.pk == item.pk:
+        return HAS_IT
+    if each.outcome == UNTOUCHED:
+        return LET_IT_LIE
+    return TAKES_PART if each.is_open or each.status == TaskItem.Status.DONE else ""
+
+
+def hand_on(
+    task: Task,
+    item: TaskItem,
+    answer: Answer,
+    way: Way,
+    *,
+    actor: Actor,
+    reason: str,
+    now: datetime,
+) -> TaskItem:
+    """Close the open item of a (locked) task and open one for whoever the answer names."""
+    following = _following(task, item, answer, way, now)
+    _close(item, way, actor, reason, now)
+    following.save(force_insert=True)
+    by = actor if actor.id is not None else None
+    occasion = Occasion(cause=way.cause, by=by, reason=reason)
+    explain(answer, task=task, item=following, now=now, occasion=occasion).save(force_insert=True)
+    _write_down(task, item, following, way, actor=actor, reason=reason, why=answer.decision.reason)
+    return following
+
+
+def _close(item: TaskItem, way: Way, actor: Actor, reason: str, now: datetime) -> None:
+    item.status = way.closes_as
+    item.outcome = way.outcome
+    item.closed_at = now
+    item.closed_by_id = actor.id
+    item.closed_by_name = actor.name
+    item.notes = reason
+    item.save(update_fields=CLOSED)
+
+
+def _following(task: Task, item: TaskItem, answer: Answer, way: Way, now: datetime) -> TaskItem:
+    """The same place in the workflow, begun by nobody."""
+    step = compiled(task.workflow_version_id).step(item.step_key)
+    following = copy(item)
+    following.pk = None
+    following.role = answer.ask.role
+    following.origin = way.origin
+    following.status = TaskItem.Status.NEW
+    following.assigns_itself = answer.ask.policy != MANUAL
+    following.created_at = now
+    following.started_at = None
+    following.first_touch_until = first_touch.until(step, now) if answer.member else None
+    for column, value in assignee(answer, now).items():
+        setattr(following, column, value)
+    return following
+
+
+def _write_down(
+    task: Task,
+    item: TaskItem,
+    following: TaskItem,
+    way: Way,
+    *,
+    actor: Actor,
+    reason: str,
+    why: str,
+) -> None:
+    task.version += 1
+    task.save(update_fields=["version"])
+    history.event(
+        way.kind,
+        _summary(item, following),
+        task=task,
+        actor=actor,
+        at=following.created_at,
+        item=following,
+        notes=reason,
+        cause=way.cause,
+        why=why,
+        previous=item.assignee_id,
+    ).save(force_insert=True)
+    record(
+        actor=actor,
+        action=f"task.{way.kind}",
+        object_type="task_item",
+        object_id=following.pk,
+        task_id=task.pk,
+        before={"assignee": item.assignee_id, "role": item.role},
+        after={"assignee": following.assignee_id, "role": following.role, "cause": way.cause},
+        reason=reason,
+    )
+    told = passing_messages.passed_on(
+        task, item, following, kind=way.kind, actor=actor, reason=reason, why=why
+    )
+    publish_all([*told, *messages.change(task, following, kind=way.kind, actor=actor)])
+
+
+def _summary(item: TaskItem, following: TaskItem) -> str:
+    receiver = following.assignee_name or f"the queue of {following.role}"
+    giver = f" from {item.assignee_name}" if item.assignee_name else ""
+    return f"{item.step_name} went{giver} to {receiver}"
