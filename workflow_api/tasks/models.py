@@ -18,6 +18,8 @@ class Task(models.Model):
         "workflows.WorkflowVersion", models.PROTECT, related_name="+"
     )
     why_workflow = models.TextField()
+    # {rule: 1, 2 or 0 (by hand), asked: {category, …}, losers: [{workflow_id, name, reason}]}.
+    matching = models.JSONField(default=dict)
     title = models.CharField(max_length=200)
     priority = models.CharField(max_length=10)
     status = models.CharField(

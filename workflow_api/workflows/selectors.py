@@ -8,6 +8,7 @@ from django.db.models.functions import Lower, Trim
 from django.db.models.lookups import Exact
 
 from shared.errors import NotFound
+from workflow_api.engine import matching
 from workflow_api.engine.definition import Definition, compile_definition
 from workflow_api.workflows.models import Workflow, WorkflowVersion
 
@@ -16,10 +17,12 @@ CACHED_VERSIONS = 512
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The version a ticket runs on; `rule` says in words why."""
+    """The version a ticket runs on; `rule` says in words why, `number` which rule it was."""
 
     version: WorkflowVersion
     rule: str
+    number: int = matching.BY_HAND
+    losers: tuple[matching.Loser, ...] = ()
 
 
 @lru_cache(maxsize=CACHED_VERSIONS)
@@ -35,20 +38,36 @@ def match_workflow(category: str, sub_category: str, department: str = "") -> Ma
     category and sub-category for any department (specification: domain.md, Matching). Compared
     trimmed and in any case.
     """
-    found = (
-        Workflow.objects.filter(
-            _same("category", category),
-            _same("sub_category", sub_category),
-            _same("department", department) | _same("department", ""),
-            status=Workflow.Status.DEPLOYED,
-        )
-        .select_related("current_version")
-        .order_by(Lower(Trim("department")).desc())
-        .first()
-    )
-    if found is None or found.current_version is None:
+    found = _takers_of(category, sub_category)
+    judgement = matching.judge(department, [offer_of(each) for each in found])
+    winner = judgement.winner
+    workflow = next((each for each in found if winner and each.pk == winner.workflow_id), None)
+    if workflow is None or workflow.current_version is None or judgement.rule is None:
         return None
-    return Match(version=found.current_version, rule=_rule(found))
+    return Match(
+        version=workflow.current_version,
+        rule=_rule(workflow),
+        number=judgement.rule,
+        losers=judgement.losers,
+    )
+
+
+def _takers_of(category: str, sub_category: str) -> list[Workflow]:
+    """Whatever takes such tickets, or would if it were deployed."""
+    found = Workflow.objects.filter(
+        _same("category", category), _same("sub_category", sub_category)
+    )
+    kept = found.exclude(status=Workflow.Status.ARCHIVED).select_related("current_version")
+    return list(kept.defer("current_version__definition", "description"))
+
+
+def offer_of(workflow: Workflow) -> matching.Offer:
+    return matching.Offer(
+        workflow_id=workflow.pk,
+        name=workflow.name,
+        department=workflow.department,
+        status=workflow.status,
+    )
 
 
 def workflows() -> QuerySet[Workflow]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -27,6 +28,7 @@ from workflow_api.tickets.models import WorkflowTicket
 from workflow_api.workflows.selectors import Match, compiled
 
 ROUTER = Actor.system("matching")
+LOSERS_KEPT = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +142,7 @@ def _task(beginning: Beginning, coordinator: Answer, now: datetime) -> Task:
         workflow_id=match.version.workflow_id,
         workflow_version=match.version,
         why_workflow=match.rule,
+        matching=_matching(ticket, match),
         title=ticket.subject,
         priority=ticket.priority,
         # Another system is asked at once: from then on the work has begun.
@@ -152,6 +155,19 @@ def _task(beginning: Beginning, coordinator: Answer, now: datetime) -> Task:
         version=ticket.status_version + 1,
         created_at=now,
     )
+
+
+def _matching(ticket: WorkflowTicket, match: Match) -> dict[str, Any]:
+    """How the workflow was found, as it was then: workflows come and go."""
+    return {
+        "rule": match.number,
+        "asked": {
+            "category": ticket.category,
+            "sub_category": ticket.sub_category,
+            "department": ticket.department,
+        },
+        "losers": [loser.as_dict() for loser in match.losers[:LOSERS_KEPT]],
+    }
 
 
 def _write_down(

@@ -96,3 +96,40 @@ def test_coverage_shows_the_winner_of_every_cell():
     assert cells["Network", "Finance"] == ("exact", own.workflow_id)
     assert cells["Access", ""] == ("none", None)
     assert answer["gaps"] == 1
+
+
+def test_a_cell_names_what_competes_and_what_is_not_deployed():
+    general = make_deployed(sub_category="Network")
+    make_deployed(sub_category="Network", department="Finance")
+    draft = make_draft(sub_category="Network", department="HR")
+
+    answer = make_client(ADMIN).get("/workflows/coverage/").json()
+
+    cells = {c["department"]: c for c in answer["cells"]}
+    [loser] = cells["Finance"]["competing"]
+    assert loser["workflow_id"] == general.workflow_id
+    assert "any department" in loser["reason"]
+    assert [each["workflow_id"] for each in cells["HR"]["unpublished"]] == [draft.pk]
+    assert (answer["overlaps"], cells[""]["competing"], cells[""]["workflow_version"]) == (1, [], 1)
+
+
+def test_coverage_costs_the_same_for_few_and_for_many(django_assert_max_num_queries):
+    client = make_client(ADMIN)
+    for number in range(3):
+        make_deployed(sub_category=f"Kind {number}")
+        with django_assert_max_num_queries(3):
+            answer = client.get("/workflows/coverage/")
+        assert len(answer.json()["cells"]) == number + 1
+
+
+def test_a_match_says_why_the_others_lost():
+    make_deployed(sub_category="Network", name="For all")
+    make_deployed(sub_category="Network", department="Finance", name="For Finance")
+
+    match = matched("IT Support", "Network", "Finance")
+
+    assert match.number == 1
+    assert [(each.name, each.reason) for each in match.losers] == [
+        ("For all", "is for any department; For Finance is for this one")
+    ]
+    assert matched("IT Support", "Network", "HR").number == 2
