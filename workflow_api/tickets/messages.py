@@ -40,10 +40,10 @@ def notice(ticket: WorkflowTicket, cause: str) -> tuple[Message, uuid.UUID]:
     return told, natural_message_id(CreateNotification.TASK, key)
 
 
-def status(ticket: WorkflowTicket) -> Message:
+def status(ticket: WorkflowTicket, word: str = "unrouted") -> Message:
     return UpdateStatus(
         ticket_id=ticket.ticket_number,
-        status="unrouted",
+        status=word,
         version=ticket.status_version,
         ticket=ticket.canonical if ticket.is_direct else None,
     )
@@ -67,6 +67,27 @@ def routed(ticket: WorkflowTicket) -> list[Message]:
         subject=f"Your ticket {ticket.ticket_number} has found its team",
         text="Your request is now with the people who handle it.",
         kind="routed",
+    )
+
+
+def declined(ticket: WorkflowTicket, message: str) -> list[Message]:
+    """For the requester: nobody will take it, and why."""
+    return _for_requester(
+        ticket,
+        subject=f"Your ticket {ticket.ticket_number} was declined",
+        text=message,
+        kind="declined",
+    )
+
+
+def duplicate(ticket: WorkflowTicket, original: str, message: str) -> list[Message]:
+    """For the requester: the work is done under another number."""
+    told = f"It is about the same as {original}, under which it is handled."
+    return _for_requester(
+        ticket,
+        subject=f"Your ticket {ticket.ticket_number} goes on as {original}",
+        text=f"{told}\n\n{message}".strip(),
+        kind="duplicate",
     )
 
 

@@ -17,6 +17,8 @@ class WorkflowTicket(models.Model):
     class State(models.TextChoices):
         ROUTED = "routed"
         UNROUTED = "unrouted"
+        DECLINED = "declined"
+        DUPLICATE = "duplicate"
 
     class Priority(models.TextChoices):
         LOW = "low"
@@ -47,6 +49,9 @@ class WorkflowTicket(models.Model):
 
     state = models.CharField(max_length=10, choices=State)
     unrouted_reason = models.CharField(max_length=300, blank=True)
+    # Out of the way of triage until then; it is routed all the same when a workflow appears.
+    snoozed_until = models.DateTimeField(null=True)
+    duplicate_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="duplicates")
     # The version last announced to ticket_service, which ignores anything older.
     status_version = models.PositiveIntegerField(default=0)
 
@@ -58,6 +63,11 @@ class WorkflowTicket(models.Model):
                 fields=["submitted_at", "id"],
                 condition=Q(state="unrouted"),
             ),
+            models.Index(
+                name="ticket_by_arrival",
+                fields=["received_at", "id"],
+                include=["category", "sub_category", "department", "state"],
+            ),
             models.Index(name="ticket_by_requester", fields=["requester_email", "-id"]),
             models.Index(Upper("department"), name="ticket_by_department"),
         ]
@@ -66,16 +76,26 @@ class WorkflowTicket(models.Model):
                 name="ticket_known_once_per_source", fields=["source_service", "external_id"]
             ),
             models.CheckConstraint(
-                name="ticket_state_known", condition=Q(state__in=["routed", "unrouted"])
+                name="ticket_state_known",
+                condition=Q(state__in=["routed", "unrouted", "declined", "duplicate"]),
             ),
             models.CheckConstraint(
                 name="ticket_priority_known",
                 condition=Q(priority__in=["low", "medium", "high", "urgent"]),
             ),
             models.CheckConstraint(
-                name="ticket_unrouted_iff_reason",
-                condition=Q(state="unrouted", unrouted_reason__gt="")
-                | Q(state="routed", unrouted_reason=""),
+                name="ticket_routed_iff_no_reason",
+                condition=Q(state="routed", unrouted_reason="")
+                | (~Q(state="routed") & Q(unrouted_reason__gt="")),
+            ),
+            models.CheckConstraint(
+                name="ticket_duplicate_iff_of_another",
+                condition=Q(state="duplicate", duplicate_of__isnull=False)
+                | (~Q(state="duplicate") & Q(duplicate_of=None)),
+            ),
+            models.CheckConstraint(
+                name="ticket_snoozed_while_unrouted",
+                condition=Q(state="unrouted") | Q(snoozed_until=None),
             ),
         ]
 

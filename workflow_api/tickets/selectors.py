@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from shared.dead_letters.models import DeadLetter
-from shared.errors import NotFound
+from shared.errors import Conflict, NotFound
 from shared.identity.caller import Caller
 from workflow_api.tasks import permissions
 from workflow_api.tasks.models import Task
@@ -53,6 +53,16 @@ def ticket(number: str) -> WorkflowTicket:
     found = WorkflowTicket.objects.filter(ticket_number=number).first()
     if found is None:
         raise NotFound(f"There is no ticket {number}")
+    return found
+
+
+def waiting(ticket_id: int) -> WorkflowTicket:
+    """A ticket that waits for a workflow; NotFound, or Conflict when it does not any more."""
+    found = WorkflowTicket.objects.filter(pk=ticket_id).first()
+    if found is None:
+        raise NotFound(f"There is no ticket {ticket_id}")
+    if found.state != WorkflowTicket.State.UNROUTED:
+        raise Conflict(f"Ticket {found.ticket_number} does not wait any more: it is {found.state}")
     return found
 
 

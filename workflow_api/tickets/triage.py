@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Q
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -10,10 +12,15 @@ from rest_framework.views import APIView
 
 from shared.dead_letters.models import DeadLetter
 from shared.http.fields import StrictSerializer
+from shared.http.query import BooleanFilter
 from shared.identity.permissions import HasRole
 from workflow_api.audit.actors import Actor
 from workflow_api.tickets import routing, selectors
-from workflow_api.tickets.api import WorkflowTicketListView, WorkflowTicketOutput
+from workflow_api.tickets.api import (
+    WorkflowTicketFilter,
+    WorkflowTicketListView,
+    WorkflowTicketOutput,
+)
 from workflow_api.tickets.models import WorkflowTicket
 from workflow_api.tickets.nearest import Obstacle, candidates, nearest
 from workflow_api.workflows.models import Workflow
@@ -62,7 +69,7 @@ class UnroutedTicketOutput(WorkflowTicketOutput):
     letter = serializers.SerializerMethodField()
 
     class Meta(WorkflowTicketOutput.Meta):
-        fields = [*WorkflowTicketOutput.Meta.fields, "nearest", "letter"]
+        fields = [*WorkflowTicketOutput.Meta.fields, "snoozed_until", "nearest", "letter"]
 
     @extend_schema_field(NearWorkflowOutput(many=True))
     def get_nearest(self, ticket: WorkflowTicket) -> list[Any]:
@@ -78,11 +85,22 @@ class UnroutedTicketOutput(WorkflowTicketOutput):
         return LetterReference(letter).data if letter else None
 
 
+class UnroutedTicketFilter(WorkflowTicketFilter):
+    """`snoozed=true` lists those that were put off, `false` the others."""
+
+    snoozed = BooleanFilter(method="put_off")
+
+    def put_off(self, tickets: Any, name: str, value: bool) -> Any:
+        later = Q(snoozed_until__gt=timezone.now())
+        return tickets.filter(later) if value else tickets.exclude(later)
+
+
 class UnroutedTicketListView(WorkflowTicketListView):
     """Tickets that wait for a workflow, oldest first."""
 
     permission_classes = [HasRole("Admin", "Auditor")]
     serializer_class = UnroutedTicketOutput
+    filterset_class = UnroutedTicketFilter
 
     def get_queryset(self) -> Any:
         waiting = super().get_queryset().filter(state=WorkflowTicket.State.UNROUTED)

@@ -55,7 +55,7 @@ def wait(ticket: WorkflowTicket, arrival: Arrival) -> None:
     # Whatever went live before this commit could not see the ticket.
     publish(LookAgain(ticket_id=ticket.pk))
     stored.record(TICKETS.one(outcome="unrouted"))
-    _write_down("ticket.unrouted", ticket, ROUTER, ticket.unrouted_reason)
+    write_down("ticket.unrouted", ticket, ROUTER, ticket.unrouted_reason)
 
 
 def begin(
@@ -72,7 +72,7 @@ def begin(
     if waited:
         settle(ticket, actor, reason or match.rule)
         publish_all(messages.routed(ticket))
-        _write_down("ticket.routed", ticket, actor, reason or match.rule)
+        write_down("ticket.routed", ticket, actor, reason or match.rule)
     return start(ticket=ticket, match=match, now=now, actor=actor)
 
 
@@ -101,12 +101,14 @@ def settle(ticket: WorkflowTicket, actor: Actor, reason: str) -> None:
 
 
 def _mark(ticket: WorkflowTicket, match: Match | None) -> None:
-    for name, value in state_of(ticket, match).items():
+    columns = {**state_of(ticket, match), "snoozed_until": None, "duplicate_of": None}
+    for name, value in columns.items():
         setattr(ticket, name, value)
-    ticket.save(update_fields=["state", "unrouted_reason"])
+    ticket.save(update_fields=list(columns))
 
 
-def _write_down(action: str, ticket: WorkflowTicket, actor: Actor, reason: str) -> None:
+def write_down(action: str, ticket: WorkflowTicket, actor: Actor, reason: str) -> None:
+    """The audit row of a change to where a ticket stands."""
     record(
         actor=actor,
         action=action,
