@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema_serializer
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse
 from rest_framework import serializers
 
 
@@ -33,12 +33,6 @@ _KNOWN: Final = {
     422: ("UNPROCESSABLE", "This Idempotency-Key was used with another request"),
     429: ("RATE_LIMIT_EXCEEDED", "Too many requests: try again in 12 s"),
 }
-
-
-def shown_as(**value: Any) -> Any:
-    """Give a serializer of answers its example."""
-    example = OpenApiExample("Example", value, response_only=True)
-    return extend_schema_serializer(examples=[example])
 
 
 def errors(*statuses: int) -> dict[int, OpenApiResponse]:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from shared.env import env
+from shared.env import env, env_bool
 from shared.settings import *
 
 INSTALLED_APPS = [
@@ -50,6 +50,9 @@ HEALTH_CHECKS = {}
 OPENID_ISSUER = env("TTS_OPENID_ISSUER", "")
 OPENID_CLIENT_ID = env("TTS_OPENID_CLIENT_ID") if OPENID_ISSUER else ""
 OPENID_CLIENT_SECRET = env("TTS_OPENID_CLIENT_SECRET", "")
+
+# Whether people may ask for an account themselves; Admins decide about each.
+REGISTRATION_OPEN = env_bool("TTS_REGISTRATION_OPEN", True)
 
 # Encrypts the private signing keys at rest: a copy of the database alone signs nothing.
 SIGNING_KEY_SECRET = env("TTS_SIGNING_KEY_SECRET")

@@ -130,6 +130,10 @@ RATES = {
     "login": env_rate("TTS_RATE_LOGIN", "5/min" if PRODUCTION else "500/min"),
 }
 
+# How long workflow_api's word about who may see a ticket counts, and how long while it is away.
+ACCESS_FRESH_SECONDS = 10.0
+ACCESS_STALE_SECONDS = 300.0
+
 # How old the proof of identity may be for acts such as deploying a workflow; 0 asks for none.
 STEP_UP_MINUTES = env_int("TTS_STEP_UP_MINUTES", 15 if PRODUCTION else 0)
 
@@ -146,7 +150,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "shared.http.paging.Pagination",
     "DEFAULT_FILTER_BACKENDS": ["shared.http.query.StrictFilterBackend"],
     "DEFAULT_THROTTLE_CLASSES": ["shared.http.throttling.CallerThrottle"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "shared.http.examples.ExampleSchema",
     "EXCEPTION_HANDLER": "shared.http.errors.exception_handler",
     "UNAUTHENTICATED_USER": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",

@@ -41,7 +41,7 @@ class SystemsView(ListAPIView):
         body = CreateSystemInput(data=request.data)
         body.is_valid(raise_exception=True)
         system = services.create_system(**body.validated_data)
-        return Response(SystemOutput(system).data, status=status.HTTP_201_CREATED)
+        return _system(system, status.HTTP_201_CREATED)
 
 
 class SystemView(APIView):
@@ -52,15 +52,17 @@ class SystemView(APIView):
         system = selectors.systems().filter(id=system_id).first()
         if system is None:
             raise NotFound(f"There is no system {system_id}")
-        return Response(SystemOutput(system).data)
+        return _system(system)
 
-    @extend_schema(request=DescribeSystemInput, responses=SystemOutput)
+    @extend_schema(request=DescribeSystemInput, responses=SystemOutput, parameters=[IF_MATCH])
     def patch(self, request: Request, system_id: int) -> Response:
         """Describe the system; its name stands in tokens and messages and stays."""
         body = DescribeSystemInput(data=request.data)
         body.is_valid(raise_exception=True)
-        system = services.describe_system(system_id=system_id, **body.validated_data)
-        return Response(SystemOutput(system).data)
+        system = services.describe_system(
+            system_id=system_id, seen=IfMatch.of(request), **body.validated_data
+        )
+        return _system(system)
 
 
 class RolesView(ListAPIView):
@@ -141,6 +143,10 @@ class AssignmentView(APIView):
         """Take the role away; 409 for the last Admin of TTS."""
         services.revoke_role(assignment_id=assignment_id)
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+def _system(system: System, code: int = status.HTTP_200_OK) -> Response:
+    return Response(SystemOutput(system).data, status=code, headers={"ETag": etag(system)})
 
 
 def _role(role: Role, code: int = status.HTTP_200_OK) -> Response:

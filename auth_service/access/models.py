@@ -5,10 +5,12 @@ from auth_service.accounts.models import User
 
 
 class System(models.Model):
-    """A system whose roles are kept here: TTS itself, HDTS, AMS, BMS."""
+    """A system whose roles are kept here: TTS itself, HDTS, AMS, BMS. `version` rises with every
+    change."""
 
     name = models.CharField(max_length=32)
     description = models.CharField(max_length=2000, blank=True, default="")
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("name"), name="system_name_unique")]

@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from auth_service.access.models import Role, RoleAssignment, System
 from auth_service.accounts.models import valid_username
-from auth_service.documentation import shown_as
+from shared.http.examples import asked_as, shown_as
 from shared.http.fields import StrictSerializer
 
 
@@ -19,11 +19,13 @@ class SystemOutput(serializers.ModelSerializer):
         fields = ["id", "name", "description"]
 
 
+@asked_as(name="CRM", description="Customers and their contracts")
 class CreateSystemInput(StrictSerializer):
     name = serializers.RegexField(r"\A[\w-]+\Z", max_length=32)
     description = serializers.CharField(max_length=2000, required=False, allow_blank=True)
 
 
+@asked_as(description="Customers and their contracts")
 class DescribeSystemInput(StrictSerializer):
     description = serializers.CharField(max_length=2000, allow_blank=True)
 
@@ -74,6 +76,12 @@ class RoleOutput(serializers.ModelSerializer):
         ]
 
 
+@asked_as(
+    name="Print Support",
+    system="TTS",
+    description="Looks after printers",
+    permissions=["tasks.view_own", "tasks.act"],
+)
 class CreateRoleInput(StrictSerializer):
     name = serializers.CharField(max_length=100)
     system = serializers.CharField(max_length=32)
@@ -82,6 +90,7 @@ class CreateRoleInput(StrictSerializer):
     requires_second_factor = serializers.BooleanField(required=False)
 
 
+@asked_as(requires_second_factor=True)
 class ChangeRoleInput(StrictSerializer):
     name = serializers.CharField(max_length=100, required=False)
     description = serializers.CharField(max_length=2000, required=False, allow_blank=True)
@@ -121,6 +130,7 @@ class AssignmentOutput(serializers.ModelSerializer):
         ]
 
 
+@asked_as(user_id=12, role_id=5)
 class GrantRoleInput(StrictSerializer):
     user_id = serializers.IntegerField(min_value=1, max_value=2**63 - 1)
     role_id = serializers.IntegerField(min_value=1, max_value=2**63 - 1)
@@ -215,6 +225,42 @@ class SnapshotAvailability(serializers.Serializer):
     version = serializers.IntegerField()
 
 
+@shown_as(
+    roles=[
+        {
+            "id": 5,
+            "name": "IT Support",
+            "system": "TTS",
+            "description": "Helps with devices, programs and access",
+            "permissions": ["tasks.view_own", "tasks.act"],
+            "is_active": True,
+            "version": 1,
+        }
+    ],
+    assignments=[
+        {
+            "user_id": 12,
+            "role_id": 5,
+            "role_name": "IT Support",
+            "system": "TTS",
+            "user_full_name": "Maria Reyes",
+            "username": "maria.reyes",
+            "email": "maria.reyes@example.com",
+            "is_active": True,
+            "assigned_at": "2026-11-21T10:00:00Z",
+            "version": 1,
+        }
+    ],
+    availability=[
+        {
+            "user_id": 12,
+            "time_zone": "Europe/Berlin",
+            "shifts": [{"weekday": 1, "starts": "08:00", "ends": "17:00"}],
+            "leaves": [],
+            "version": 3,
+        }
+    ],
+)
 class RoleSnapshot(serializers.Serializer):
     """The contents of tts.role.sync, tts.user_system_role.sync and tts.availability.sync."""
 

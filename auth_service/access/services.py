@@ -28,13 +28,29 @@ def create_system(*, name: str, description: str = "") -> System:
 
 
 @transaction.atomic
-def describe_system(*, system_id: int, description: str) -> System:
-    """Names of systems stand in tokens and messages, so only the description may change."""
-    system = System.objects.select_for_update().filter(id=system_id).first()
+def describe_system(*, system_id: int, description: str, seen: IfMatch = ANY_STATE) -> System:
+    """Names of systems stand in tokens and messages, so only the description may change.
+
+    PreconditionFailed when the system is not in the state that was seen.
+    """
+    system = System.objects.select_for_update(no_key=True).filter(id=system_id).first()
     if system is None:
         raise NotFound(f"There is no system {system_id}")
+    seen.check(system)
+    if system.description == description:
+        return system
+    before = {"description": system.description}
     system.description = description
-    system.save(update_fields=["description"])
+    system.version += 1
+    system.save(update_fields=["description", "version"])
+    after = {"description": description}
+    record(
+        action="system.changed",
+        object_type="system",
+        object_id=system.pk,
+        before=before,
+        after=after,
+    )
     return system
 
 

@@ -4,7 +4,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from auth_service.accounts.models import User, valid_username
-from auth_service.documentation import shown_as
+from shared.http.examples import asked_as, shown_as
 from shared.http.fields import StrictSerializer
 
 MAX_PASSWORD = 128
@@ -53,6 +53,13 @@ class PersonOutput(serializers.ModelSerializer):
         ]
 
 
+@asked_as(
+    username="maria.reyes",
+    email="maria.reyes@example.com",
+    full_name="Maria Reyes",
+    department="IT",
+    password="violet tractor 42",  # noqa: S106  an example
+)
 class CreatePersonInput(StrictSerializer):
     username = serializers.CharField(max_length=150, validators=[valid_username])
     email = serializers.EmailField(max_length=254)
@@ -64,6 +71,7 @@ class CreatePersonInput(StrictSerializer):
     )
 
 
+@asked_as(department="Operations", is_active=True)
 class ChangePersonInput(StrictSerializer):
     username = serializers.CharField(max_length=150, validators=[valid_username], required=False)
     email = serializers.EmailField(max_length=254, required=False)

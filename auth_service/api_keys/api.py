@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import django_filters
 from django.db.models import QuerySet
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_view
 from rest_framework import status
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
@@ -65,6 +65,7 @@ class ApiKeyFilter(django_filters.FilterSet):  # type: ignore[misc]  # has no ty
         fields: list[str] = []
 
 
+@extend_schema_view(get=extend_schema(examples=[SHOWN]))
 class ApiKeysView(ListAPIView):
     permission_classes = [AdminWritesAuditorReads]
     serializer_class = ApiKeyOutput

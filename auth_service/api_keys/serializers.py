@@ -5,6 +5,7 @@ from django.utils import timezone
 from rest_framework import serializers
 
 from auth_service.api_keys.models import ApiKey
+from shared.http.examples import asked_as
 from shared.http.fields import StrictSerializer
 from shared.identity.api_keys import SCOPES
 
@@ -42,6 +43,7 @@ class CreateApiKeyInput(StrictSerializer):
         return list(dict.fromkeys(scopes))
 
 
+@asked_as(overlap_seconds=86400, expires_at="2027-02-19T09:14:03Z")
 class RotateApiKeyInput(StrictSerializer):
     """For `overlap_seconds` the old key opens as well."""
 

@@ -6,8 +6,8 @@ from django.utils.dateparse import parse_datetime
 from rest_framework import serializers
 
 from auth_service.availability.models import Leave
-from auth_service.documentation import shown_as
 from auth_service.profiles.serializers import known_time_zones
+from shared.http.examples import shown_as
 from shared.http.fields import StrictSerializer
 
 YEARS = range(2000, 2100)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import status
@@ -25,6 +26,7 @@ from auth_service.employees.serializers import (
     VerifyEmployeeInput,
 )
 from auth_service.employees.services import deciding, registering
+from shared.errors import Forbidden
 from shared.http.preconditions import IF_MATCH, IfMatch, etag
 from shared.idempotency.views import idempotent
 from shared.identity.permissions import HasScope
@@ -48,7 +50,7 @@ class RegisterView(AnonymousView):
     @idempotent
     @extend_schema(
         request=RegisterEmployeeInput,
-        responses={202: RegisteredOutput, **errors(400, 409, 422, 429)},
+        responses={202: RegisteredOutput, **errors(400, 403, 409, 422, 429)},
         examples=[
             REGISTER,
             OpenApiExample(
@@ -61,6 +63,8 @@ class RegisterView(AnonymousView):
 
         A link to `/verify-email?token=…` proves the address within 24 hours; then an Admin decides.
         """
+        if not settings.REGISTRATION_OPEN:
+            raise Forbidden("People cannot register themselves here: ask for an invitation")
         body = RegisterEmployeeInput(data=request.data)
         body.is_valid(raise_exception=True)
         registering.register(**body.validated_data)

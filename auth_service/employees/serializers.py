@@ -1,8 +1,8 @@
 from rest_framework import serializers
 
-from auth_service.documentation import shown_as
 from auth_service.employees.models import Registration
 from auth_service.recovery.serializers import MAX_LINK_TOKEN, password_field
+from shared.http.examples import asked_as, shown_as
 from shared.http.fields import StrictSerializer
 
 
@@ -13,6 +13,7 @@ class RegisterEmployeeInput(StrictSerializer):
     password = password_field()
 
 
+@asked_as(token="q0Jc…")  # noqa: S106  an example
 class VerifyEmployeeInput(StrictSerializer):
     token = serializers.CharField(max_length=MAX_LINK_TOKEN)
 
@@ -21,6 +22,7 @@ class RejectEmployeeInput(StrictSerializer):
     reason = serializers.CharField(max_length=500)
 
 
+@shown_as(message="The address is confirmed. An administrator decides about the registration.")
 class RegisteredOutput(serializers.Serializer):
     """The same whether the address is known or not."""
 

@@ -5,9 +5,9 @@ from rest_framework import serializers
 
 from auth_service.accounts.models import valid_username
 from auth_service.accounts.serializers import HeldRole
-from auth_service.documentation import shown_as
 from auth_service.invitations.models import Invitation
 from auth_service.recovery.serializers import MAX_LINK_TOKEN, password_field
+from shared.http.examples import asked_as, shown_as
 from shared.http.fields import StrictSerializer
 
 MOST_ROLES = 50
@@ -69,6 +69,7 @@ class InviteInput(StrictSerializer):
     )
 
 
+@asked_as(token="q0Jc…")  # noqa: S106  an example
 class InvitationTokenInput(StrictSerializer):
     token = serializers.CharField(max_length=MAX_LINK_TOKEN)
 

@@ -30,11 +30,15 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Whom the provider vouches for; `email` is empty unless it says that it was verified."""
+    """Whom the provider vouches for; `email` is empty unless it says that it was verified.
+
+    `proven_twice`: the provider says that it has asked for a second factor itself (RFC 8176).
+    """
 
     issuer: str
     subject: str
     email: str
+    proven_twice: bool = False
 
 
 def require_configured() -> None:
@@ -78,7 +82,12 @@ def identity_for(code: str, attempt: Attempt) -> Identity:
         issuer=str(claims["iss"]),
         subject=str(claims["sub"]),
         email=str(claims.get("email", "")) if verified else "",
+        proven_twice=_names_mfa(claims.get("amr")),
     )
+
+
+def _names_mfa(methods: Any) -> bool:
+    return isinstance(methods, list) and "mfa" in methods
 
 
 def _verified(id_token: str, configuration: dict[str, Any]) -> dict[str, Any]:

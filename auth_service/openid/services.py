@@ -3,14 +3,16 @@
 from django.db import transaction
 
 from auth_service.accounts.models import User
+from auth_service.alerts.services import note_failures
 from auth_service.audit.actors import Actor
 from auth_service.audit.services import record
 from auth_service.constraints import refusing_duplicates
 from auth_service.openid.models import ForeignIdentity
 from auth_service.openid.provider import Identity
+from auth_service.second_factor.services.proving import MFA, OtpInvalid, Proof, prove
 from auth_service.tokens.clients import Client
-from auth_service.tokens.pairs import TokenPair
-from auth_service.tokens.services.signing_in import open_session
+from auth_service.tokens.services import delays
+from auth_service.tokens.services.signing_in import SignedIn, open_session
 from shared.errors import AuthFailed
 
 # RFC 8176 names no method for it; this is the word in use.
@@ -18,17 +20,47 @@ FEDERATED = "fed"
 REFUSAL = "No active account belongs to this identity"
 
 
-def sign_in_as(*, identity: Identity, client: Client) -> TokenPair:
-    """The first pair of a session for the person behind a provider's identity.
+def recognise(*, identity: Identity) -> User:
+    """The person behind a provider's identity; AuthFailed without an active account.
 
     Accounts are linked at the first sign-in, by an address that the provider has verified, and
-    found by the provider's own id from then on. None is made here. AuthFailed without an account.
+    found by the provider's own id from then on. None is made here.
     """
     user = _linked(identity) or _link(identity)
     if user is None or not user.is_active:
         _note_refusal(identity)
         raise AuthFailed(REFUSAL)
-    return open_session(user, client, [FEDERATED])
+    return user
+
+
+def finish(*, user: User, client: Client, proven_twice: bool = False, otp: str = "") -> SignedIn:
+    """The first pair of a session for somebody whom the provider vouches for.
+
+    Unless the provider asked for a second factor itself, TTS's own is asked for as after a
+    password (decision 0029): OtpRequired, OtpInvalid or EnrolmentRequired; Throttled after several
+    wrong codes.
+    """
+    proof = Proof([MFA]) if proven_twice else _prove(user, otp, client)
+    pair = open_session(user, client, [FEDERATED, *proof.methods])
+    return SignedIn(pair, proof.recovery_codes)
+
+
+def _prove(user: User, otp: str, client: Client) -> Proof:
+    account = delays.account(user.pk, user.username)
+    delays.check([account])
+    try:
+        proof = prove(user=user, otp=otp)
+    except OtpInvalid:
+        _note_wrong_code(user, account, client)
+        raise
+    delays.forget(account)
+    return proof
+
+
+@transaction.atomic
+def _note_wrong_code(user: User, account: delays.Subject, client: Client) -> None:
+    note_failures(user, delays.record_failure([account])[account.key], client)
+    record(action="sign_in.failed", object_type="person", object_id=user.pk)
 
 
 def _linked(identity: Identity) -> User | None:

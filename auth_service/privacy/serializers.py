@@ -1,10 +1,21 @@
 from rest_framework import serializers
 
-from auth_service.documentation import shown_as
 from auth_service.privacy.models import AnonymisationReceipt
+from shared.http.examples import shown_as
 from shared.http.fields import StrictSerializer
 
 
+@shown_as(
+    person={"id": 12, "username": "maria.reyes", "email": "maria.reyes@example.com"},
+    roles=[{"role__system__name": "TTS", "role__name": "IT Support", "is_active": True}],
+    sessions=[{"address": "192.0.2.7", "user_agent": "Mozilla/5.0"}],
+    second_factors=[{"method": "totp", "confirmed_at": "2026-11-21T10:00:00Z"}],
+    shifts=[{"weekday": 1, "starts": "08:00:00", "ends": "17:00:00"}],
+    leaves=[],
+    invitations=[],
+    registrations=[],
+    audit=[{"at": "2026-11-21T10:00:00Z", "actor_id": 12, "action": "sign_in.succeeded"}],
+)
 class ExportOutput(serializers.Serializer):
     """Everything that auth_service knows of a person but secrets; at most 10 000 acts."""
 

@@ -5,8 +5,8 @@ from rest_framework import serializers
 
 from auth_service.accounts.models import User
 from auth_service.accounts.serializers import PersonOutput
-from auth_service.documentation import shown_as
 from auth_service.recovery.serializers import MAX_LINK_TOKEN, password_field
+from shared.http.examples import asked_as, shown_as
 from shared.http.fields import StrictSerializer
 
 
@@ -53,10 +53,12 @@ class NewAddressInput(StrictSerializer):
     password = password_field()
 
 
+@asked_as(token="q0Jc…")  # noqa: S106  an example
 class ConfirmAddressInput(StrictSerializer):
     token = serializers.CharField(max_length=MAX_LINK_TOKEN)
 
 
+@shown_as(message="A link is on its way to this address, if it can become yours.")
 class AskedOutput(serializers.Serializer):
     message = serializers.CharField()
 

@@ -1,8 +1,8 @@
 from rest_framework import serializers
 
-from auth_service.documentation import shown_as
 from auth_service.recovery.serializers import password_field
 from auth_service.second_factor.models import SecondFactor
+from shared.http.examples import asked_as, shown_as
 from shared.http.fields import StrictSerializer
 
 MAX_OTP = 40
@@ -43,6 +43,7 @@ class OtpInput(StrictSerializer):
     otp = serializers.CharField(max_length=MAX_OTP, write_only=True)
 
 
+@asked_as(password="violet tractor 42")  # noqa: S106  an example
 class OwnPasswordInput(StrictSerializer):
     password = password_field()
 

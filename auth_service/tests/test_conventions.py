@@ -42,6 +42,18 @@ def test_a_role_is_given_once(admin, world):
     assert twice(admin, "/api/v1/user-roles/", body).status_code == 422
 
 
+def test_a_newer_description_of_a_system_is_not_overwritten(admin, world):
+    path = f"/api/v1/systems/{role('Admin').system_id}/"
+    seen = {"If-Match": admin.get(path)["ETag"]}
+
+    first = admin.patch(path, {"description": "First"}, headers=seen)
+    late = admin.patch(path, {"description": "Late"}, headers=seen)
+
+    assert (first.status_code, late.status_code) == (200, 412)
+    assert late["ETag"] == first["ETag"] != seen["If-Match"]
+    assert admin.get(path).json()["description"] == "First"
+
+
 @pytest.mark.parametrize("kind", ["users", "roles"])
 def test_a_newer_state_is_not_overwritten(admin, world, kind):
     pk = (

@@ -78,7 +78,7 @@ class SignInView(OpenView):
         that, and answers recovery codes.
         """
         in_cookies = wants_cookies(request)
-        _check_origin(request)
+        check_origin(request)
         body = SignInInput(data=request.data)
         body.is_valid(raise_exception=True)
         client = client_of(request)
@@ -86,8 +86,8 @@ class SignInView(OpenView):
         try:
             signed_in = sign_in(**body.validated_data, client=client)
         except EnrolmentRequired as error:
-            return _enrolment(error)
-        return _answer(request, signed_in.pair, in_cookies, signed_in.recovery_codes)
+            return enrolment_needed(error)
+        return tokens_answer(request, signed_in.pair, in_cookies, signed_in.recovery_codes)
 
 
 class RefreshView(OpenView):
@@ -108,7 +108,7 @@ class RefreshView(OpenView):
         token = body.validated_data.get("refresh")
         if token is None:
             token, in_cookies = _refresh_cookie(request), True
-        return _answer(request, refresh(token=token, client=client_of(request)), in_cookies)
+        return tokens_answer(request, refresh(token=token, client=client_of(request)), in_cookies)
 
 
 class VerifyView(OpenView):
@@ -182,7 +182,8 @@ class KeySetView(OpenView):
         return Response(keys.key_set(), headers={"Cache-Control": "public, max-age=60"})
 
 
-def _enrolment(error: EnrolmentRequired) -> Response:
+def enrolment_needed(error: EnrolmentRequired) -> Response:
+    """The refusal, with a token that only sets up a second factor."""
     body = {
         **error_body(error.message, error.code),
         "enrolment_token": enrolment_token(error.user),
@@ -192,9 +193,10 @@ def _enrolment(error: EnrolmentRequired) -> Response:
     return Response(body, status=status.HTTP_401_UNAUTHORIZED, headers=headers)
 
 
-def _answer(
+def tokens_answer(
     request: Request, pair: TokenPair, in_cookies: bool, recovery_codes: Sequence[str] = ()
 ) -> Response:
+    """The pair, in the body or in cookies."""
     body: dict[str, Any] = {
         "token_type": "Bearer",
         "expires_in": int(ACCESS_LIFETIME.total_seconds()),
@@ -225,7 +227,7 @@ def _limit_tokens(request: Request, use: str) -> None:
     limit(request, "token", f"{use}:{client_address(request)}")
 
 
-def _check_origin(request: Request) -> None:
+def check_origin(request: Request) -> None:
     """Nobody else's page may sign its visitor in here; programs send no Origin."""
     origin = request.headers.get("Origin")
     if origin is not None and not origin_allowed(origin, request.headers.get("Host", "")):

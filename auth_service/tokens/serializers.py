@@ -2,7 +2,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from auth_service.documentation import ErrorOutput, shown_as
+from auth_service.documentation import ErrorOutput
+from shared.http.examples import asked_as, shown_as
 from shared.http.fields import StrictSerializer
 
 MAX_TOKEN = 8192
@@ -45,12 +46,21 @@ class StepUpInput(StrictSerializer):
         return attrs
 
 
+@asked_as(refresh="eyJhbGciOi…")
 class RefreshInput(StrictSerializer):
     """Without `refresh` the cookie is used."""
 
     refresh = serializers.CharField(max_length=MAX_TOKEN, required=False)
 
 
+@shown_as(
+    access="eyJhbGciOi…",
+    refresh="eyJhbGciOi…",
+    access_token="eyJhbGciOi…",  # noqa: S106  an example
+    refresh_token="eyJhbGciOi…",  # noqa: S106  an example
+    token_type="Bearer",  # noqa: S106  the word of OAuth 2
+    expires_in=900,
+)
 class TokenPairOutput(serializers.Serializer):
     """The tokens are left out when they were put into cookies. `expires_in` counts seconds."""
 
@@ -74,6 +84,13 @@ class EnrolmentOutput(ErrorOutput):
     expires_in = serializers.IntegerField(required=False)
 
 
+@shown_as(
+    access="eyJhbGciOi…",
+    access_token="eyJhbGciOi…",  # noqa: S106  an example
+    token_type="Bearer",  # noqa: S106  the word of OAuth 2
+    expires_in=900,
+    auth_time=1795255200,
+)
 class SteppedUpOutput(serializers.Serializer):
     """The tokens are left out when they were put into a cookie. `auth_time` is a Unix time."""
 
@@ -84,10 +101,12 @@ class SteppedUpOutput(serializers.Serializer):
     auth_time = serializers.IntegerField()
 
 
+@shown_as(message="A code is on its way to your address.")
 class CodeSentOutput(serializers.Serializer):
     message = serializers.CharField()
 
 
+@asked_as(token="eyJhbGciOi…")  # noqa: S106  an example
 class VerifyInput(StrictSerializer):
     token = serializers.CharField(max_length=MAX_TOKEN)
 
@@ -99,6 +118,11 @@ class VerifyOutput(serializers.Serializer):
     expires_at = serializers.DateTimeField()
 
 
+@asked_as(
+    client_id="reporting",
+    client_secret="Zk3vZk3vZk3vZk3v",  # noqa: S106  an example
+    grant_type="client_credentials",
+)
 class ServiceTokenInput(StrictSerializer):
     client_id = serializers.CharField(max_length=100)
     client_secret = serializers.CharField(max_length=200, trim_whitespace=False)

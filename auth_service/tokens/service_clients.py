@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_view
 from rest_framework import serializers, status
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
@@ -14,6 +14,7 @@ from auth_service.access.permissions import AdminWritesAuditorReads
 from auth_service.documentation import errors
 from auth_service.tokens.models import ServiceClient
 from auth_service.tokens.services import programs
+from shared.http.examples import asked_as
 from shared.http.fields import StrictSerializer
 from shared.http.preconditions import IF_MATCH, IfMatch, etag
 from shared.identity.scopes import SERVICE_SCOPES
@@ -46,11 +47,13 @@ class ScopeList(serializers.ListField):
         return list(dict.fromkeys(super().to_internal_value(data)))
 
 
+@asked_as(client_id="reporting", scopes=["roles.read", "users.read"])
 class CreateServiceClientInput(StrictSerializer):
     client_id = serializers.RegexField(r"\A[a-z][a-z0-9_-]*\Z", max_length=100)
     scopes = ScopeList(min_length=1, max_length=20)
 
 
+@asked_as(scopes=["roles.read"])
 class ChangeServiceClientInput(StrictSerializer):
     scopes = ScopeList(min_length=1, max_length=20, required=False)
     is_active = serializers.BooleanField(required=False)
@@ -83,6 +86,7 @@ class NewServiceClientOutput(ServiceClientOutput):
         fields = [*ServiceClientOutput.Meta.fields, "client_secret"]
 
 
+@extend_schema_view(get=extend_schema(examples=[SHOWN]))
 class ServiceClientsView(ListAPIView):
     permission_classes = [AdminWritesAuditorReads]
     serializer_class = ServiceClientOutput

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from auth_service.tokens import api, service_clients, sessions
+from auth_service.tokens import api, options, service_clients, sessions
 
 urlpatterns = [
     path("token/", api.SignInView.as_view()),
+    path("token/options/", options.SignInOptionsView.as_view()),
     path("token/refresh/", api.RefreshView.as_view()),
     path("token/verify/", api.VerifyView.as_view()),
     path("token/service/", api.ServiceTokenView.as_view()),

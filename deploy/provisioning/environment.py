@@ -48,7 +48,10 @@ PARTNERS: Final = (
     *(f"TTS_{system.upper()}_API_KEY" for system in ("ams", *OFFICE_SYSTEMS)),
     "TTS_BMS_TOKEN",
 )
-OPENID: Final = ("TTS_OPENID_ISSUER", "TTS_OPENID_CLIENT_ID", "TTS_OPENID_CLIENT_SECRET")
+SIGN_IN: Final = (
+    *("TTS_OPENID_ISSUER", "TTS_OPENID_CLIENT_ID", "TTS_OPENID_CLIENT_SECRET"),
+    "TTS_REGISTRATION_OPEN",
+)
 MAIL: Final = ("TTS_MAIL_FROM", "TTS_SENDGRID_API_KEY", "TTS_SENDGRID_API_URL")
 SMTP: Final = ("HOST", "PORT", "USER", "PASSWORD", "STARTTLS")
 
@@ -125,8 +128,8 @@ _SIMULATOR_NAMES = {
 
 
 def _auth(addresses: Addresses, secrets: Secrets, given: Mapping[str, str]) -> Environment:
-    provider = {name: given[name] for name in OPENID if given.get(name)}
-    return {"TTS_SIGNING_KEY_SECRET": secrets["signing_key"], **provider}
+    ways_in = {name: given[name] for name in SIGN_IN if given.get(name)}
+    return {"TTS_SIGNING_KEY_SECRET": secrets["signing_key"], **ways_in}
 
 
 def _ticket(addresses: Addresses, secrets: Secrets, given: Mapping[str, str]) -> Environment:

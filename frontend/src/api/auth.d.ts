@@ -1243,9 +1243,68 @@ export interface paths {
         };
         /**
          * @description Back from the provider: to the application with cookies, or to the sign-in screen with
-         *     the code of what went wrong as `?openid=`.
+         *     the code of what is missing as `?openid=`.
+         *
+         *     After OTP_REQUIRED and ENROLMENT_REQUIRED the screen goes on at
+         *     `/token/openid/second-factor/`, which the same browser may use for ten minutes.
          */
         get: operations["token_openid_callback_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/token/openid/code/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Mail a code for ending such a sign-in; 409 when codes by mail are not set up. */
+        post: operations["token_openid_code_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/token/openid/second-factor/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description End a sign-in that the provider vouched for with TTS's own second factor, in cookies.
+         *
+         *     401 as at `/token/`: `OTP_REQUIRED` names what a code may come from (send no `otp` to be
+         *     told), `OTP_INVALID`, `ENROLMENT_REQUIRED` with a token for setting one up.
+         */
+        post: operations["token_openid_second_factor_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/token/options/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the sign-in screen offers besides a password. */
+        get: operations["token_options_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1941,6 +2000,10 @@ export interface components {
             readonly updated_at: string;
             username: string;
         };
+        /** @description Without `otp` the answer says what a code may come from. */
+        ProviderOtpInputRequest: {
+            otp?: string;
+        };
         /** @description The QR code is an SVG document that holds `uri`; `secret` is for typing. */
         ProvisioningOutput: {
             qr_svg: string;
@@ -2167,6 +2230,14 @@ export interface components {
             otp?: string;
             password: string;
             username?: string;
+        };
+        /**
+         * @description `openid`: with the organisation's provider, at /token/openid/; `registration`: people may ask
+         *     for an account themselves.
+         */
+        SignInOptionsOutput: {
+            openid: boolean;
+            registration: boolean;
         };
         SnapshotAssignment: {
             /** Format: date-time */
@@ -3227,6 +3298,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorOutput"];
                 };
             };
+            /** @description Only an Admin may do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
             /** @description This email is already taken */
             409: {
                 headers: {
@@ -4135,7 +4215,10 @@ export interface operations {
     api_v1_systems_partial_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the state that was seen; 412 with the present ETag when it changed. */
+                "If-Match"?: string;
+            };
             path: {
                 system_id: number;
             };
@@ -4153,6 +4236,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SystemOutput"];
+                };
+            };
+            /** @description It was changed since it was read; the header ETag has the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };
@@ -6076,6 +6168,138 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    token_openid_code_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSentOutput"];
+                };
+            };
+            /** @description The token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description Only an Admin may do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description This email is already taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description Too many requests: try again in 12 s */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+        };
+    };
+    token_openid_second_factor_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProviderOtpInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenPairOutput"];
+                };
+            };
+            /** @description Validation failed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentOutput"];
+                };
+            };
+            /** @description Only an Admin may do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+            /** @description Too many requests: try again in 12 s */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOutput"];
+                };
+            };
+        };
+    };
+    token_options_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInOptionsOutput"];
+                };
             };
         };
     };
