@@ -8,10 +8,10 @@ import pytest
 from django.db import connection, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 
-from messaging_service.access import answers
 from messaging_service.realtime.threads import CALLS, DATABASE
 from messaging_service.tests.server import Server
-from messaging_service.tests.workflow import Workflow
+from shared.testing.workflow import Workflow
+from shared.ticket_access import answers
 
 _numbers = itertools.count(1)
 

@@ -59,6 +59,3 @@ SOCKET_TICKET_SECONDS = 30
 # The longest comment, every character of it escaped in JSON, and room for the rest of the frame.
 SOCKET_MAX_FRAME_BYTES = env_int("TTS_SOCKET_MAX_FRAME_BYTES", 128 * 1024)
 SOCKETS_PER_PERSON = env_int("TTS_SOCKETS_PER_PERSON", 20)
-
-ACCESS_FRESH_SECONDS = 10.0
-ACCESS_STALE_SECONDS = 300.0

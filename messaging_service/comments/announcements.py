@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from messaging_service.access import TicketAccess
 from messaging_service.comments.models import Comment
 from messaging_service.comments.selectors import writers_before
 from messaging_service.realtime.services import append
 from messaging_service.realtime.streams import comment_stream, requester_stream
 from shared.contracts.notifications import CreateNotification
 from shared.outbox.services import publish
+from shared.ticket_access import TicketAccess
 
 UPDATE = "comment_update"
 EXCERPT_LENGTH = 200

@@ -8,7 +8,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from messaging_service.access import TicketAccess, caller_of, visible
 from messaging_service.comments import selectors, services
 from messaging_service.comments.models import Comment
 from messaging_service.comments.paging import PageQuery, link_to, page_of
@@ -25,7 +24,9 @@ from messaging_service.realtime.selectors import last_seq
 from shared.http.preconditions import IF_MATCH, IfMatch, etag
 from shared.http.query import check_query
 from shared.idempotency.views import idempotent
+from shared.identity.caller import caller_of
 from shared.identity.permissions import IsPerson
+from shared.ticket_access import TicketAccess, visible
 
 
 class CommentView(APIView):

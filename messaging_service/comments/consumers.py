@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from messaging_service.access import visible
 from messaging_service.comments.attendance import Attendance
 from messaging_service.comments.frames import comment_updates, creation_text
 from messaging_service.comments.selectors import stream_of
@@ -15,6 +14,7 @@ from messaging_service.realtime.models import StreamEvent
 from messaging_service.realtime.outgoing import Outgoing
 from messaging_service.realtime.streams import comment_stream, is_internal
 from messaging_service.realtime.threads import in_database, in_thread
+from shared.ticket_access import visible
 
 
 class CommentConsumer(TicketSocket):

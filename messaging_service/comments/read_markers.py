@@ -5,10 +5,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from messaging_service.access import TicketAccess, caller_of, visible
 from messaging_service.comments import selectors, services
 from messaging_service.comments.serializers import ReadMarkerInput, ReadMarkerOutput
+from shared.identity.caller import caller_of
 from shared.identity.permissions import IsPerson
+from shared.ticket_access import TicketAccess, visible
 
 
 class ReadMarkerView(APIView):

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils import timezone
 
-from messaging_service.access import TicketAccess
 from messaging_service.comments.announcements import announce, announce_new, notify
 from messaging_service.comments.models import (
     Comment,
@@ -20,6 +19,7 @@ from messaging_service.realtime.streams import comment_stream, requester_stream
 from shared.errors import Conflict, FieldError, Forbidden, Invalid
 from shared.http.preconditions import ANY_STATE, IfMatch
 from shared.identity.caller import Caller
+from shared.ticket_access import TicketAccess
 
 
 @transaction.atomic

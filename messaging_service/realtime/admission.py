@@ -3,9 +3,9 @@
 import asyncio
 from weakref import WeakKeyDictionary
 
-from messaging_service.access import TicketAccess, access_key, access_to, fresh_access
 from messaging_service.realtime.threads import in_thread
 from shared.identity.caller import Caller
+from shared.ticket_access import TicketAccess, access_key, access_to, fresh_access
 
 Asking = dict[tuple, asyncio.Task[TicketAccess]]
 _asking: WeakKeyDictionary[asyncio.AbstractEventLoop, Asking] = WeakKeyDictionary()

@@ -7,8 +7,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from messaging_service.access import caller_of
 from messaging_service.realtime import socket_tickets
+from shared.identity.caller import caller_of
 from shared.identity.permissions import IsPerson
 
 

@@ -1,12 +1,12 @@
 """The sockets of tickets and of a person's notifications."""
 
-from messaging_service.access import TicketAccess
 from messaging_service.realtime.admission import admission
 from messaging_service.realtime.closing import FORBIDDEN, Refused
 from messaging_service.realtime.models import StreamEvent
 from messaging_service.realtime.outgoing import Frame, Outgoing
 from messaging_service.realtime.socket import StreamSocket
 from messaging_service.realtime.streams import ticket_number, ticket_stream, user_stream
+from shared.ticket_access import TicketAccess
 
 TICKET_LENGTH = 64
 

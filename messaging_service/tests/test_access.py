@@ -1,8 +1,8 @@
 import pytest
 
-from messaging_service.access import access_to, answers
 from shared.errors import Unavailable
 from shared.testing.people import ALICE
+from shared.ticket_access import access_to, answers
 
 
 class Clock:

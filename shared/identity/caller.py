@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 TTS = "TTS"
 API_KEY = "key:"
@@ -34,6 +34,11 @@ class Caller:
         return self.client_id.startswith(API_KEY)
 
     @property
+    def key_id(self) -> str | None:
+        """The id of the API key, which stays when its text is exchanged."""
+        return self.claims.get("api_key_id") if self.has_api_key else None
+
+    @property
     def pk(self) -> int:
         return self.id
 
@@ -47,6 +52,11 @@ class Caller:
 
     def role_names(self, system: str = TTS) -> frozenset[str]:
         return frozenset(name for of, name in self.roles if of == system)
+
+
+def caller_of(request: Any) -> Caller:
+    """Who asks; authentication has put it there."""
+    return cast(Caller, request.user)
 
 
 def caller_from(claims: Mapping[str, Any]) -> Caller:

@@ -3,6 +3,7 @@
 import json
 import threading
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -44,12 +45,20 @@ class AuthServer:
         """The text of an API key with `scopes`."""
         key = new_key()
         self.keys[digest_of(key)] = {
+            "id": str(uuid.uuid4()),
             "name": "Facility management",
             "prefix": key[:12],
             "scopes": list(scopes),
             "expires_at": expires_at,
         }
         return key
+
+    def exchange_key(self, key: str) -> str:
+        """Another text for the same key."""
+        other = new_key()
+        known = self.keys.pop(digest_of(key))
+        self.keys[digest_of(other)] = {**known, "prefix": other[:12]}
+        return other
 
     def answer(self, since: int) -> dict[str, Any]:
         self.asked.append(since)

@@ -42,7 +42,10 @@ class Endpoint:
 
 
 ENDPOINTS: Final[dict[Action, tuple[Endpoint, ...]]] = {
-    Action.SEE_TASKS: (Endpoint("workflow_api", "get", "/tasks/{row}/"),),
+    Action.SEE_TASKS: (
+        Endpoint("workflow_api", "get", "/tasks/{row}/"),
+        Endpoint("ticket_service", "get", "/tickets/{row}/"),
+    ),
     Action.ACT: (
         Endpoint(
             *("workflow_api", "post", "/tasks/{row}/transition/"),
@@ -67,6 +70,7 @@ ENDPOINTS: Final[dict[Action, tuple[Endpoint, ...]]] = {
     Action.EDIT_WORKFLOWS: (Endpoint("workflow_api", "post", "/workflows/", {}),),
     Action.READ_ADMINISTRATION: (
         *(Endpoint(service, "get", "/dead-letters/") for service in CONSUMERS),
+        Endpoint("notification_service", "get", "/api/v1/notifications/history/"),
         Endpoint("auth_service", "get", "/api/v1/users/"),
         Endpoint("auth_service", "get", "/api/v1/api-keys/"),
         Endpoint("auth_service", "get", "/api/v1/service-clients/"),

@@ -1,7 +1,7 @@
 """Who may read which ticket, and who works on tickets. The one place for it.
 
-Agents find their work through workflow_api, which knows queues and departments; what is kept here
-is the ticket as sent, which everybody who works on tickets may read.
+A list shows what the tickets themselves tell to be somebody's affair. workflow_api knows more
+(queues, former assignees, coordinators), so it is asked about a single ticket.
 """
 
 from typing import Final, cast
@@ -28,4 +28,10 @@ def is_staff(caller: Caller) -> bool:
 
 
 def may_read_all(caller: Caller) -> bool:
-    return is_staff(caller) or caller.has_role("Auditor") or caller.has_scope(READ_SCOPE)
+    return caller.has_role("Admin", "Auditor") or caller.has_scope(READ_SCOPE)
+
+
+def managed_department(caller: Caller) -> str:
+    """The department a Manager answers for, as the token says; empty for anybody else."""
+    named = caller.claims.get("department") if caller.has_role("Manager") else ""
+    return str(named or "").strip()

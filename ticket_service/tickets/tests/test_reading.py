@@ -1,6 +1,6 @@
 import pytest
 
-from shared.testing import make_client, person, service_client
+from shared.testing import make_client, person, service_client, token_of
 from shared.testing.people import ADMIN, ALICE, ANA, AUDITOR, BEN, CAROL, COORDINATOR, MANAGER
 from ticket_service.tickets.tests.factories import hand_in, report
 
@@ -12,15 +12,80 @@ def numbers(answer):
     return [ticket["ticket_number"] for ticket in answer.json()["results"]]
 
 
-@pytest.mark.parametrize(
-    "caller", [ADMIN, AUDITOR, MANAGER, COORDINATOR, ALICE, CAROL], ids=lambda c: c.username
-)
-def test_whoever_works_on_tickets_or_audits_them_reads_all(caller):
+def managing(department):
+    client = make_client()
+    token = token_of(MANAGER, department=department)
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {token}")
+    return client
+
+
+def reads(client, number="HDTS-1"):
+    """The answers to asking for one ticket and its timeline."""
+    paths = (f"/tickets/{number}/", f"/tickets/{number}/timeline/")
+    return {client.get(path).status_code for path in paths}
+
+
+@pytest.mark.parametrize("caller", [ADMIN, AUDITOR], ids=lambda c: c.username)
+def test_admins_and_auditors_read_all(caller):
     hand_in()
 
     assert numbers(make_client(caller).get("/tickets/")) == ["HDTS-1"]
-    assert make_client(caller).get("/tickets/HDTS-1/").status_code == 200
-    assert make_client(caller).get("/tickets/HDTS-1/timeline/").status_code == 200
+    assert reads(make_client(caller)) == {200}
+
+
+def test_a_manager_reads_the_tickets_of_the_own_department(workflow):
+    hand_in(department="Operations")
+
+    assert numbers(managing("operations").get("/tickets/")) == ["HDTS-1"]
+    assert reads(managing("operations")) == {200}
+    for elsewhere in ("HR", ""):
+        assert numbers(managing(elsewhere).get("/tickets/")) == []
+        assert reads(managing(elsewhere)) == {404}
+
+
+def test_an_agent_reads_what_is_assigned_to_them(workflow):
+    report(hand_in(), "in_progress", assignee={"id": CAROL.id, "name": "Carol"})
+
+    assert numbers(make_client(CAROL).get("/tickets/")) == ["HDTS-1"]
+    assert reads(make_client(CAROL)) == {200}
+    assert numbers(make_client(ALICE).get("/tickets/")) == []
+    assert reads(make_client(ALICE)) == {404}
+
+
+@pytest.mark.parametrize("caller", [COORDINATOR, ALICE, MANAGER], ids=lambda c: c.username)
+def test_a_ticket_that_workflow_api_counts_as_their_affair_is_read_one_by_one(workflow, caller):
+    hand_in()
+    workflow.admit("HDTS-1", caller)
+
+    assert numbers(make_client(caller).get("/tickets/")) == []
+    assert reads(make_client(caller)) == {200}
+    assert len(workflow.asked) == 1
+
+
+def test_while_workflow_api_is_away_nobody_is_shown_what_only_it_knows(workflow):
+    hand_in()
+    workflow.down = True
+
+    answer = make_client(ALICE).get("/tickets/HDTS-1/")
+
+    assert (answer.status_code, answer.json()["code"]) == (503, "SERVICE_UNAVAILABLE")
+    assert reads(make_client(ADMIN)) == {200}
+
+
+def test_workflow_api_is_not_asked_about_what_nobody_sent_or_for_requesters(workflow):
+    hand_in(requester_email="ana.cruz@example.com")
+
+    assert reads(make_client(ALICE), "HDTS-2") == {404}
+    assert reads(make_client(BEN)) == {404}
+    assert workflow.asked == []
+
+
+def test_a_list_of_ones_own_costs_a_constant_number_of_queries(django_assert_num_queries):
+    for n in range(12):
+        hand_in(ticket_id=f"HDTS-{n}", department="Operations")
+
+    with django_assert_num_queries(2):
+        assert len(numbers(managing("Operations").get("/tickets/?page_size=11"))) == 11
 
 
 def test_a_requester_reads_their_own_tickets_whatever_the_case_of_the_address():

@@ -6,12 +6,11 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, cast
+from typing import Any
 from urllib.parse import quote
 
 import structlog
 from django.conf import settings
-from rest_framework.request import Request
 
 from shared.errors import NotFound, Unavailable
 from shared.identity.caller import Caller
@@ -78,11 +77,6 @@ class Answers:
 
 
 answers = Answers()
-
-
-def caller_of(request: Request) -> Caller:
-    """Who asks; authentication has put it there."""
-    return cast(Caller, request.user)
 
 
 def access_key(caller: Caller, ticket_id: str) -> tuple:
