@@ -9,6 +9,7 @@ INSTALLED_APPS = [
     "notification_service.people",
     "notification_service.inbox_items",
     "notification_service.email",
+    "notification_service.sendings",
 ]
 
 DEFAULT_FROM_EMAIL = env("TTS_MAIL_FROM", "TTS <tts@example.com>")
@@ -31,9 +32,11 @@ ANYMAIL = {
 }
 
 WAITING = {**WAITING, "mail": "notification_service.email.selectors.late_mail"}
+KEEP_MAILS_DAYS = env_int("TTS_KEEP_MAILS_DAYS", 90)
 RETENTION = {
     **DEAD_LETTER_RETENTION,
-    "notification_service.email.forgetting.forget": env_int("TTS_KEEP_MAILS_DAYS", 90),
+    "notification_service.email.forgetting.forget": KEEP_MAILS_DAYS,
+    "notification_service.sendings.forgetting.forget": KEEP_MAILS_DAYS,
 }
 INTEGRATIONS = ("auth", "email")
 

@@ -87,8 +87,16 @@ def _path_to(delivery: EmailDelivery) -> str:
 def _facts(delivery: EmailDelivery) -> list[tuple[str, str]]:
     known = [(label, delivery.metadata.get(key)) for key, label in _FACTS.items()]
     facts = [(label, str(value)) for label, value in known if value]
+    facts += _own_facts(delivery)
     ticket = delivery.related_ticket_number
     return [("Ticket", ticket), *facts] if ticket else facts
+
+
+def _own_facts(delivery: EmailDelivery) -> list[tuple[str, str]]:
+    """What the sender names beyond the facts that TTS knows: `[[label, value], …]`."""
+    given = delivery.metadata.get("facts")
+    pairs = given if isinstance(given, list) else []
+    return [(str(one[0]), str(one[1])) for one in pairs if isinstance(one, list) and len(one) == 2]
 
 
 def _headers(delivery: EmailDelivery) -> dict[str, str]:

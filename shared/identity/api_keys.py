@@ -103,6 +103,7 @@ def _caller(told: dict[str, Any]) -> Caller:
         username=told["name"],
         client_id=f"{API_KEY}{told['prefix']}",
         scopes=frozenset(told["scopes"]),
+        claims={"api_key_id": told["id"]},
     )
 
 

@@ -35,6 +35,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/{sending_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One of them. */
+        get: operations["api_v1_notifications_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/{sending_id}/resend/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Mail it once more, as a new entry of the history; 409 while the first is on its way. */
+        post: operations["api_v1_notifications_resend_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/history/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description What a program had mailed, newest first, and what became of it: its own for an API key, all
+         *     for Admins and Auditors.
+         */
+        get: operations["api_v1_notifications_history_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/send/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Mail somebody a notice, with an API key for `notifications.send`.
+         *
+         *     201: it was kept and will be mailed, however long the mail server is away. Notices about
+         *     passwords and sign-ins cannot be sent. Without an `Idempotency-Key`, twice is two mails.
+         */
+        post: operations["api_v1_notifications_send_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/notifications/inapp/": {
         parameters: {
             query?: never;
@@ -457,7 +533,7 @@ export interface components {
             metadata: {
                 [key: string]: unknown;
             };
-            readonly notification_type: components["schemas"]["NotificationTypeEnum"];
+            readonly notification_type: components["schemas"]["NotificationOutputNotificationTypeEnum"];
             /** Format: date-time */
             readonly read_at: string | null;
             /** @description Why this person was told. */
@@ -467,7 +543,7 @@ export interface components {
             readonly subject: string;
         };
         /** @enum {string} */
-        NotificationTypeEnum: "task_assignment" | "task_transfer_in" | "task_transfer_out" | "task_escalation" | "task_completed" | "sla_warning" | "sla_breach" | "comment_added" | "mention" | "ticket_unrouted" | "dead_letter" | "external_approval_pending" | "integration_down" | "system" | "password_reset" | "invitation" | "login_alert" | "failed_login" | "profile_change";
+        NotificationOutputNotificationTypeEnum: "task_assignment" | "task_transfer_in" | "task_transfer_out" | "task_escalation" | "task_completed" | "sla_warning" | "sla_breach" | "comment_added" | "mention" | "ticket_unrouted" | "dead_letter" | "external_approval_pending" | "integration_down" | "system" | "password_reset" | "invitation" | "login_alert" | "failed_login" | "profile_change";
         PaginatedDeadLetterGroupOutputList: {
             /** @example 123 */
             count: number;
@@ -545,6 +621,21 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["RetryRunOutput"][];
         };
+        PaginatedSendingOutputList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["SendingOutput"][];
+        };
         /** @description Unknown fields are errors that name them. */
         PatchedReadInputRequest: {
             is_read?: boolean;
@@ -604,8 +695,53 @@ export interface components {
             stopped_at?: string | null;
             total: number;
         };
+        /**
+         * @description `status` is queued, sending, sent or failed; a failed one without `next_attempt_at` was
+         *     given up. `key_name` is the program that asked, `repeats` the sending that was sent again.
+         */
+        SendingOutput: {
+            attempts: number;
+            context_data: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            readonly correlation_id: string;
+            /** Format: uuid */
+            readonly id: string;
+            readonly key_name: string;
+            last_error: string;
+            /** Format: date-time */
+            next_attempt_at: string | null;
+            readonly notification_type: string;
+            /**
+             * Format: uuid
+             * @description The earlier sending that this one repeats.
+             */
+            readonly repeats: string | null;
+            /** Format: date-time */
+            readonly requested_at: string;
+            /** Format: date-time */
+            sent_at: string | null;
+            status: components["schemas"]["StatusEnum"];
+            readonly user_email: string;
+            readonly user_name: string;
+        };
+        /** @enum {string} */
+        SendInputNotificationTypeEnum: "comment_added" | "dead_letter" | "external_approval_pending" | "integration_down" | "mention" | "sla_breach" | "sla_warning" | "system" | "task_assignment" | "task_completed" | "task_escalation" | "task_transfer_in" | "task_transfer_out" | "ticket_unrouted";
+        /** @description Unknown fields are errors that name them. */
+        SendInputRequest: {
+            context_data?: {
+                [key: string]: unknown;
+            };
+            notification_type: components["schemas"]["SendInputNotificationTypeEnum"];
+            /** Format: email */
+            user_email: string;
+            user_name: string;
+        };
         /** @enum {string} */
         StateEnum: "open" | "retried" | "ignored" | "resolved";
+        /** @enum {string} */
+        StatusEnum: "queued" | "sending" | "sent" | "failed";
         /** @description Unknown fields are errors that name them. */
         StopRunInputRequest: {
             /** @default  */
@@ -663,6 +799,141 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FailedMailOutput"];
+                };
+            };
+        };
+    };
+    api_v1_notifications_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sending_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendingOutput"];
+                };
+            };
+        };
+    };
+    api_v1_notifications_resend_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                sending_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendingOutput"];
+                };
+            };
+            /** @description A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    api_v1_notifications_history_list: {
+        parameters: {
+            query?: {
+                end_date?: string;
+                notification_type?: ("comment_added" | "dead_letter" | "external_approval_pending" | "integration_down" | "mention" | "sla_breach" | "sla_warning" | "system" | "task_assignment" | "task_completed" | "task_escalation" | "task_transfer_in" | "task_transfer_out" | "ticket_unrouted")[];
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+                start_date?: string;
+                user_email?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedSendingOutputList"];
+                };
+            };
+        };
+    };
+    api_v1_notifications_send_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendingOutput"];
+                };
+            };
+            /** @description A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class SendingsConfig(AppConfig):
+    name = "notification_service.sendings"
