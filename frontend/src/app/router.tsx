@@ -98,6 +98,12 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: 'workflows/:workflowId/design',
+                lazy: async () => ({
+                  Component: (await import('./pages/designer-page')).DesignerPage,
+                }),
+              },
+              {
                 path: 'unrouted',
                 lazy: async () => ({
                   Component: (await import('./pages/unrouted-page')).UnroutedPage,

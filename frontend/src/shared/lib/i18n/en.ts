@@ -1,9 +1,11 @@
 import { account } from './en-account';
+import { designer } from './en-designer';
 import { peopleAndAccess } from './en-people';
 
 /** Every text of the interface in English; further languages have the same shape. */
 export const en = {
   ...account,
+  ...designer,
   ...peopleAndAccess,
   app: {
     name: 'TTS',

@@ -1,0 +1,13 @@
+import { useQuery } from '@tanstack/react-query';
+
+import { unwrap, workflowService } from '@/api/client';
+
+/** The operations of other systems that an integration step can call. */
+export function useOperations() {
+  return useQuery({
+    queryKey: ['designer', 'operations'],
+    queryFn: () => unwrap(workflowService.GET('/integrations/')),
+    select: (systems) => systems.flatMap(({ operations }) => operations.map(({ id }) => id)),
+    staleTime: 60_000,
+  });
+}

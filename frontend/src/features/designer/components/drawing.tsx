@@ -1,0 +1,84 @@
+import '@xyflow/react/dist/style.css';
+
+import { useComputedColorScheme } from '@mantine/core';
+import { Background, Controls, MiniMap, ReactFlow, type ReactFlowProps } from '@xyflow/react';
+import { useMemo, useState } from 'react';
+
+import { t } from '@/shared/lib/i18n';
+
+import type { Design, Place } from '../document/design';
+import type { ElementRef } from '../document/elements';
+import { PLAIN, type Looks } from '../document/looks';
+import { GRID } from '../document/tidy';
+import classes from './drawing.module.css';
+import { drawnEdges, type DrawnEdge } from './drawn-edges';
+import { drawnNodes, type DrawnNode } from './drawn-nodes';
+import { Kept } from './kept';
+import { MarkNode, StepNode } from './step-node';
+import { WayEdge } from './way-edge';
+
+interface DrawingProps extends Omit<ReactFlowProps<DrawnNode, DrawnEdge>, 'nodes' | 'edges'> {
+  design: Design;
+  selection?: readonly ElementRef[];
+  looks?: Looks;
+  editable?: boolean;
+  dragged?: ReadonlyMap<string, Place> | null;
+}
+
+const NODE_TYPES = { step: StepNode, mark: MarkNode };
+const EDGE_TYPES = { way: WayEdge };
+const NONE: readonly ElementRef[] = [];
+
+/** A workflow as a drawing. Without `editable` it is only looked at. */
+export function Drawing({
+  design,
+  selection = NONE,
+  looks = PLAIN,
+  editable = false,
+  dragged = null,
+  children,
+  ...props
+}: DrawingProps) {
+  const colorScheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
+  const [keptNodes] = useState(() => new Kept<DrawnNode>());
+  const [keptEdges] = useState(() => new Kept<DrawnEdge>());
+  const nodes = useMemo(
+    () => drawnNodes(keptNodes, { design, selection, looks, editable, dragged }),
+    [keptNodes, design, selection, looks, editable, dragged],
+  );
+  const edges = useMemo(
+    () => drawnEdges(keptEdges, design, selection, looks),
+    [keptEdges, design, selection, looks],
+  );
+
+  return (
+    <div className={classes.canvas}>
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        colorMode={colorScheme}
+        nodesDraggable={editable}
+        nodesConnectable={editable}
+        deleteKeyCode={null}
+        fitView
+        fitViewOptions={{ padding: 0.16, maxZoom: 1 }}
+        minZoom={0.1}
+        proOptions={{ hideAttribution: true }}
+        aria-label={t('graph.drawing')}
+        {...props}
+      >
+        <Background gap={GRID} size={1} />
+        <Controls showInteractive={false} />
+        {children}
+      </ReactFlow>
+    </div>
+  );
+}
+
+export function Overview() {
+  return (
+    <MiniMap pannable zoomable ariaLabel={t('designer.overview')} className={classes.overview} />
+  );
+}

@@ -1,0 +1,34 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+
+import { Autosave } from '../api/autosave';
+import type { Saved } from '../api/fetch-saved';
+import type { Design } from '../document/design';
+
+/** Saves `design` by itself; tells how that goes. */
+export function useAutosave(
+  id: string,
+  loaded: Saved,
+  design: Design,
+  enabled: boolean,
+  theirs: Saved | null,
+) {
+  const [autosave] = useState(() => new Autosave(id, loaded, theirs));
+  const state = useSyncExternalStore(autosave.subscribe, autosave.state);
+  const saved = useSyncExternalStore(autosave.subscribe, autosave.saved);
+
+  useEffect(() => {
+    if (enabled) autosave.change(design);
+  }, [autosave, design, enabled]);
+
+  useEffect(() => {
+    const flush = () => void autosave.flush();
+    window.addEventListener('online', flush);
+    return () => {
+      window.removeEventListener('online', flush);
+      // Whoever leaves the screen inside the application loses nothing.
+      if (enabled) flush();
+    };
+  }, [autosave, enabled]);
+
+  return { autosave, state, saved };
+}

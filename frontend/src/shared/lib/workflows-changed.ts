@@ -1,0 +1,2 @@
+/** Query key that begins everything about workflows: invalidated when one was changed. */
+export const WORKFLOWS_CHANGED = ['workflows'] as const;
