@@ -83,8 +83,7 @@ function Board({ looks, shown }: CanvasProps) {
       if (!fromNode || isValid) return;
       const onto = stepUnder(event);
       if (onto) return drawing.lead(fromNode.id, onto);
-      const { clientX: x, clientY: y } =
-        'changedTouches' in event ? event.changedTouches[0]! : event;
+      const { x, y } = pointOf(event);
       setAdding({
         from: fromNode.id,
         screen: { x, y },
@@ -129,6 +128,12 @@ function Board({ looks, shown }: CanvasProps) {
       {adding && <AddMenu at={adding} onClose={() => setAdding(null)} />}
     </>
   );
+}
+
+function pointOf(event: MouseEvent | TouchEvent): Place {
+  const { clientX: x = 0, clientY: y = 0 } =
+    'changedTouches' in event ? (event.changedTouches[0] ?? {}) : event;
+  return { x, y };
 }
 
 function snapped({ x, y }: Place): Place {
