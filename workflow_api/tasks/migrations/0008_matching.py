@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tasks', '0003_open_tasks_by_deadline'),
+        ("tasks", "0007_first_touch"),
     ]
 
     operations = [
