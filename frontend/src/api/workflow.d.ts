@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/assignments/turns/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The turns of a role, newest first; `format=csv` streams all of them. */
+        get: operations["assignments_turns_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/": {
         parameters: {
             query?: never;
@@ -420,6 +437,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tasks/{task_id}/begin/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say that one works on it now, so that it stays with its person. */
+        post: operations["tasks_begin_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tasks/{task_id}/claim/": {
         parameters: {
             query?: never;
@@ -431,6 +465,27 @@ export interface paths {
         put?: never;
         /** @description Take work that nobody has; 409 names who was faster. */
         post: operations["tasks_claim_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{task_id}/escalate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Hand work up to the step's escalation role, else to the managers.
+         *
+         *     With `dry_run=true`, what that would mean.
+         */
+        post: operations["tasks_escalate_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -554,6 +609,27 @@ export interface paths {
         get: operations["tasks_sla_retrieve"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{task_id}/transfer/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Hand work to a person or to a role; 409 names who was faster.
+         *
+         *     With `dry_run=true`, what that would mean.
+         */
+        post: operations["tasks_transfer_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -788,6 +864,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tickets/{ticket_id}/accept/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Correct a waiting ticket and start the workflow that matches it then.
+         *
+         *     409 with code `WORKFLOW_NOT_FOUND` when nothing does, and the ticket stays as it was.
+         */
+        post: operations["tickets_accept_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{ticket_id}/decline/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End a waiting ticket without work and tell its requester why. */
+        post: operations["tickets_decline_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{ticket_id}/duplicate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End a waiting ticket because another one is about the same thing. */
+        post: operations["tickets_duplicate_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tickets/{ticket_id}/route/": {
         parameters: {
             query?: never;
@@ -804,6 +935,47 @@ export interface paths {
          *     it; 422 when the workflow named is not deployed.
          */
         post: operations["tickets_route"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{ticket_id}/rule/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Make a draft that takes tickets like this one; deploying it starts what waits.
+         *
+         *     404 for an unknown workflow to copy, 409 when its name is taken or the ticket does not wait.
+         */
+        post: operations["tickets_rule_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{ticket_id}/snooze/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Put a waiting ticket out of the way for a while; a workflow that appears takes it all
+         *     the same.
+         */
+        post: operations["tickets_snooze_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1430,6 +1602,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What to correct; what is left out stays. */
+        AcceptTicketInputRequest: {
+            category?: string;
+            department?: string;
+            priority?: components["schemas"]["PriorityEnum"];
+            /** @default  */
+            reason?: string;
+            sub_category?: string;
+            subject?: string;
+        };
         ActionOutput: {
             blocked: boolean;
             label: string;
@@ -1607,6 +1789,8 @@ export interface components {
             sub_category: string;
         };
         /** @enum {string} */
+        CauseEnum: "entry" | "coordinator" | "waiting" | "transfer" | "escalation" | "untouched" | "left_role" | "hand_over";
+        /** @enum {string} */
         ChangeEnum: "gained" | "lost";
         /** @description What became of one element; `key` is empty for the workflow itself. */
         ChangeOutput: {
@@ -1656,23 +1840,54 @@ export interface components {
             name: string;
         };
         /**
-         * @description Which workflow a ticket of these three gets. `rule`: `exact`, `any_department` or `none`;
-         *     `volume` counts the tickets of the last 30 days. An empty department means none was given.
+         * @description Which workflow a ticket of these three gets. `rule`: `exact`, `any_department` or `none`.
+         *
+         *     `competing` are deployed and would take it too, `unpublished` would if they were deployed.
+         *     `volume` counts the tickets of the last 30 days, `unrouted` those of them that still wait. An
+         *     empty department means none was given.
          */
         CoverageCell: {
             category: string;
+            competing: components["schemas"]["CoverageLoser"][];
             department: string;
             rule: components["schemas"]["RuleEnum"];
             sub_category: string;
+            unpublished: components["schemas"]["CoverageLoser"][];
+            unrouted: number;
             volume: number;
             workflow_id: number | null;
             workflow_name: string | null;
+            workflow_version: number | null;
         };
-        /** @description The matrix as a list of its cells; `gaps` counts those without a workflow. */
+        /** @description A workflow that does not get the tickets of a cell, and why. */
+        CoverageLoser: {
+            name: string;
+            reason: string;
+            workflow_id: number;
+        };
+        /**
+         * @description The matrix as a list of its cells; `gaps` counts those without a workflow, `overlaps` those
+         *     that several deployed ones take.
+         */
         CoverageOutput: {
             cells: components["schemas"]["CoverageCell"][];
             departments: string[];
             gaps: number;
+            overlaps: number;
+        };
+        /**
+         * @description `waiting` tickets would start when the draft is deployed; `others` are the workflows for this
+         *     category that exist. `workflow` is null after a dry run.
+         */
+        CreatedRuleOutput: {
+            category: string;
+            department: string;
+            others: components["schemas"]["RuleWorkflow"][];
+            sample: string[];
+            sub_category: string;
+            volume: number;
+            waiting: number;
+            workflow: components["schemas"]["RuleWorkflow"] | null;
         };
         DeadLetterChangeOutput: {
             after: unknown;
@@ -1798,6 +2013,10 @@ export interface components {
             step?: string | null;
             why: string;
         };
+        /** @description The message is what the requester reads. */
+        DeclineTicketInputRequest: {
+            message: string;
+        };
         /** @description `delayed_by_seconds` is null when no figure is known; `detail` is empty unless for admins. */
         DegradedPartOutput: {
             delayed_by_seconds: number | null;
@@ -1810,11 +2029,19 @@ export interface components {
         };
         /** @enum {string} */
         DensityEnum: "comfortable" | "compact";
+        /** @enum {string} */
+        DepartmentEnum: "any" | "this";
         /** @description Unknown fields are errors that name them. */
         DeployInputRequest: {
             note?: string;
             /** @description The version the caller saw (stale: 409) */
             version?: number;
+        };
+        /** @description `of` is the number of the ticket that goes on. */
+        DuplicateTicketInputRequest: {
+            /** @default  */
+            message?: string;
+            of: string;
         };
         /** @description `kwargs` replaces the arguments as a whole; what is still `***` stays as it was. */
         EditDeadLetterInputRequest: {
@@ -1862,6 +2089,12 @@ export interface components {
             error: string;
             /** Format: date-time */
             timestamp: string;
+        };
+        /** @description `item_id` matters only where several people work on the step at once. */
+        EscalateInputRequest: {
+            item_id?: number | null;
+            reason: string;
+            version: number;
         };
         ExplainedItem: {
             /** Format: int64 */
@@ -2051,6 +2284,25 @@ export interface components {
             /** @default  */
             default_view?: string;
         };
+        HandedOn: components["schemas"]["TaskDetailOutput"] | components["schemas"]["HandingOnEffect"];
+        /**
+         * @description What would happen: the clock runs on, so the deadlines are those of the task.
+         *
+         *     `receiver` is empty when nobody can take the work now: it would wait in the role's queue.
+         */
+        HandingOnEffect: {
+            receiver: components["schemas"]["ReceiverOutput"] | null;
+            remaining_seconds: number | null;
+            role: string;
+            /** Format: date-time */
+            sla_deadline: string | null;
+            sla_state: components["schemas"]["SlaStateEnum"];
+            /** Format: date-time */
+            step_deadline: string | null;
+            task_id: number;
+            version: number;
+            why: string;
+        };
         /** @description The reason is shown in the ledger. */
         HoldInputRequest: {
             reason: string;
@@ -2141,6 +2393,11 @@ export interface components {
         LiveTransitionOutput: {
             key: string;
             taken_30d: number;
+        };
+        LoadOutput: {
+            at_risk: number;
+            breached: number;
+            open: number;
         };
         /** @description Unknown fields are errors that name them. */
         MadeUpRequesterRequest: {
@@ -2399,6 +2656,19 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["TaskOutput"][];
         };
+        PaginatedTurnOutputList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["TurnOutput"][];
+        };
         PaginatedUnroutedTicketOutputList: {
             /** @example 123 */
             count: number;
@@ -2571,6 +2841,14 @@ export interface components {
             state?: components["schemas"]["EndActionStateEnum"];
             system: components["schemas"]["SystemEnum"];
             task_id: number;
+        };
+        ReceiverOutput: {
+            away: string;
+            /** Format: date-time */
+            away_until: string | null;
+            load: components["schemas"]["LoadOutput"];
+            name: string;
+            user_id: number;
         };
         RefusalCount: {
             count: number;
@@ -2793,6 +3071,25 @@ export interface components {
         };
         /** @enum {string} */
         RuleEnum: "exact" | "any_department" | "none";
+        /**
+         * @description `workflow_id` is copied with its steps; without it the draft is empty. `dry_run` only
+         *     tells what the rule would take.
+         */
+        RuleInputRequest: {
+            department: components["schemas"]["DepartmentEnum"];
+            /** @default false */
+            dry_run?: boolean;
+            /** @default  */
+            name?: string;
+            /** Format: int64 */
+            workflow_id?: number | null;
+        };
+        RuleWorkflow: {
+            department?: string;
+            name: string;
+            status?: components["schemas"]["WorkflowStatusEnum"];
+            workflow_id: number;
+        };
         /**
          * @description When somebody is told of a deadline: at a share of the SLA, or minutes of working time
          *     before (below zero) or after its end. `escalate` hands the work to the step's role for that.
@@ -3047,6 +3344,13 @@ export interface components {
         SlaSegmentOutputKindEnum: "running" | "paused" | "adjusted";
         /** @enum {string} */
         SlaStateEnum: "ok" | "at_risk" | "breached" | "paused";
+        /** @description Without `until` the ticket comes back now. */
+        SnoozeTicketInputRequest: {
+            /** @default  */
+            reason?: string;
+            /** Format: date-time */
+            until: string | null;
+        };
         StepVisits: {
             key: string;
             visits_after: number;
@@ -3071,10 +3375,13 @@ export interface components {
         /** @description What this person may do now; `version` is what a transition has to name. */
         TaskActionsOutput: {
             actions: components["schemas"]["ActionOutput"][];
+            may_begin: boolean;
             may_claim: boolean;
+            may_escalate: boolean;
             may_hold: boolean;
             may_release: boolean;
             may_resume: boolean;
+            may_transfer: boolean;
             task_id: number;
             version: number;
         };
@@ -3097,6 +3404,11 @@ export interface components {
             readonly end_action: components["schemas"]["EndActionOutput"] | null;
             external_calls: components["schemas"]["ExternalCallOutput"][];
             external_ticket_id: string;
+            /**
+             * Format: date-time
+             * @description Until when its person has to begin, or somebody else gets it.
+             */
+            readonly first_touch_until: string | null;
             graph: components["schemas"]["GraphReference"];
             readonly is_sla_breached: boolean;
             readonly item_id: number | null;
@@ -3155,6 +3467,11 @@ export interface components {
             department: string;
             description: string;
             external_ticket_id: string;
+            /**
+             * Format: date-time
+             * @description Until when its person has to begin, or somebody else gets it.
+             */
+            readonly first_touch_until: string | null;
             readonly is_sla_breached: boolean;
             readonly item_id: number | null;
             number: string;
@@ -3227,13 +3544,58 @@ export interface components {
             visible: boolean;
         };
         /** @enum {string} */
-        TicketStateEnum: "routed" | "unrouted";
+        TicketStateEnum: "routed" | "unrouted" | "declined" | "duplicate";
+        /** @description Either a person, who has to be a member of the step's role, or a role. */
+        TransferInputRequest: {
+            item_id?: number | null;
+            reason: string;
+            /** @default  */
+            to_role?: string;
+            to_user?: number | null;
+            version: number;
+        };
         /** @description Unknown fields are errors that name them. */
         TransitionInputRequest: {
             /** @default  */
             notes?: string;
             transition: string;
             version: number;
+        };
+        /**
+         * @description One decision: who got the work, who could have had it, and who was passed over and why.
+         *
+         *     `turn_no` is empty where nobody had a turn: chosen by a person, or nobody could take it.
+         */
+        TurnOutput: {
+            /** Format: date-time */
+            at?: string;
+            candidates: components["schemas"]["TurnPersonOutput"][];
+            cause?: components["schemas"]["CauseEnum"];
+            /** Format: int64 */
+            chosen_id?: number | null;
+            chosen_name?: string;
+            /** Format: int64 */
+            decided_by_id?: number | null;
+            decided_by_name?: string;
+            readonly id: number;
+            policy: string;
+            reason?: string;
+            role: string;
+            skipped: components["schemas"]["TurnSkippedOutput"][];
+            step: string | null;
+            readonly task_id: number;
+            /** Format: int64 */
+            turn_no?: number | null;
+            why: string;
+        };
+        TurnPersonOutput: {
+            name: string;
+            user_id: number;
+        };
+        TurnSkippedOutput: {
+            name: string;
+            reason: string;
+            user_id: number;
         };
         /** @description A waiting ticket; `letter` is its entry among the failed work. */
         UnroutedTicketOutput: {
@@ -3248,6 +3610,8 @@ export interface components {
             /** Format: date-time */
             received_at?: string;
             requester_email?: string;
+            /** Format: date-time */
+            snoozed_until?: string | null;
             source_service: string;
             state: components["schemas"]["TicketStateEnum"];
             sub_category: string;
@@ -3515,6 +3879,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ObjectAccessOutput"];
+                };
+            };
+        };
+    };
+    assignments_turns_list: {
+        parameters: {
+            query: {
+                cause?: "coordinator" | "entry" | "escalation" | "hand_over" | "left_role" | "transfer" | "untouched" | "waiting";
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                end_date?: string;
+                format?: "csv" | "json";
+                /** @description Number of results to return per page. */
+                page_size?: number;
+                /** @description The role whose turns are asked for. */
+                role: string;
+                start_date?: string;
+                user_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedTurnOutputList"];
+                    "text/csv": components["schemas"]["PaginatedTurnOutputList"];
                 };
             };
         };
@@ -4105,6 +4501,31 @@ export interface operations {
             };
         };
     };
+    tasks_begin_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ClaimInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetailOutput"];
+                };
+            };
+        };
+    };
     tasks_claim_create: {
         parameters: {
             query?: never;
@@ -4126,6 +4547,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskDetailOutput"];
+                };
+            };
+        };
+    };
+    tasks_escalate_create: {
+        parameters: {
+            query?: {
+                /** @description Only say what would happen; nothing changes. */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EscalateInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedOn"];
                 };
             };
         };
@@ -4294,6 +4743,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SlaOutput"];
+                };
+            };
+        };
+    };
+    tasks_transfer_create: {
+        parameters: {
+            query?: {
+                /** @description Only say what would happen; nothing changes. */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedOn"];
                 };
             };
         };
@@ -4641,7 +5118,7 @@ export interface operations {
                 page_size?: number;
                 /** @description in subject or number */
                 search?: string;
-                state?: "routed" | "unrouted";
+                state?: "declined" | "duplicate" | "routed" | "unrouted";
             };
             header?: never;
             path?: never;
@@ -4733,6 +5210,81 @@ export interface operations {
             };
         };
     };
+    tickets_accept_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AcceptTicketInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutedTicketOutput"];
+                };
+            };
+        };
+    };
+    tickets_decline_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineTicketInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowTicketOutput"];
+                };
+            };
+        };
+    };
+    tickets_duplicate_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateTicketInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowTicketOutput"];
+                };
+            };
+        };
+    };
     tickets_route: {
         parameters: {
             query?: never;
@@ -4758,6 +5310,64 @@ export interface operations {
             };
         };
     };
+    tickets_rule_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedRuleOutput"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedRuleOutput"];
+                };
+            };
+        };
+    };
+    tickets_snooze_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeTicketInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowTicketOutput"];
+                };
+            };
+        };
+    };
     tickets_unrouted_list: {
         parameters: {
             query?: {
@@ -4769,7 +5379,8 @@ export interface operations {
                 page_size?: number;
                 /** @description in subject or number */
                 search?: string;
-                state?: "routed" | "unrouted";
+                snoozed?: boolean;
+                state?: "declined" | "duplicate" | "routed" | "unrouted";
             };
             header?: never;
             path?: never;
