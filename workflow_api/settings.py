@@ -1,7 +1,7 @@
 """Settings of workflow_api. Values that differ between places come from the environment."""
 
 from shared.contracts.tickets import HDTS_PRIORITY_MAP as DOCUMENTED_PRIORITY_MAP
-from shared.env import env, env_bool, env_json
+from shared.env import env, env_bool, env_int, env_json
 from shared.keyring import keyring
 from shared.settings import *
 
@@ -15,6 +15,8 @@ INSTALLED_APPS = [
     "workflow_api.live",
     "workflow_api.tickets",
     "workflow_api.tasks",
+    "workflow_api.holds",
+    "workflow_api.checklists",
     "workflow_api.assignment",
     "workflow_api.sla",
     "workflow_api.external",
@@ -57,6 +59,8 @@ RETENTION = {
 }
 # What hands work up at a rung that escalates; empty: nothing does.
 SLA_HANDS_UP_BY = ""
+# A finished task can be reopened so long; 0: until somebody closes it.
+CLOSE_AFTER_DAYS = env_int("TTS_CLOSE_AFTER_DAYS", 14)
 SCHEDULE = {
     **DEAD_LETTER_SCHEDULE,
     "workflow_api.drafting.services.forget_editors": 600,
@@ -65,10 +69,13 @@ SCHEDULE = {
     "workflow_api.roles.services.reconcile": 3600,
     "workflow_api.bulk.services.running.work": 1,
     "workflow_api.sla.services.scan": 15,
+    "workflow_api.tasks.services.closing.close_ended": 300,
     "workflow_api.tasks.services.coordinating.coordinate_waiting": 5,
     "workflow_api.tasks.services.returning.return_departed": 5,
     "workflow_api.tasks.services.returning.return_untouched": 15,
+    "workflow_api.tasks.services.holding.lift_due": 5,
     "workflow_api.tasks.services.waiting.assign_waiting": 5,
+    "workflow_api.tasks.services.waking.wake_due": 5,
     "workflow_api.tickets.routing.route_waiting": 60,
 }
 

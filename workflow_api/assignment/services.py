@@ -4,6 +4,7 @@ Two workers can never read the same turn: the role's row is locked before its me
 and the turn moves in the transaction that hands out the work.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -34,7 +35,8 @@ class Ask:
 
     `preferred` is the person a `same_person_as:` policy wants; `excluded` maps the lower-case
     address of somebody who must not get it to the reason, `passed_over` their id. `unused_by` had
-    the last turn for it and did not use it: that turn is theirs again, for other work.
+    the last turn for it and did not use it: that turn is theirs again, for other work. `others`
+    take part already; pieces of work of one `group`, asked for together, go to different people.
     """
 
     role: str
@@ -43,6 +45,8 @@ class Ask:
     excluded: Mapping[str, str] = field(default_factory=dict)
     passed_over: Mapping[int, str] = field(default_factory=dict)
     unused_by: int | None = None
+    others: frozenset[int] = frozenset()
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +73,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Who could be asked: members by role name; open items and absences by person."""
+    """Who could be asked: members by role name; open items and absences by person.
+
+    `chosen` are the people who got a piece of work of each group.
+    """
 
     members: Mapping[str, Sequence[RoleMember]]
     loads: dict[int, int]
     away: Mapping[int, Absence]
+    chosen: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
 
 def take_turns(asks: Sequence[Ask], *, now: datetime) -> list[Answer]:
@@ -152,6 +160,8 @@ def _decide(ask: Ask, pool: Pool, now: datetime) -> Answer:
     if winner is not None:
         loads[winner.user_id] = loads.get(winner.user_id, 0) + 1
         turn_no = _move_turn(winner, members, now)
+        if ask.group:
+            pool.chosen[ask.group].add(winner.user_id)
     return Answer(ask=ask, decision=decision, member=winner, turn_no=turn_no)
 
 
@@ -166,10 +176,7 @@ def _move_turn(winner: RoleMember, members: Sequence[RoleMember], now: datetime)
 
 
 def _candidate(member: RoleMember, ask: Ask, pool: Pool) -> Candidate:
-    away = pool.away.get(member.user_id)
-    excluded = ask.excluded.get(member.email.lower()) or ask.passed_over.get(member.user_id, "")
-    reason = excluded or (away.reason if away else "")
-    reason = reason if member.is_active else "no longer in the role"
+    reason = _why_not(member, ask, pool) if member.is_active else "no longer in the role"
     return Candidate(
         user_id=member.user_id,
         name=member.display_name,
@@ -180,6 +187,16 @@ def _candidate(member: RoleMember, ask: Ask, pool: Pool) -> Candidate:
         reason=reason,
         open_items=pool.loads.get(member.user_id, 0),
     )
+
+
+def _why_not(member: RoleMember, ask: Ask, pool: Pool) -> str:
+    excluded = ask.excluded.get(member.email.lower()) or ask.passed_over.get(member.user_id, "")
+    if excluded:
+        return excluded
+    if member.user_id in ask.others | pool.chosen.get(ask.group, set()):
+        return "takes part already"
+    away = pool.away.get(member.user_id)
+    return away.reason if away else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

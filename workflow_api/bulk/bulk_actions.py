@@ -16,6 +16,7 @@ from workflow_api.tasks import permissions
 from workflow_api.tasks.choosing import actions, ways
 from workflow_api.tasks.models import Task
 from workflow_api.tasks.selectors import task as task_seen_by
+from workflow_api.tasks.selectors import ticks_of
 from workflow_api.tasks.services.acting import act
 from workflow_api.tasks.services.claiming import claim, release
 from workflow_api.tasks.services.holding import hold, resume
@@ -84,7 +85,7 @@ def _why_not_move_on(subject: Subject, arguments: Arguments) -> str:
     if subject.item is None:
         return _over(subject)
     outcome = arguments["outcome"]
-    offered = actions(subject.task, subject.item, subject.caller)
+    offered = actions(subject.task, subject.item, subject.caller, ticks_of(subject.task))
     fitting = [way for way in offered if way.outcome == outcome]
     possible = [way for way in fitting if not way.blocked]
     if len(possible) != 1:

@@ -18,7 +18,7 @@ def subjects(task_ids: Collection[int], caller: Caller) -> dict[int, Subject]:
         Task.objects.visible_to(caller)
         .select_related("ticket")
         .defer("ticket__raw", "why_workflow")
-        .prefetch_related(Prefetch("items", open_items, to_attr="open_items"))
+        .prefetch_related(Prefetch("items", open_items, to_attr="open_items"), "ticks")
         .filter(pk__in=task_ids)
     )
     return {task.pk: Subject(task=task, item=open_item(task), caller=caller) for task in found}

@@ -26,7 +26,8 @@ class Step:
     """A node of a workflow, done by one role.
 
     `weight` is its share of the SLA. `operation` and `mapping` (request field, ticket field) are
-    for integration steps, `wait_seconds` for wait steps, `approvals_needed` for approvals.
+    for integration steps, `wait_seconds` for wait steps, `approvals_needed` for approvals, of
+    which `approvers` people are asked (None: as many as are needed).
     """
 
     key: str
@@ -43,6 +44,7 @@ class Step:
     comment_required: bool = False
     first_touch_minutes: int | None = None
     approvals_needed: int = 1
+    approvers: int | None = None
     checklist: tuple[str, ...] = ()
     required_fields: tuple[str, ...] = ()
     operation: str = ""
@@ -61,6 +63,11 @@ class Step:
     def needs_person(self) -> bool:
         return self.kind in ("task", "approval")
 
+    @property
+    def seats(self) -> int:
+        """How many people work on the step at a time, each with an item of their own."""
+        return max(self.approvals_needed, self.approvers or 1) if self.kind == "approval" else 1
+
     def as_dict(self) -> dict[str, Any]:
         position = self.position
         return {
@@ -78,6 +85,7 @@ class Step:
             "comment_required": self.comment_required,
             "first_touch_minutes": self.first_touch_minutes,
             "approvals_needed": self.approvals_needed,
+            "approvers": self.approvers,
             "checklist": list(self.checklist),
             "required_fields": list(self.required_fields),
             "operation": self.operation,

@@ -12,5 +12,8 @@ OPERATIONS: Mapping[str, tuple[str, ...]] = {
 }
 """Operation → the fields its request cannot do without."""
 
+WAITED = "done"
+"""Outcome of the ways that are taken when the time of a wait step is over."""
+
 SUCCESS = ("done", "approve")
 """Outcomes of the ways out that a good answer takes."""

@@ -28,6 +28,7 @@ def read_step(reader: Reader, order: int) -> Step:
         comment_required=reader.flag("comment_required"),
         first_touch_minutes=reader.whole("first_touch_minutes"),
         approvals_needed=_given(reader.whole("approvals_needed", least=1, most=100), 1),
+        approvers=reader.whole("approvers", least=1, most=100),
         checklist=reader.texts("checklist"),
         required_fields=reader.texts("required_fields"),
         operation=reader.text("operation", limit=80),

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from .approvals import vote_of
 from .definition import PRIORITIES, Definition, Step, Transition
 from .graph import reachable_from, reaching
-from .operations import OPERATIONS, SUCCESS
+from .operations import OPERATIONS, SUCCESS, WAITED
 
 Severity = Literal["error", "warning", "hint"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "hint")
 Roles = Mapping[str, int]
-EXECUTED_KINDS = ("task", "approval", "integration")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +128,13 @@ def _of_step(definition: Definition, step: Step) -> Iterator[Problem]:
     problem = _on(step)
     if step.weight <= 0:
         yield problem("weight_not_positive", "has no positive weight", "Give it a weight above 0")
-    if step.kind == "wait" and not step.wait_seconds:
-        yield problem("wait_missing", "does not say how long to wait", "Give it a duration")
+    if step.kind == "wait":
+        yield from _of_wait(definition, step)
+    if step.seats > 1:
+        yield from _of_votes(definition, step)
     if step.kind == "integration":
         yield from _of_operation(step)
         yield from _of_answers(definition, step)
-    yield from _of_execution(step)
     yield from _of_same_person(definition, step)
     yield from _of_ways(definition, step)
 
@@ -145,6 +146,14 @@ def _of_role(step: Step, roles: Roles) -> Iterator[Problem]:
     for role in filter(None, (step.role, step.escalate_to)):
         if role not in roles:
             yield problem("role_unknown", f"names an unknown role {role!r}", "Choose another role")
+        elif role == step.role and 0 < roles[role] < step.approvals_needed:
+            yield _warning(
+                "role_too_small",
+                f"step:{step.key}",
+                f"Step {step.name!r} needs {step.approvals_needed} approvals, and role {role!r} "
+                f"has {roles[role]} active members now",
+                "Give the role to more people, or ask for fewer approvals",
+            )
         elif roles[role] == 0:
             yield _warning(
                 "role_empty",
@@ -154,19 +163,30 @@ def _of_role(step: Step, roles: Roles) -> Iterator[Problem]:
             )
 
 
-def _of_execution(step: Step) -> Iterator[Problem]:
-    """What can be drawn but not run yet must not be deployed: its tickets would stand still."""
-    if step.kind not in EXECUTED_KINDS:
-        kinds = ", ".join(EXECUTED_KINDS)
-        yield _on(step)(
-            "kind_not_executed", "is of a kind that does not run yet", f"Use one of {kinds}"
+def _of_wait(definition: Definition, step: Step) -> Iterator[Problem]:
+    problem = _on(step)
+    if not step.wait_seconds:
+        yield problem("wait_missing", "does not say how long to wait", "Give it a duration")
+    onward = [way for way in definition.outgoing(step.key) if way.outcome == WAITED]
+    if not any(way.condition is None or way.default for way in onward):
+        yield problem(
+            "wait_leads_nowhere",
+            "has no way on that is always open when its time is over",
+            f"Add a transition with the outcome {WAITED} and no condition, or make one the default",
         )
-    if step.approvals_needed > 1:
-        yield _on(step)(
-            "approvals_not_executed",
-            "asks for several approvals, which does not run yet",
-            "Ask for one approval, or use one step for each",
+
+
+def _of_votes(definition: Definition, step: Step) -> Iterator[Problem]:
+    """An approval by several people."""
+    problem = _on(step)
+    if step.approvers is not None and step.approvers < step.approvals_needed:
+        yield problem(
+            "approvers_too_few",
+            f"needs {step.approvals_needed} approvals and asks {step.approvers} people",
+            "Ask at least as many people as have to approve",
         )
+    if all(vote_of(way.outcome) != "approve" for way in definition.outgoing(step.key)):
+        yield problem("approval_leads_nowhere", "has no way to approve", "Add one")
 
 
 def _of_operation(step: Step) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from workflow_api.sla import ledger
 from workflow_api.sla.models import SlaSegment
 from workflow_api.tasks import messages
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
-from workflow_api.tasks.services import acting, history
+from workflow_api.tasks.services import history, leaving
 from workflow_api.tasks.services.locking import lock, move
 from workflow_api.tickets.facts import facts_of
 from workflow_api.workflows.selectors import compiled
@@ -70,7 +70,7 @@ def proceed(*, call_id: int) -> None:
 
 
 def _way(definition: Definition, task: Task, call: ExternalCall) -> Transition | None:
-    facts = facts_of(task.ticket)
+    facts = facts_of(task.ticket, task.filled)
     for outcome in call.outcomes:
         try:
             return take(definition, call.item.step_key, facts, outcome=outcome)
@@ -82,7 +82,7 @@ def _way(definition: Definition, task: Task, call: ExternalCall) -> Transition |
 def _follow(task: Task, call: ExternalCall, definition: Definition, way: Transition) -> None:
     actor = Actor.service(call.system)
     before = {"status": task.status, "step": task.current_step}
-    acting.take(task, call.item, definition, way, call.reason, actor)
+    leaving.take(task, call.item, definition, way, call.reason, actor)
     record(
         actor=actor,
         action=f"external_call.{call.state}",

@@ -18,7 +18,7 @@ WHOLE: Final = frozenset({"requester_id", "duration_days", "quantity"})
 
 def request_of(task: Task, item: TaskItem, step: Step) -> dict[str, Any]:
     """The request of an integration step; a field the ticket lacks keeps its usual value."""
-    facts = facts_of(task.ticket)
+    facts = facts_of(task.ticket, task.filled)
     mapped = {name: facts.get(_ticket_field(field)) for name, field in step.mapping}
     usual = OPERATIONS[step.operation].usual(_occasion(task, item))
     request = {**usual, **{name: value for name, value in mapped.items() if value is not None}}
@@ -37,7 +37,7 @@ def typed(name: str, value: Any) -> Any:
 
 def explained(problems: Iterable[FieldError], task: Task, step: Step) -> str:
     """What is wrong with a request, in terms of the ticket's fields it was made from."""
-    facts, mapping = facts_of(task.ticket), dict(step.mapping)
+    facts, mapping = facts_of(task.ticket, task.filled), dict(step.mapping)
     return "; ".join(_explained(problem, mapping, facts) for problem in problems)
 
 

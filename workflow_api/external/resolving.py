@@ -23,7 +23,7 @@ from workflow_api.sla import ledger
 from workflow_api.sla.models import SlaSegment
 from workflow_api.tasks import messages, permissions
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
-from workflow_api.tasks.services import acting, history
+from workflow_api.tasks.services import acting, history, leaving
 from workflow_api.tasks.services.locking import current_item, lock_seen_by, move
 from workflow_api.workflows.selectors import compiled
 
@@ -74,7 +74,7 @@ def complete(
     way = acting.way_out(task, transition, caller)
     _go_on(task, item, actor)
     _close(call, Resolution.BY_HAND, actor, reason)
-    acting.take(task, item, compiled(task.workflow_version_id), way, reason, actor)
+    leaving.take(task, item, compiled(task.workflow_version_id), way, reason, actor)
     _record(task, call, Resolution.BY_HAND, reason, actor, transition=way.key)
     return task
 

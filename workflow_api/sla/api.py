@@ -9,7 +9,16 @@ from workflow_api.tasks.states import SLA_STATES
 class SlaSegmentOutput(serializers.ModelSerializer):
     class Meta:
         model = SlaSegment
-        fields = ["kind", "started_at", "ended_at", "seconds", "reason", "actor_id", "actor_name"]
+        fields = [
+            "kind",
+            "cycle",
+            "started_at",
+            "ended_at",
+            "seconds",
+            "reason",
+            "actor_id",
+            "actor_name",
+        ]
 
 
 class SlaRungOutput(serializers.ModelSerializer):

@@ -35,6 +35,21 @@ def rules(task: Task) -> Definition:
     return compiled(task.sla_version_id or task.workflow_version_id)
 
 
+def is_paused(task: Task) -> bool:
+    """Whether the clock stands still now."""
+    return task.sla_segments.filter(ended_at=None, kind=SlaSegment.Kind.PAUSED).exists()
+
+
+def begin_cycle(task: Task, *, at: datetime, reason: str, actor: Actor) -> None:
+    """Give a task that is taken up again a ledger of its own, with the whole target.
+
+    What was used before it ended is over and done with: neither does it count, nor is anybody
+    warned of it again.
+    """
+    task.sla_cycle += 1
+    turn(task, SlaSegment.Kind.RUNNING, at=at, reason=reason, actor=actor)
+
+
 def turn(task: Task, kind: SlaSegment.Kind, *, at: datetime, reason: str, actor: Actor) -> None:
     """End the present stretch of the ledger and begin one of `kind`.
 

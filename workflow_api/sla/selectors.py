@@ -30,8 +30,8 @@ class Clock:
 
 def clock(task: Task) -> Clock:
     """The ledger of a task from `tasks.selectors`, and what follows from it now."""
-    segments = ledger.read(task)
-    entries = ledger.as_engine(segments)
+    segments = list(task.sla_segments.order_by("cycle", "started_at", "id"))
+    entries = ledger.as_engine([each for each in segments if each.cycle == task.sla_cycle])
     until = task.completed_at or timezone.now()
     used = sla.used_seconds(until, entries[0].started_at, entries)
     granted = sum(each.seconds for each in entries)

@@ -33,24 +33,31 @@ _LINES: Final = """
       JOIN tickets_workflowticket ticket ON ticket.id = task.ticket_id
       JOIN workflows_workflow workflow ON workflow.id = task.workflow_id
       JOIN workflows_workflowversion version ON version.id = task.workflow_version_id
-      LEFT JOIN tasks_taskitem item ON item.task_id = task.id
-           AND item.step_key = task.current_step AND item.status = ANY(%s)
+      LEFT JOIN LATERAL (
+            SELECT * FROM tasks_taskitem open
+             WHERE open.task_id = task.id AND open.step_key = task.current_step
+               AND open.status = ANY(%s)
+             ORDER BY coalesce(open.assignee_id = %s::bigint, false) DESC, open.id
+             LIMIT 1) item ON true
      WHERE task.id = ANY(%s)
 """
 
 
-def lines(task_ids: Sequence[int]) -> list[Line]:
-    """One line per task, in the order given; one that is gone by now is left out."""
+def lines(task_ids: Sequence[int], *, viewer: int | None = None) -> list[Line]:
+    """One line per task, in the order given; one that is gone by now is left out.
+
+    Of several people who work on a task at a time it names the viewer, else the first.
+    """
     if not task_ids:
         return []
     now = timezone.now()
-    by_id = {line["task_id"]: _with_clock(line, now) for line in _rows(task_ids)}
+    by_id = {line["task_id"]: _with_clock(line, now) for line in _rows(task_ids, viewer)}
     return [by_id[task_id] for task_id in task_ids if task_id in by_id]
 
 
-def _rows(task_ids: Sequence[int]) -> list[Line]:
+def _rows(task_ids: Sequence[int], viewer: int | None) -> list[Line]:
     with connection.cursor() as cursor:
-        cursor.execute(_LINES, [OPEN_ITEM_STATUSES, list(task_ids)])
+        cursor.execute(_LINES, [OPEN_ITEM_STATUSES, viewer, list(task_ids)])
         names = [column.name for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 

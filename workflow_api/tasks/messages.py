@@ -71,7 +71,7 @@ def _nobody_eligible(task: Task, item: TaskItem, why: str) -> Message:
 def ending(task: Task, actor: Actor, notes: str) -> list[Message]:
     """For the coordinator, unless they ended it themselves, and a mail for the requester.
 
-    The notes of a rejection are its reason, so the requester reads them.
+    The notes of a rejection, or of a cancellation, are its reason, so the requester reads them.
     """
     told = [_ended(task, actor)] if task.coordinator_id not in (None, actor.id) else []
     return [*told, *_mail(task, notes)]
@@ -81,7 +81,7 @@ def _ended(task: Task, actor: Actor) -> Message:
     return CreateNotification(
         recipients={"users": coordinators(task)},
         subject=f"Task {task.status}: {task.title}",
-        message=f"{actor.name} finished ticket {task.ticket.ticket_number}.",
+        message=f"{actor.name} ended ticket {task.ticket.ticket_number}: {task.status}.",
         notification_type="task_completed",
         deduplication_id=f"finished:{task.pk}:{task.version}",
         related_ticket_number=task.ticket.ticket_number,
@@ -93,7 +93,8 @@ def _mail(task: Task, notes: str) -> list[Message]:
     ticket = task.ticket
     address = ticket.canonical["requester"]["email"]
     word = REQUESTER_STATUS[TaskState(task.status)]
-    reason = f"\n\n{notes}" if notes and task.status == TaskState.REJECTED else ""
+    refused = task.status in (TaskState.REJECTED, TaskState.CANCELLED)
+    reason = f"\n\n{notes}" if notes and refused else ""
     mail = SendEmail(
         to=address,
         subject=f"Your ticket {ticket.ticket_number} is {word}",

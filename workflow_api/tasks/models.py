@@ -6,7 +6,12 @@ from django.utils import timezone
 
 from workflow_api.engine.state_machine import TaskState
 from workflow_api.tasks.querysets import TaskQuerySet
-from workflow_api.tasks.states import OPEN_ITEM_STATUSES, OPEN_STATUSES, STATUSES
+from workflow_api.tasks.states import (
+    ENDED_STATUSES,
+    OPEN_ITEM_STATUSES,
+    OPEN_STATUSES,
+    STATUSES,
+)
 
 
 class Task(models.Model):
@@ -30,6 +35,10 @@ class Task(models.Model):
     coordinator_name = models.CharField(max_length=200, blank=True)
     # Rises with every change; a writer says which one it saw.
     version = models.PositiveIntegerField(default=1)
+    # Items from this id on belong to the present visit of the current step.
+    visit_from = models.PositiveBigIntegerField(default=0)
+    # What people filled in at steps, by the name of the field.
+    filled = models.JSONField(default=dict)
 
     # Indexes over the ledger in sla.SlaSegment; written through sla.ledger alone.
     # Seconds of working time.
@@ -78,6 +87,11 @@ class Task(models.Model):
                 name="task_without_coordinator",
                 fields=["id"],
                 condition=Q(status__in=OPEN_STATUSES, coordinator_id=None),
+            ),
+            models.Index(
+                name="task_to_be_closed",
+                fields=["completed_at"],
+                condition=Q(status__in=ENDED_STATUSES),
             ),
         ]
         constraints = [
@@ -132,6 +146,10 @@ class TaskItem(models.Model):
     step_key = models.CharField(max_length=64)
     step_name = models.CharField(max_length=200)
     role = models.CharField(max_length=150)
+    # An approval by several people has a seat for each of them; any other step only the first.
+    seat = models.PositiveSmallIntegerField(default=0)
+    # When a wait step is over.
+    wakes_at = models.DateTimeField(null=True)
     assignee_id = models.PositiveBigIntegerField(null=True)
     assignee_name = models.CharField(max_length=200, blank=True)
     assignee_email = models.CharField(max_length=254, blank=True)
@@ -194,11 +212,21 @@ class TaskItem(models.Model):
                 fields=["role", "id"],
                 condition=Q(status__in=OPEN_ITEM_STATUSES, assignee_id=None, assigns_itself=True),
             ),
+            models.Index(
+                name="item_to_be_woken",
+                fields=["wakes_at"],
+                condition=Q(status__in=OPEN_ITEM_STATUSES, wakes_at__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
-                name="item_one_open_per_step",
-                fields=["task", "step_key"],
+                name="item_one_open_per_seat",
+                fields=["task", "step_key", "seat"],
+                condition=Q(status__in=OPEN_ITEM_STATUSES),
+            ),
+            models.UniqueConstraint(
+                name="item_one_open_per_person",
+                fields=["task", "step_key", "assignee_id"],
                 condition=Q(status__in=OPEN_ITEM_STATUSES),
             ),
             models.CheckConstraint(
@@ -256,6 +284,11 @@ class TaskEvent(models.Model):
         RETURNED = "returned"
         COORDINATED = "coordinated"
         TRANSITION = "transition"
+        VOTED = "voted"
+        MOVED = "moved"
+        REOPENED = "reopened"
+        CLOSED = "closed"
+        CHANGED = "changed"
         HELD = "held"
         RESUMED = "resumed"
         AMENDED = "amended"

@@ -6,6 +6,7 @@ Whether somebody can see a task at all is `Task.objects.visible_to`.
 from typing import TYPE_CHECKING
 
 from shared.identity.caller import Caller
+from shared.identity.rights import Action, decide
 
 if TYPE_CHECKING:
     from workflow_api.engine.definition import Step
@@ -44,12 +45,17 @@ def manages(caller: Caller, task: "Task") -> bool:
 
 
 def why_not_act(caller: Caller, item: "TaskItem") -> str:
-    """Why this person may not take a transition now; empty when they may."""
-    if item.assignee_id == caller.id or caller.has_role(ADMIN):
+    """Why this person may not take a transition now; empty when they may.
+
+    A manager may have work in order to hand it on, and does not act on it.
+    """
+    if caller.has_role(ADMIN):
         return ""
     if item.assignee_id is None:
         return "Nobody has this work yet; claim it first"
-    return f"Assigned to {item.assignee_name}"
+    if item.assignee_id != caller.id:
+        return f"Assigned to {item.assignee_name}"
+    return "" if decide(caller.roles, Action.ACT).allowed else "Your roles only hand work on"
 
 
 def why_not_claim(caller: Caller, item: "TaskItem") -> str:
@@ -91,7 +97,10 @@ def why_not_pass_on(caller: Caller, task: "Task", item: "TaskItem") -> str:
 
 
 def why_not_hold(caller: Caller, task: "Task") -> str:
-    """Stopping the clock is for those who answer for the task, not for its worker."""
+    """Stopping the clock is for those who answer for the task, not for its worker.
+
+    So are moving it to another step, and reopening and closing it.
+    """
     owned = caller.has_role(COORDINATOR) and task.coordinator_id == caller.id
     if owned or caller.has_role(ADMIN) or manages(caller, task):
         return ""

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from workflow_api.external.api.resolving import ResolveView
-from workflow_api.tasks.api import actions, handing_on, views
+from workflow_api.tasks.api import actions, checklist, directing, handing_on, views
 
 
 class TaskIdConverter:
@@ -21,6 +21,7 @@ register_converter(TaskIdConverter, "task")
 urlpatterns = [
     path("tasks/", views.TaskListView.as_view()),
     path("tasks/my-tasks/", views.MyTasksView.as_view()),
+    path("tasks/hold-reasons/", views.HoldReasonsView.as_view()),
     path("tasks/<task:task_id>/", views.TaskView.as_view()),
     path("tasks/<task:task_id>/actions/", views.TaskActionsView.as_view()),
     path("tasks/<task:task_id>/history/", views.TaskHistoryView.as_view()),
@@ -34,5 +35,10 @@ urlpatterns = [
     path("tasks/<task:task_id>/escalate/", handing_on.EscalateView.as_view()),
     path("tasks/<task:task_id>/hold/", actions.HoldView.as_view()),
     path("tasks/<task:task_id>/resume/", actions.ResumeView.as_view()),
+    path("tasks/<task:task_id>/checklist/", checklist.ChecklistView.as_view()),
+    path("tasks/<task:task_id>/move/", directing.MoveView.as_view()),
+    path("tasks/<task:task_id>/reopen/", directing.ReopenView.as_view()),
+    path("tasks/<task:task_id>/close/", directing.CloseView.as_view()),
+    path("tasks/<task:task_id>/cancel/", directing.CancelView.as_view()),
     path("tasks/<task:task_id>/external/resolve/", ResolveView.as_view()),
 ]

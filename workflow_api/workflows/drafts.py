@@ -30,6 +30,7 @@ STEP_COLUMNS = [
     "comment_required",
     "first_touch_minutes",
     "approvals_needed",
+    "approvers",
     "checklist",
     "required_fields",
     "operation",

@@ -117,6 +117,7 @@ class Step(models.Model):
     comment_required = models.BooleanField(default=False)
     first_touch_minutes = models.PositiveIntegerField(null=True)
     approvals_needed = models.PositiveSmallIntegerField(default=1)
+    approvers = models.PositiveSmallIntegerField(null=True)
     checklist = models.JSONField(default=list)
     required_fields = models.JSONField(default=list)
     operation = models.CharField(max_length=80, blank=True)

@@ -34,6 +34,10 @@ def with_ways(*ways):
     return {**GOOD, "transitions": list(ways)}
 
 
+def only_way(outcome):
+    return {"transitions": [{"from": "a", "to": "b", "outcome": outcome}]}
+
+
 def test_a_sound_workflow_has_no_problem():
     assert found(GOOD) == set()
 
@@ -79,8 +83,19 @@ def test_a_sound_workflow_has_no_problem():
             ("approver_is_requester", "step:a"),
         ),
         (with_step(kind="approval"), ("approval_one_sided", "step:a")),
-        (with_step(kind="wait", wait_seconds=60), ("kind_not_executed", "step:a")),
-        (with_step(approvals_needed=2), ("approvals_not_executed", "step:a")),
+        (
+            {**with_step(kind="wait", wait_seconds=60), **only_way("reject")},
+            ("wait_leads_nowhere", "step:a"),
+        ),
+        (
+            with_step(kind="approval", approvals_needed=3, approvers=2),
+            ("approvers_too_few", "step:a"),
+        ),
+        (
+            {**with_step(kind="approval", approvals_needed=2), **only_way("return")},
+            ("approval_leads_nowhere", "step:a"),
+        ),
+        (with_step(kind="approval", approvals_needed=5), ("role_too_small", "step:a")),
         (
             with_ways(
                 {"from": "a", "to": "b", "condition": {"field": "x", "op": "eq", "value": 1}}

@@ -11,13 +11,8 @@ from rest_framework.views import APIView
 from shared.identity.permissions import IsPerson
 from workflow_api.audit.actors import Actor, caller_of
 from workflow_api.tasks import selectors
-from workflow_api.tasks.api.serializers import (
-    ClaimInput,
-    HoldInput,
-    ReleaseInput,
-    TaskDetailOutput,
-    TransitionInput,
-)
+from workflow_api.tasks.api.inputs import ClaimInput, HoldInput, ReleaseInput, TransitionInput
+from workflow_api.tasks.api.serializers import TaskDetailOutput
 from workflow_api.tasks.services.acting import act
 from workflow_api.tasks.services.claiming import claim, release
 from workflow_api.tasks.services.holding import hold, resume
@@ -31,7 +26,7 @@ def read(body: type[Serializer], request: Request) -> dict[str, Any]:
 
 
 def answer(request: Request, task_id: int) -> Response:
-    return Response(TaskDetailOutput(selectors.task(caller_of(request), task_id)).data)
+    return Response(TaskDetailOutput(selectors.task_after(caller_of(request), task_id)).data)
 
 
 class TransitionView(APIView):
@@ -69,7 +64,7 @@ class HoldView(APIView):
 
     @extend_schema(request=HoldInput, responses=TaskDetailOutput)
     def post(self, request: Request, task_id: int) -> Response:
-        """Stop a task and its clock."""
+        """Stop work on a task, and its clock where the reason says so."""
         hold(task_id=task_id, **read(HoldInput, request))
         return answer(request, task_id)
 

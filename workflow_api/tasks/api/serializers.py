@@ -6,14 +6,12 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from shared.http.fields import StrictSerializer
 from workflow_api.engine.sla import SlaState
 from workflow_api.external.models import EndAction, ExternalCall
-from workflow_api.tasks import progress, selectors
+from workflow_api.holds.models import Hold, Reason
+from workflow_api.tasks import ballots, progress, selectors
 from workflow_api.tasks.models import Task, TaskItem
 from workflow_api.tasks.states import SLA_STATES
-
-MAX_NOTES = 10_000
 
 
 class TaskOutput(serializers.ModelSerializer):
@@ -187,8 +185,50 @@ class GraphReference(serializers.Serializer):
     version = serializers.IntegerField(source="workflow_version.number")
 
 
+class HoldReasonOutput(serializers.Serializer):
+    """`stops_clock`: whether the deadline moves by as long as the task waits."""
+
+    code = serializers.ChoiceField(choices=Reason.choices)
+    label = serializers.CharField()  # type: ignore[assignment]  # a field's name, not its label
+    stops_clock = serializers.BooleanField()
+
+
+class HoldOutput(serializers.ModelSerializer):
+    """Why work on a task stands still, and until when; empty for until somebody resumes it."""
+
+    # A field's name, not its label.
+    label = serializers.CharField(source="get_code_display")  # type: ignore[assignment]
+
+    class Meta:
+        model = Hold
+        fields = ["code", "label", "note", "stops_clock", "began_at", "until", "by_id", "by_name"]
+
+
+class BallotOutput(serializers.Serializer):
+    item_id = serializers.IntegerField()
+    user_id = serializers.IntegerField(allow_null=True)
+    name = serializers.CharField(allow_null=True)
+    vote = serializers.ChoiceField(choices=ballots.CHOICES)
+    by = serializers.CharField(allow_null=True)
+    at = serializers.DateTimeField(allow_null=True)
+    notes = serializers.CharField()
+
+
+class ApprovalsOutput(serializers.Serializer):
+    """The votes of an approval by several people; `needed` of `asked` have to approve."""
+
+    needed = serializers.IntegerField()
+    asked = serializers.IntegerField()
+    approved = serializers.IntegerField()
+    rejected = serializers.IntegerField()
+    ballots = BallotOutput(many=True)
+
+
 class TaskDetailOutput(TaskOutput):
-    """A task with its ticket, the strip of its steps, and what its end asked for."""
+    """A task with its ticket, the strip of its steps, and what its end asked for.
+
+    `waiting_until` is when a wait step goes on by itself; `filled` is what people filled in.
+    """
 
     requester = RequesterOutput(source="ticket.canonical.requester")
     ticket = TaskTicketOutput(source="ticket.canonical")
@@ -196,10 +236,18 @@ class TaskDetailOutput(TaskOutput):
     graph = GraphReference(source="*")
     end_action = serializers.SerializerMethodField()
     external_calls = ExternalCallOutput(many=True)
+    hold = serializers.SerializerMethodField()
+    waiting_until = serializers.SerializerMethodField()
+    approvals = serializers.SerializerMethodField()
+    filled = serializers.DictField()
 
     class Meta(TaskOutput.Meta):
         fields = [
             *TaskOutput.Meta.fields,
+            "hold",
+            "waiting_until",
+            "approvals",
+            "filled",
             "requester",
             "ticket",
             "steps",
@@ -217,6 +265,20 @@ class TaskDetailOutput(TaskOutput):
         action = getattr(task, "end_action", None)
         return EndActionOutput(action).data if action is not None else None
 
+    @extend_schema_field(HoldOutput(allow_null=True))
+    def get_hold(self, task: Task) -> Any:
+        hold = selectors.hold_of(task)
+        return HoldOutput(hold).data if hold is not None else None
+
+    def get_waiting_until(self, task: Task) -> datetime | None:
+        item = selectors.open_item(task)
+        return item.wakes_at if item else None
+
+    @extend_schema_field(ApprovalsOutput(allow_null=True))
+    def get_approvals(self, task: Task) -> Any:
+        approvals = selectors.approvals_of(task)
+        return ApprovalsOutput(approvals).data if approvals is not None else None
+
 
 class ActionOutput(serializers.Serializer):
     transition = serializers.CharField()
@@ -224,6 +286,7 @@ class ActionOutput(serializers.Serializer):
     to_step = serializers.CharField(allow_null=True)
     outcome = serializers.CharField()
     requires_comment = serializers.BooleanField()
+    needs_fields = serializers.ListField(child=serializers.CharField())
     blocked = serializers.BooleanField()
     reason = serializers.CharField()
 
@@ -239,28 +302,13 @@ class TaskActionsOutput(serializers.Serializer):
     may_begin = serializers.BooleanField()
     may_transfer = serializers.BooleanField()
     may_escalate = serializers.BooleanField()
+    may_tick = serializers.BooleanField()
     may_hold = serializers.BooleanField()
     may_resume = serializers.BooleanField()
-
-
-class TransitionInput(StrictSerializer):
-    transition = serializers.CharField(max_length=100)
-    notes = serializers.CharField(max_length=MAX_NOTES, allow_blank=True, default="")
-    version = serializers.IntegerField(min_value=1)
-
-
-class ClaimInput(StrictSerializer):
-    version = serializers.IntegerField(min_value=1, required=False, allow_null=True, default=None)
-
-
-class ReleaseInput(ClaimInput):
-    reason = serializers.CharField(max_length=MAX_NOTES, allow_blank=True, default="")
-
-
-class HoldInput(ClaimInput):
-    """The reason is shown in the ledger."""
-
-    reason = serializers.CharField(max_length=300)
+    may_move = serializers.BooleanField()
+    may_reopen = serializers.BooleanField()
+    may_close = serializers.BooleanField()
+    may_cancel = serializers.BooleanField()
 
 
 class TaskEventOutput(serializers.Serializer):

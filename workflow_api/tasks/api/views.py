@@ -9,14 +9,19 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from shared.http.paging import PAGES, reach
+from shared.idempotency.views import idempotent
 from shared.identity.permissions import IsPerson
 from workflow_api.audit.actors import caller_of
+from workflow_api.holds.models import CLOCK_RUNS_ON, Reason
 from workflow_api.sla.api import SlaOutput
 from workflow_api.sla.selectors import clock
 from workflow_api.tasks import choosing, selectors
+from workflow_api.tasks.api.actions import answer, read
 from workflow_api.tasks.api.filters import TaskFilter
+from workflow_api.tasks.api.inputs import CreateTaskInput, PatchTaskInput
 from workflow_api.tasks.api.serializers import (
     ExplainOutput,
+    HoldReasonOutput,
     TaskActionsOutput,
     TaskDetailOutput,
     TaskEventOutput,
@@ -24,31 +29,60 @@ from workflow_api.tasks.api.serializers import (
 )
 from workflow_api.tasks.lines import lines
 from workflow_api.tasks.models import Task, TaskEvent
+from workflow_api.tasks.services.patching import patch
+from workflow_api.tickets import by_hand
 
 
-class TaskListView(generics.ListAPIView):
-    """The tasks this person may see, newest first."""
+class TaskLines(generics.ListAPIView):
+    """A list of tasks, a line each."""
 
     permission_classes = [IsPerson]
     serializer_class = TaskOutput
     filterset_class = TaskFilter
     queryset = Task.objects.none()
 
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        found = self.filter_queryset(self.get_queryset()).values_list("pk", flat=True)
+        page = self.paginate_queryset(found) or []
+        return self.get_paginated_response(lines(page, viewer=caller_of(request).id))
+
+
+class TaskListView(TaskLines):
+    """The tasks this person may see, newest first."""
+
     def get_queryset(self) -> Any:
         narrowed = self.request.query_params.keys() - PAGES
         newest = None if narrowed else reach(self.request)
         return selectors.tasks(caller_of(self.request), newest=newest)
 
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        found = self.filter_queryset(self.get_queryset()).values_list("pk", flat=True)
-        return self.get_paginated_response(lines(self.paginate_queryset(found) or []))
+    @extend_schema(request=CreateTaskInput, responses={201: TaskDetailOutput})
+    @idempotent
+    def post(self, request: Request) -> Response:
+        """Write a ticket down and start it on a deployed workflow."""
+        task = by_hand.create(**read(CreateTaskInput, request))
+        created = selectors.task_after(caller_of(request), task.pk)
+        return Response(TaskDetailOutput(created).data, status=201)
 
 
-class MyTasksView(TaskListView):
+class MyTasksView(TaskLines):
     """What waits for this person, soonest deadline first."""
 
     def get_queryset(self) -> Any:
         return selectors.my_tasks(caller_of(self.request))
+
+
+class HoldReasonsView(APIView):
+    """Why work on a task may wait."""
+
+    permission_classes = [IsPerson]
+
+    @extend_schema(responses=HoldReasonOutput(many=True))
+    def get(self, request: Request) -> Response:
+        reasons = [
+            {"code": code.value, "label": code.label, "stops_clock": code not in CLOCK_RUNS_ON}
+            for code in Reason
+        ]
+        return Response(HoldReasonOutput(reasons, many=True).data)
 
 
 class TaskView(APIView):
@@ -59,6 +93,12 @@ class TaskView(APIView):
     @extend_schema(responses=TaskDetailOutput)
     def get(self, request: Request, task_id: int) -> Response:
         return Response(TaskDetailOutput(selectors.task(caller_of(request), task_id)).data)
+
+    @extend_schema(request=PatchTaskInput, responses=TaskDetailOutput)
+    def patch(self, request: Request, task_id: int) -> Response:
+        """Bring a task to another status by the act that it means; 409 names the allowed ones."""
+        patch(task_id=task_id, **read(PatchTaskInput, request))
+        return answer(request, task_id)
 
 
 class TaskActionsView(APIView):

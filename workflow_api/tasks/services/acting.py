@@ -1,50 +1,56 @@
-"""Taking a transition: close the item, then enter the next step or end the task."""
+"""Taking a transition by hand: who may, what it asks for, and what becomes of a vote."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from shared.errors import Conflict, FieldError, Forbidden, Invalid
-from shared.gathering import append
 from shared.identity.caller import Caller
-from shared.outbox.services import publish_all
-from workflow_api.assignment.services import explain, take_turns
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
-from workflow_api.engine.definition import Definition, Transition
+from workflow_api.engine.definition import Definition, Step, Transition
 from workflow_api.engine.state_machine import TaskState
-from workflow_api.sla import ledger
-from workflow_api.tasks import messages, permissions
+from workflow_api.tasks import permissions
 from workflow_api.tasks.choosing import ways
-from workflow_api.tasks.models import Task, TaskEvent, TaskItem
-from workflow_api.tasks.services import history
-from workflow_api.tasks.services.entering import ask_on_entry, begin, item_of
-from workflow_api.tasks.services.finishing import finish
-from workflow_api.tasks.services.locking import current_item, lock_seen_by, move
+from workflow_api.tasks.models import Task, TaskItem
+from workflow_api.tasks.services import filling, voting
+from workflow_api.tasks.services.leaving import take
+from workflow_api.tasks.services.locking import current_item, lock_seen_by
 from workflow_api.workflows.selectors import compiled
 
-PROGRESS = ["status", "current_step", "version", "started_at", *ledger.COLUMNS]
+NOTHING: Mapping[str, Any] = {}
 
 
 @transaction.atomic
 def act(
-    *, task_id: int, transition: str, version: int, notes: str, caller: Caller, actor: Actor
+    *,
+    task_id: int,
+    transition: str,
+    version: int,
+    notes: str,
+    caller: Caller,
+    actor: Actor,
+    fields: Mapping[str, Any] = NOTHING,
 ) -> Task:
-    """Take `transition` on the current step of a task.
+    """Take `transition` on the current step of a task, with the `fields` that the step asks for.
 
-    NotFound for a task the caller may not see, Conflict at a stale version or a closed way,
-    Forbidden for somebody else's work, Invalid when notes are missing where they are asked for.
+    Of an approval by several people it is a vote, until it decides. NotFound for a task the
+    caller may not see, Conflict at a stale version or a closed way, Forbidden for somebody
+    else's work, Invalid when notes, fields or ticks are missing where they are asked for.
     """
     task = lock_seen_by(caller, task_id, version=version)
-    item = current_item(task)
+    item = current_item(task, caller)
     _check_person(caller, item, notes)
     definition = compiled(task.workflow_version_id)
-    _check_kind(task, item, definition)
+    step = definition.step(item.step_key)
+    _check_kind(task, step)
+    filling.fill(task, step, fields)
     way = way_out(task, transition, caller)
-    _check_notes(definition, way, notes)
+    _check_notes(step, way, notes)
+    filling.check_complete(task, step, way)
     before = {"status": task.status, "step": task.current_step}
-    take(task, item, definition, way, notes, actor)
+    _go(task, item, definition, way, notes, actor)
     record(
         actor=actor,
         action="task.transition",
@@ -52,10 +58,25 @@ def act(
         object_id=task.pk,
         task_id=task.pk,
         before=before,
-        after={"status": task.status, "step": task.current_step, "transition": way.key},
+        after={
+            "status": task.status,
+            "step": task.current_step,
+            "transition": way.key,
+            **({"fields": dict(fields)} if fields else {}),
+        },
         reason=notes,
     )
     return task
+
+
+def _go(
+    task: Task, item: TaskItem, definition: Definition, way: Transition, notes: str, actor: Actor
+) -> None:
+    tally = voting.with_vote(task, definition.step(item.step_key), way)
+    if tally is not None and tally.verdict is None:
+        voting.cast(task, item, way, tally, notes, actor)
+    else:
+        take(task, item, definition, way, notes, actor)
 
 
 def _check_person(caller: Caller, item: TaskItem, notes: str) -> None:
@@ -68,10 +89,10 @@ def _check_person(caller: Caller, item: TaskItem, notes: str) -> None:
         )
 
 
-def _check_kind(task: Task, item: TaskItem, definition: Definition) -> None:
-    if not definition.step(item.step_key).needs_person:
+def _check_kind(task: Task, step: Step) -> None:
+    if step.kind == "integration":
         way = f"/tasks/{task.pk}/external/resolve/"
-        raise Conflict(f"{item.step_name} waits for another system; decide in its place at {way}")
+        raise Conflict(f"{step.name} waits for another system; decide in its place at {way}")
 
 
 def way_out(task: Task, key: str, caller: Caller) -> Transition:
@@ -90,81 +111,8 @@ def way_out(task: Task, key: str, caller: Caller) -> Transition:
     )
 
 
-def _check_notes(definition: Definition, way: Transition, notes: str) -> None:
-    asked = way.requires_comment or definition.step(way.source).comment_required
-    if asked and not notes:
+def _check_notes(step: Step, way: Transition, notes: str) -> None:
+    if (way.requires_comment or step.comment_required) and not notes:
         raise Invalid(
             f"{way.label} needs a comment", [FieldError("notes", "is required for this transition")]
         )
-
-
-def take(
-    task: Task,
-    item: TaskItem,
-    definition: Definition,
-    way: Transition,
-    notes: str,
-    actor: Actor,
-) -> None:
-    """Go a way out of the current step of a (locked) task, whoever decided to."""
-    now = timezone.now()
-    _close(item, way, notes, actor, now)
-    task.started_at = task.started_at or now
-    task.version += 1
-    taken = history.event(
-        TaskEvent.Kind.TRANSITION,
-        f"{way.label} at {item.step_name}",
-        task=task,
-        actor=actor,
-        at=now,
-        item=item,
-        notes=notes,
-        transition=way.key,
-        outcome=way.outcome,
-        to=way.target,
-    )
-    if way.target is None:
-        finish(task=task, item=item, definition=definition, way=way, actor=actor, taken=taken)
-    else:
-        _enter(task, definition, way.target, actor, taken)
-
-
-def _close(item: TaskItem, way: Transition, notes: str, actor: Actor, now: datetime) -> None:
-    item.status = TaskItem.Status.DONE
-    item.started_at = item.started_at or now
-    item.closed_at = now
-    item.transition = way.key
-    item.outcome = way.outcome
-    item.closed_by_id = actor.id
-    item.closed_by_name = actor.name
-    item.notes = notes
-    item.save(
-        update_fields=[
-            "status",
-            "started_at",
-            "closed_at",
-            "transition",
-            "outcome",
-            "closed_by_id",
-            "closed_by_name",
-            "notes",
-        ]
-    )
-
-
-def _enter(task: Task, definition: Definition, target: str, actor: Actor, taken: TaskEvent) -> None:
-    step = definition.step(target)
-    move(task, TaskState.IN_PROGRESS)
-    task.current_step = step.key
-    [answer] = take_turns([ask_on_entry(step, task.ticket, task=task)], now=taken.at)
-    item = item_of(task=task, step=step, answer=answer, now=taken.at)
-    item.save(force_insert=True)
-    if step.needs_person:
-        explain(answer, task=task, item=item, now=taken.at).save(force_insert=True)
-    ledger.index(task, ledger.read(task), definition, step_entered_at=taken.at)
-    task.save(update_fields=PROGRESS)
-    why = answer.decision.reason
-    begun = begin(task, item, step, answer, actor=actor, now=taken.at)
-    append(taken, begun)
-    told = messages.change(task, item, kind="moved", actor=actor)
-    publish_all([*messages.assignment(task, item, why), *told])

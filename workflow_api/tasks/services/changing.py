@@ -79,9 +79,10 @@ def _amendment(task: Task, text: str) -> list[Message]:
     return [notice]
 
 
-def cancel(*, task: Task, reason: str, now: datetime) -> None:
+def cancel(*, task: Task, reason: str, now: datetime, actor: Actor = SENDER) -> None:
     """End a (locked) task that should not go on; its open work expires."""
     move(task, TaskState.CANCELLED)
+    task.holds.filter(ended_at=None).update(ended_at=now, ended_by_name=actor.name)
     task.version += 1
     task.completed_at = now
     task.step_deadline = task.next_rung_at = None
@@ -91,11 +92,12 @@ def cancel(*, task: Task, reason: str, now: datetime) -> None:
         status=TaskItem.Status.EXPIRED, closed_at=now, notes=reason
     )
     task.sla_segments.filter(ended_at=None).update(ended_at=now)
-    history.event(TaskEvent.Kind.CANCELLED, reason, task=task, actor=SENDER, at=now).save(
-        force_insert=True
-    )
+    text = reason if actor == SENDER else f"{actor.name} cancelled the task"
+    history.event(
+        TaskEvent.Kind.CANCELLED, text, task=task, actor=actor, at=now, notes=reason
+    ).save(force_insert=True)
     record(
-        actor=SENDER,
+        actor=actor,
         action="task.cancelled",
         object_type="task",
         object_id=task.pk,

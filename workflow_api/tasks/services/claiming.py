@@ -12,10 +12,15 @@ from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
 from workflow_api.engine.state_machine import TaskState
 from workflow_api.tasks import messages, permissions
+from workflow_api.tasks.choosing import why_not_claim
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history
-from workflow_api.tasks.services.locking import current_item, lock_seen_by, move
-from workflow_api.workflows.selectors import compiled
+from workflow_api.tasks.services.locking import (
+    current_item,
+    lock_seen_by,
+    move,
+    open_items,
+)
 
 PERSON = [
     "assignee_id",
@@ -36,20 +41,27 @@ def claim(*, task_id: int, version: int | None, caller: Caller, actor: Actor) ->
     Forbidden for people outside the step's role.
     """
     task = lock_seen_by(caller, task_id, version=None)
-    item = current_item(task)
-    if item.assignee_id is not None:
-        raise Conflict(f"{item.assignee_name} has this work")
+    item = _free_item(task)
     if version is not None and version != task.version:
         raise history.stale(task, version)
-    approves = compiled(task.workflow_version_id).step(item.step_key).kind == "approval"
-    why_not = permissions.why_not_claim(caller, item)
-    if why_not := why_not or permissions.why_not_take(caller, task, approves):
+    here = task.items.filter(pk__gte=task.visit_from, step_key=task.current_step)
+    if why_not := why_not_claim(task, item, here, caller):
         raise Forbidden(why_not)
     now = timezone.now()
     _give(item, caller, now)
     _begin(task, now)
     _write_down(task, item, TaskEvent.Kind.CLAIMED, "took", actor, now)
     return task
+
+
+def _free_item(task: Task) -> TaskItem:
+    """An open item that nobody has; Conflict names who was faster."""
+    items = open_items(task)
+    free = (item for item in items if item.assignee_id is None)
+    item = next(free, None)
+    if item is None:
+        raise Conflict(f"{', '.join(each.assignee_name for each in items)} has this work")
+    return item
 
 
 def _give(item: TaskItem, caller: Caller, now: datetime) -> None:
@@ -77,7 +89,7 @@ def release(
     Forbidden for anybody but its person and admins; Conflict when nobody has it.
     """
     task = lock_seen_by(caller, task_id, version=version)
-    item = current_item(task)
+    item = current_item(task, caller)
     if item.assignee_id is None:
         raise Conflict("Nobody has this work")
     if why_not := permissions.why_not_release(caller, item):

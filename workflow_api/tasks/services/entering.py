@@ -1,18 +1,70 @@
-"""Arriving at a step: its item, the person whose turn it is and why, or the system it asks."""
+"""Arriving at a step: its items, the people whose turn it is and why, or the system it asks."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
-from workflow_api.assignment.services import MANUAL, Answer, Ask
+from shared.gathering import append
+from shared.outbox.services import publish_all
+from workflow_api.assignment.services import MANUAL, Answer, Ask, explain, take_turns
 from workflow_api.audit.actors import Actor
-from workflow_api.engine.definition import Step
+from workflow_api.engine.definition import Definition, Step
+from workflow_api.engine.state_machine import TaskState
 from workflow_api.external.asking import ask
-from workflow_api.tasks import first_touch
+from workflow_api.sla import ledger
+from workflow_api.tasks import first_touch, messages
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history
+from workflow_api.tasks.services.locking import move
 from workflow_api.tickets.models import WorkflowTicket
 
 SENT_IT = "sent this ticket"
+PROGRESS = ["status", "current_step", "visit_from", "version", "started_at", *ledger.COLUMNS]
+
+
+def enter(
+    task: Task,
+    definition: Definition,
+    step: Step,
+    *,
+    actor: Actor,
+    because: TaskEvent,
+    columns: Sequence[str] = (),
+) -> list[TaskItem]:
+    """Make `step` the current one of a (locked) task and save it, besides with `columns`.
+
+    `because` is the history's line that led here; it is written first.
+    """
+    move(task, TaskState.IN_PROGRESS)
+    task.current_step = step.key
+    now = because.at
+    answers = take_turns(asks_on_entry(step, task.ticket, task=task), now=now)
+    items = TaskItem.objects.bulk_create(items_of(task=task, step=step, answers=answers, now=now))
+    task.visit_from = items[0].pk
+    ledger.index(task, ledger.read(task), definition, step_entered_at=now)
+    task.save(update_fields=[*PROGRESS, *columns])
+    if step.needs_person:
+        append(*(explain(a, task=task, item=i, now=now) for i, a in _pairs(items, answers)))
+    append(because, *begin(task, items, step, answers, actor=actor, now=now))
+    tell(task, items, answers, kind="moved", actor=actor)
+    return items
+
+
+def _pairs(items: Sequence[TaskItem], answers: Sequence[Answer]) -> list[tuple[TaskItem, Answer]]:
+    return list(zip(items, answers, strict=True))
+
+
+def tell(
+    task: Task, items: Sequence[TaskItem], answers: Sequence[Answer], *, kind: str, actor: Actor
+) -> None:
+    """Let everybody know whose work it is now; a queue or an empty role is one matter."""
+    told: dict[int | None, list[Any]] = {
+        item.assignee_id: messages.assignment(task, item, answer.decision.reason)
+        for item, answer in _pairs(items, answers)
+    }
+    changed = messages.change(task, items[0], kind=kind, actor=actor)
+    publish_all([*(message for each in told.values() for message in each), *changed])
 
 
 def ask_for(step: Step, ticket: WorkflowTicket, *, task: Task | None = None) -> Ask:
@@ -23,13 +75,17 @@ def ask_for(step: Step, ticket: WorkflowTicket, *, task: Task | None = None) -> 
         policy=step.policy,
         preferred=_person_of(task, step.same_person_as),
         excluded=own if step.kind == "approval" else {},
+        group=str(ticket.pk) if step.seats > 1 else "",
     )
 
 
-def ask_on_entry(step: Step, ticket: WorkflowTicket, *, task: Task | None = None) -> Ask:
-    """As `ask_for`; a step that another system does goes to nobody before that has answered."""
+def asks_on_entry(step: Step, ticket: WorkflowTicket, *, task: Task | None = None) -> list[Ask]:
+    """One question for each seat of a step.
+
+    A step that another system does, or time, goes to nobody before that has answered.
+    """
     question = ask_for(step, ticket, task=task)
-    return question if step.needs_person else replace(question, policy=MANUAL)
+    return [question if step.needs_person else replace(question, policy=MANUAL)] * step.seats
 
 
 def _person_of(task: Task | None, step_key: str | None) -> int | None:
@@ -39,19 +95,25 @@ def _person_of(task: Task | None, step_key: str | None) -> int | None:
     return done.order_by("-id").values_list("assignee_id", flat=True).first()
 
 
-def item_of(*, task: Task, step: Step, answer: Answer, now: datetime) -> TaskItem:
-    """The item of `step` for whoever the answer names, not saved yet."""
-    return TaskItem(
-        task=task,
-        step_key=step.key,
-        step_name=step.name,
-        role=step.role,
-        assigns_itself=answer.ask.policy != MANUAL,
-        created_at=now,
-        entered_at=now,
-        first_touch_until=first_touch.until(step, now) if answer.member else None,
-        **assignee(answer, now),
-    )
+def items_of(*, task: Task, step: Step, answers: Sequence[Answer], now: datetime) -> list[TaskItem]:
+    """The items of `step` for whoever the answers name, one for each seat, not saved yet."""
+    wakes_at = now + timedelta(seconds=step.wait_seconds or 0) if step.kind == "wait" else None
+    return [
+        TaskItem(
+            task=task,
+            step_key=step.key,
+            step_name=step.name,
+            role=step.role,
+            seat=seat,
+            wakes_at=wakes_at,
+            assigns_itself=answer.ask.policy != MANUAL,
+            created_at=now,
+            entered_at=now,
+            first_touch_until=first_touch.until(step, now) if answer.member else None,
+            **assignee(answer, now),
+        )
+        for seat, answer in enumerate(answers)
+    ]
 
 
 def assignee(answer: Answer, now: datetime) -> dict[str, object]:
@@ -65,11 +127,29 @@ def assignee(answer: Answer, now: datetime) -> dict[str, object]:
 
 
 def begin(
-    task: Task, item: TaskItem, step: Step, answer: Answer, *, actor: Actor, now: datetime
-) -> TaskEvent:
-    """The history's line on who does the step; another system is asked on the way."""
+    task: Task,
+    items: Sequence[TaskItem],
+    step: Step,
+    answers: Sequence[Answer],
+    *,
+    actor: Actor,
+    now: datetime,
+) -> list[TaskEvent]:
+    """The history's lines on who does the step; another system is asked on the way."""
     if step.needs_person:
-        return history.assigned(task, item, actor=actor, at=now, why=answer.decision.reason)
-    call = ask(task=task, item=item, step=step)
-    text = f"{step.name} asks {call.system.upper()}"
-    return history.event(TaskEvent.Kind.UNASSIGNED, text, task=task, actor=actor, at=now, item=item)
+        return [
+            history.assigned(task, item, actor=actor, at=now, why=answer.decision.reason)
+            for item, answer in _pairs(items, answers)
+        ]
+    [item] = items
+    text = _waits(item) if step.kind == "wait" else _asks(task, item, step)
+    kind = TaskEvent.Kind.UNASSIGNED
+    return [history.event(kind, text, task=task, actor=actor, at=now, item=item)]
+
+
+def _waits(item: TaskItem) -> str:
+    return f"{item.step_name} lasts until {item.wakes_at:%F %H:%M} UTC"
+
+
+def _asks(task: Task, item: TaskItem, step: Step) -> str:
+    return f"{step.name} asks {ask(task=task, item=item, step=step).system.upper()}"

@@ -19,6 +19,7 @@ ENDING = [
     "completed_at",
     "step_deadline",
     "next_rung_at",
+    "filled",
 ]
 
 

@@ -1,32 +1,68 @@
-"""Stopping a task and its clock, and letting both go on."""
+"""Stopping work on a task, and letting it go on: by hand, or when its time has come."""
 
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from shared.errors import Conflict, Forbidden
+from shared.errors import Conflict, FieldError, Forbidden, Invalid
 from shared.identity.caller import Caller
 from shared.outbox.services import publish_all
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
 from workflow_api.engine.state_machine import TaskState
 from workflow_api.external.asking import ask_again
+from workflow_api.holds.models import CLOCK_RUNS_ON, Hold, Reason
 from workflow_api.sla import ledger
 from workflow_api.sla.models import SlaSegment
 from workflow_api.tasks import first_touch, messages, permissions
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history
-from workflow_api.tasks.services.locking import current_item, lock_seen_by, move
+from workflow_api.tasks.services.locking import current_item, lock, lock_seen_by, move, open_items
 from workflow_api.workflows.selectors import compiled
+
+CALENDAR = Actor.system("hold_until")
+BATCH = 200
 
 
 @transaction.atomic
-def hold(*, task_id: int, version: int | None, reason: str, caller: Caller, actor: Actor) -> Task:
-    """Put a task on hold: nobody works on it and its clock stands still, for the given reason."""
+def hold(
+    *,
+    task_id: int,
+    version: int | None,
+    reason: str,
+    caller: Caller,
+    actor: Actor,
+    code: str = Reason.OTHER,
+    until: datetime | None = None,
+) -> Task:
+    """Put a task on hold: nobody works on it, `until` then or until somebody resumes it.
+
+    Its clock stands still unless `code` is one of CLOCK_RUNS_ON. Invalid for a time that is over.
+    """
     task, item = _lock(task_id, version, caller)
+    now = timezone.now()
+    if until is not None and until <= now:
+        raise Invalid("A hold ends later than now", [FieldError("until", "is over already")])
+    if task.status == TaskState.ON_HOLD:
+        raise _held_already(task)
     move(task, TaskState.ON_HOLD)
-    _turn_clock(task, item, SlaSegment.Kind.PAUSED, reason, actor)
+    new = Hold(
+        task=task,
+        code=code,
+        note=reason,
+        stops_clock=code not in CLOCK_RUNS_ON,
+        began_at=now,
+        until=until,
+        by_id=actor.id,
+        by_name=actor.name,
+    )
+    new.save(force_insert=True)
+    if new.stops_clock:
+        _turn_clock(task, SlaSegment.Kind.PAUSED, new.words, actor, now)
+    _save(task)
+    text = f"{actor.name} put the task on hold" + (f" until {until:%F %H:%M} UTC" if until else "")
+    _write_down(task, item, TaskEvent.Kind.HELD, text, new.words, actor, now)
     return task
 
 
@@ -36,11 +72,32 @@ def resume(*, task_id: int, version: int | None, caller: Caller, actor: Actor) -
     task, item = _lock(task_id, version, caller)
     if task.status != TaskState.ON_HOLD:
         raise Conflict(f"{task.number} is not on hold")
-    move(task, TaskState.IN_PROGRESS if task.started_at else TaskState.PENDING)
-    _turn_clock(task, item, SlaSegment.Kind.RUNNING, "", actor)
-    first_touch.begin_again(task, item, timezone.now())
-    ask_again(item)
+    _go_on(task, item, f"{actor.name} let the task go on", actor)
     return task
+
+
+def lift_due() -> None:
+    """Let every task go on whose hold is over. Any number of schedulers may do so at once."""
+    due = Hold.objects.filter(ended_at=None, until__lte=timezone.now()).order_by("until")
+    for task_id in list(due.values_list("task_id", flat=True)[:BATCH]):
+        lift(task_id)
+
+
+@transaction.atomic
+def lift(task_id: int) -> bool:
+    """End the hold of one task, if it is over and nobody else was faster."""
+    task = lock(Task.objects.all(), task_id)
+    if task is None or task.status != TaskState.ON_HOLD:
+        return False
+    if not task.holds.filter(ended_at=None, until__lte=timezone.now()).exists():
+        return False
+    _go_on(task, current_item(task), "The hold is over", CALENDAR)
+    return True
+
+
+def end_hold(task: Task, actor: Actor, now: datetime) -> None:
+    """Close the hold of a (locked) task that leaves this state, if it has one."""
+    task.holds.filter(ended_at=None).update(ended_at=now, ended_by_name=actor.name)
 
 
 def _lock(task_id: int, version: int | None, caller: Caller) -> tuple[Task, TaskItem]:
@@ -50,31 +107,55 @@ def _lock(task_id: int, version: int | None, caller: Caller) -> tuple[Task, Task
     return task, current_item(task)
 
 
-def _turn_clock(
-    task: Task, item: TaskItem, kind: SlaSegment.Kind, reason: str, actor: Actor
-) -> None:
+def _held_already(task: Task) -> Conflict:
+    present = task.holds.filter(ended_at=None).first()
+    who = f" by {present.by_name}: {present.words}" if present else ""
+    return Conflict(f"{task.number} is on hold already{who}")
+
+
+def _go_on(task: Task, item: TaskItem, text: str, actor: Actor) -> None:
     now = timezone.now()
-    ledger.turn(task, kind, at=now, reason=reason, actor=actor)
+    move(task, TaskState.IN_PROGRESS if task.started_at else TaskState.PENDING)
+    end_hold(task, actor, now)
+    if ledger.is_paused(task):
+        _turn_clock(task, SlaSegment.Kind.RUNNING, "", actor, now)
+    _save(task)
+    _write_down(task, item, TaskEvent.Kind.RESUMED, text, "", actor, now)
+    for each in open_items(task):
+        first_touch.begin_again(task, each, now)
+    ask_again(item)
+
+
+def _turn_clock(
+    task: Task, kind: SlaSegment.Kind, reason: str, actor: Actor, now: datetime
+) -> None:
+    ledger.turn(task, kind, at=now, reason=reason[:300], actor=actor)
     definition = compiled(task.workflow_version_id)
     fired = ledger.fired_rungs(task)
-    entered = item.entered_at
+    entered = entered_at(task)
     ledger.index(task, ledger.read(task), definition, step_entered_at=entered, fired=fired)
+
+
+def entered_at(task: Task) -> datetime | None:
+    """When the current step was entered, whoever has had it since."""
+    here = task.items.filter(pk__gte=task.visit_from, step_key=task.current_step)
+    return here.order_by("id").values_list("created_at", flat=True).first()
+
+
+def _save(task: Task) -> None:
     task.version += 1
     task.save(update_fields=["status", "version", *ledger.COLUMNS])
-    _write_down(task, item, kind, reason, actor, now)
 
 
 def _write_down(
     task: Task,
     item: TaskItem,
-    clock: SlaSegment.Kind,
+    kind: TaskEvent.Kind,
+    text: str,
     reason: str,
     actor: Actor,
     now: datetime,
 ) -> None:
-    paused = clock == SlaSegment.Kind.PAUSED
-    kind = TaskEvent.Kind.HELD if paused else TaskEvent.Kind.RESUMED
-    text = f"{actor.name} put the task on hold" if paused else f"{actor.name} let the task go on"
     history.event(kind, text, task=task, actor=actor, at=now, item=item, notes=reason).save(
         force_insert=True
     )

@@ -27,12 +27,23 @@ def lock(tasks: TaskQuerySet, task_id: int) -> Task | None:
     return rows.select_for_update(of=("self",), no_key=True).first()
 
 
-def current_item(task: Task) -> TaskItem:
-    """The open item of the current step; Conflict when the task is over."""
-    item = task.items.filter(step_key=task.current_step, status__in=OPEN_ITEM_STATUSES).first()
-    if item is None:
+def open_items(task: Task) -> list[TaskItem]:
+    """The open items of the current step, one unless it is an approval by several people.
+
+    Conflict when the task is over.
+    """
+    items = task.items.filter(step_key=task.current_step, status__in=OPEN_ITEM_STATUSES)
+    found = list(items.order_by("id"))
+    if not found:
         raise Conflict(f"{task.number} is {task.status}: nothing is left to do")
-    return item
+    return found
+
+
+def current_item(task: Task, caller: Caller | None = None) -> TaskItem:
+    """The open item of the current step, of several the caller's own; Conflict when over."""
+    items = open_items(task)
+    own = (item for item in items if caller is not None and item.assignee_id == caller.id)
+    return next(own, items[0])
 
 
 def move(task: Task, target: TaskState) -> None:
@@ -40,10 +51,20 @@ def move(task: Task, target: TaskState) -> None:
     if task.status == target:
         return
     if task.status == TaskState.PENDING and target in (TaskState.COMPLETED, TaskState.REJECTED):
-        # Whoever finishes at the first step has begun to work by doing so.
-        task.status = check_move(task.status, TaskState.IN_PROGRESS)
+        _begin_work(task)
     try:
         task.status = check_move(task.status, target)
     except IllegalMove as error:
-        allowed = FieldError("status", f"allowed now: {', '.join(error.allowed) or 'nothing'}")
-        raise Conflict(str(error), [allowed]) from error
+        raise refusal(error) from error
+
+
+def refusal(error: IllegalMove) -> Conflict:
+    allowed = FieldError("status", f"allowed now: {', '.join(error.allowed) or 'nothing'}")
+    return Conflict(str(error), [allowed])
+
+
+def _begin_work(task: Task) -> None:
+    """Whoever finishes at the first step has begun to work by doing so: two moves, as the table
+    and the trigger behind it want them."""
+    task.status = check_move(task.status, TaskState.IN_PROGRESS)
+    task.save(update_fields=["status"])

@@ -1,8 +1,9 @@
 """The beginning of a task."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +11,6 @@ from django.db import transaction
 from shared.context import Context, bound, current
 from shared.gathering import append
 from shared.observability import stored
-from shared.outbox.services import publish_all
 from workflow_api.assignment.services import Answer, Ask, explain, take_turns
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
@@ -19,10 +19,9 @@ from workflow_api.engine.definition import Definition
 from workflow_api.engine.state_machine import TaskState
 from workflow_api.sla import ledger
 from workflow_api.sla.models import SlaSegment
-from workflow_api.tasks import messages
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history
-from workflow_api.tasks.services.entering import ask_on_entry, begin, item_of
+from workflow_api.tasks.services.entering import asks_on_entry, begin, items_of, tell
 from workflow_api.tickets.metrics import TICKETS, assignment_of
 from workflow_api.tickets.models import WorkflowTicket
 from workflow_api.workflows.selectors import Match, compiled
@@ -64,43 +63,51 @@ def start_all(beginnings: Sequence[Beginning], *, now: datetime) -> list[Task]:
         return []
     asks = [ask for each in beginnings for ask in _asks(each)]
     answers = iter(take_turns(asks, now=now))
-    turns = [(each, next(answers), next(answers)) for each in beginnings]
+    turns = [(each, next(answers), _seated(each, answers)) for each in beginnings]
     tasks = _create(turns, now)
-    for turn, task, item in zip(turns, tasks, _open_items(turns, tasks, now), strict=True):
+    for turn, task, items in zip(turns, tasks, _open_items(turns, tasks, now), strict=True):
         with bound(turn[0].context):
-            _begin(turn, task, item, now)
+            _begin(turn, task, items, now)
     return tasks
 
 
 # A beginning with the answers to who coordinates the task and who does its first step.
-Turn = tuple[Beginning, Answer, Answer]
+Turn = tuple[Beginning, Answer, list[Answer]]
 
 
-def _asks(beginning: Beginning) -> tuple[Ask, Ask]:
+def _asks(beginning: Beginning) -> list[Ask]:
     definition = beginning.definition
-    first = ask_on_entry(definition.start, beginning.ticket)
-    return Ask(role=definition.coordinator_role), first
+    first = asks_on_entry(definition.start, beginning.ticket)
+    return [Ask(role=definition.coordinator_role), *first]
 
 
-def _open_items(turns: Sequence[Turn], tasks: Sequence[Task], now: datetime) -> list[TaskItem]:
-    return TaskItem.objects.bulk_create(
-        item_of(task=task, step=each.definition.start, answer=first, now=now)
+def _seated(beginning: Beginning, answers: Iterator[Answer]) -> list[Answer]:
+    return list(islice(answers, beginning.definition.start.seats))
+
+
+def _open_items(
+    turns: Sequence[Turn], tasks: Sequence[Task], now: datetime
+) -> list[list[TaskItem]]:
+    by_task = [
+        items_of(task=task, step=each.definition.start, answers=first, now=now)
         for (each, _, first), task in zip(turns, tasks, strict=True)
-    )
+    ]
+    TaskItem.objects.bulk_create(item for items in by_task for item in items)
+    return by_task
 
 
-def _begin(turn: Turn, task: Task, item: TaskItem, now: datetime) -> None:
+def _begin(turn: Turn, task: Task, items: Sequence[TaskItem], now: datetime) -> None:
     """Everything that follows from a task that exists: its history, and who hears of it."""
     beginning, coordinator, first = turn
     definition = beginning.definition
     append(explain(coordinator, task=task, item=None, now=now))
     if definition.start.needs_person:
-        append(explain(first, task=task, item=item, now=now))
-    begun = begin(task, item, definition.start, first, actor=beginning.actor, now=now)
-    _count(beginning.ticket, item, now)
-    _write_down(task, item, definition, begun, beginning.actor)
-    told = messages.change(task, item, kind="started", actor=beginning.actor)
-    publish_all([*messages.assignment(task, item, first.decision.reason), *told])
+        pairs = zip(items, first, strict=True)
+        append(*(explain(answer, task=task, item=item, now=now) for item, answer in pairs))
+    begun = begin(task, items, definition.start, first, actor=beginning.actor, now=now)
+    _count(beginning.ticket, items[0], now)
+    _write_down(task, items[0], definition, begun, beginning.actor)
+    tell(task, items, first, kind="started", actor=beginning.actor)
 
 
 def _count(ticket: WorkflowTicket, item: TaskItem, now: datetime) -> None:
@@ -171,7 +178,11 @@ def _matching(ticket: WorkflowTicket, match: Match) -> dict[str, Any]:
 
 
 def _write_down(
-    task: Task, item: TaskItem, definition: Definition, begun: TaskEvent, actor: Actor
+    task: Task,
+    item: TaskItem,
+    definition: Definition,
+    begun: Sequence[TaskEvent],
+    actor: Actor,
 ) -> None:
     started = history.event(
         TaskEvent.Kind.STARTED,
@@ -181,7 +192,7 @@ def _write_down(
         at=task.created_at,
         why=task.why_workflow,
     )
-    append(started, begun)
+    append(started, *begun)
     record(
         actor=actor,
         action="task.started",

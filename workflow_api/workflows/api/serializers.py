@@ -148,6 +148,9 @@ class GraphStep(serializers.Serializer):
     comment_required = serializers.BooleanField(required=False)
     first_touch_minutes = serializers.IntegerField(min_value=0, allow_null=True, required=False)
     approvals_needed = serializers.IntegerField(min_value=1, max_value=100, required=False)
+    approvers = serializers.IntegerField(
+        min_value=1, max_value=100, allow_null=True, required=False
+    )
     checklist = serializers.ListField(child=serializers.CharField(), required=False)
     required_fields = serializers.ListField(child=serializers.CharField(), required=False)
     operation = serializers.CharField(allow_blank=True, required=False)
