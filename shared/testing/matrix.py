@@ -62,7 +62,13 @@ ENDPOINTS: Final[dict[Action, tuple[Endpoint, ...]]] = {
             *("workflow_api", "post", "/tasks/{row}/escalate/"), {"reason": "Ill", "version": 1}
         ),
     ),
-    Action.DIRECT: (Endpoint("workflow_api", "post", "/tasks/{row}/hold/", {"reason": "Asked"}),),
+    Action.DIRECT: (
+        Endpoint("workflow_api", "post", "/tasks/{row}/hold/", {"reason": "Asked"}),
+        Endpoint(
+            *("workflow_api", "post", "/tasks/{row}/move/"),
+            {"step": "approve", "version": 1, "reason": "Asked"},
+        ),
+    ),
     Action.READ_WORKFLOWS: (
         Endpoint("workflow_api", "get", "/workflows/"),
         Endpoint("workflow_api", "get", "/workflows/coverage/"),

@@ -2,7 +2,7 @@
 
 from decimal import Decimal, InvalidOperation
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,6 +22,7 @@ from workflow_api.tasks.models import Task, TaskEvent
 from workflow_api.tasks.services import history
 from workflow_api.tickets.models import WorkflowTicket
 
+SYSTEMS = {"asset": EndAction.System.AMS, "budget": EndAction.System.BMS}
 MAX_ASSET_NAME, MAX_SERIAL_NUMBER = 500, 200
 MAX_DIGITS, MAX_AMOUNT = 18, 64
 
@@ -29,19 +30,24 @@ MAX_DIGITS, MAX_AMOUNT = 18, 64
 def complete_elsewhere(*, task: Task, end_logic: str, approved_by: int | None) -> None:
     """Tell AMS or BMS, when the workflow ends there, that a task is done.
 
-    The row's own key travels with the message, so that a second delivery has no effect.
+    The row's own key travels with the message, so that a second delivery has no effect. A task
+    that was reopened tells its end again, under a new key, only when the first was refused.
     """
-    message: AmsCompletion | BmsCompletion
-    if end_logic == "asset":
-        action = EndAction(task=task, system=EndAction.System.AMS)
-        message = _asset(task, action.idempotency_key)
-    elif end_logic == "budget":
-        action = EndAction(task=task, system=EndAction.System.BMS)
-        message = _budget(task, action.idempotency_key, approved_by)
-    else:
+    if end_logic not in SYSTEMS:
         return
+    action = EndAction.objects.select_for_update().filter(task=task).first()
+    if action is not None and action.state != EndAction.State.REFUSED:
+        return
+    action = action or EndAction(task=task, system=SYSTEMS[end_logic])
+    action.idempotency_key, action.sent_at = uuid4(), timezone.now()
+    action.state, action.receipt, action.answered_at = EndAction.State.SENT, None, None
+    message: AmsCompletion | BmsCompletion = (
+        _asset(task, action.idempotency_key)
+        if action.system == EndAction.System.AMS
+        else _budget(task, action.idempotency_key, approved_by)
+    )
     action.request = message.kwargs()
-    action.save(force_insert=True)
+    action.save()
     publish(message, message_id=action.idempotency_key)
 
 
