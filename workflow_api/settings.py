@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "workflow_api.holds",
     "workflow_api.checklists",
     "workflow_api.assignment",
+    "workflow_api.hand_over",
     "workflow_api.sla",
     "workflow_api.external",
     "workflow_api.audit",

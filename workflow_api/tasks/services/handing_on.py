@@ -121,12 +121,13 @@ def passed_over(task: Task, item: TaskItem) -> dict[int, str]:
     visit = task.items.filter(step_key=item.step_key, entered_at=item.entered_at)
     found: dict[int, str] = {}
     for each in visit.order_by("id"):
-        if each.assignee_id is not None and (why := _why_over(each, item)):
+        if each.assignee_id is not None and (why := why_over(each, item)):
             found[each.assignee_id] = why
     return found
 
 
-def _why_over(each: TaskItem, item: TaskItem) -> str:
+def why_over(each: TaskItem, item: TaskItem) -> str:
+    """What an item of the same stay at the step means for who can have `item`."""
     if each.pk == item.pk:
         return HAS_IT
     if each.outcome == UNTOUCHED:
