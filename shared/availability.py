@@ -3,7 +3,7 @@
 Works on the `availability` of tts.availability.sync, so that whoever has the message decides alike.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 # A shift of yesterday may still run; within a week and a day every weekly shift starts again.
 DAYS_LOOKED_AT = range(-1, 9)
+Span = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,44 @@ def absence(content: Mapping[str, Any], now: datetime) -> Absence | None:
     """
     zone = ZoneInfo(content["time_zone"])
     return _on_leave(content, now) or _off_shift(content["shifts"], zone, now)
+
+
+def next_leave(content: Mapping[str, Any], now: datetime) -> tuple[datetime, datetime] | None:
+    """The leave that is booked next, if one has not begun yet."""
+    ahead = [leave for leave in content["leaves"] if _moment(leave["starts_at"]) > now]
+    first = min(ahead, key=lambda leave: _moment(leave["starts_at"]), default=None)
+    return (_moment(first["starts_at"]), _moment(first["ends_at"])) if first else None
+
+
+def away_between(content: Mapping[str, Any], start: datetime, end: datetime) -> list[Span]:
+    """When within a span the person cannot work, in the order of time and without overlaps."""
+    leaves = [(_moment(each["starts_at"]), _moment(each["ends_at"])) for each in content["leaves"]]
+    off_shift = _between_shifts(content["shifts"], ZoneInfo(content["time_zone"]), start, end)
+    return _merged([*leaves, *off_shift], start, end)
+
+
+def _between_shifts(
+    shifts: list[Mapping[str, Any]], zone: ZoneInfo, start: datetime, end: datetime
+) -> list[Span]:
+    if not shifts:
+        return []
+    first, last = start.astimezone(zone).date(), end.astimezone(zone).date()
+    days = [first + timedelta(days=offset) for offset in range(-1, (last - first).days + 1)]
+    at_work = _merged([run for day in days for run in _runs(shifts, day, zone)], start, end)
+    edges = [start, *(moment for span in at_work for moment in span), end]
+    return [(begin, until) for begin, until in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _merged(spans: Iterable[Span], start: datetime, end: datetime) -> list[Span]:
+    merged: list[Span] = []
+    for begin, until in sorted((max(a, start), min(b, end)) for a, b in spans):
+        if begin >= until:
+            continue
+        if merged and begin <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(until, merged[-1][1]))
+        else:
+            merged.append((begin, until))
+    return merged
 
 
 def _on_leave(content: Mapping[str, Any], now: datetime) -> Absence | None:

@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "workflow_api.holds",
     "workflow_api.checklists",
     "workflow_api.assignment",
+    "workflow_api.board",
     "workflow_api.hand_over",
     "workflow_api.sla",
     "workflow_api.external",
@@ -50,6 +51,8 @@ ESIGNATURE_API_KEY = env("TTS_ESIGNATURE_API_KEY", "")
 SMS_URL = env("TTS_SMS_URL", "")
 SMS_API_KEY = env("TTS_SMS_API_KEY", "")
 SMS_SENDER = env("TTS_SMS_SENDER", "TTS")
+# How many open items fill a person's hands; the board draws how full they are.
+CAPACITY = env_int("TTS_CAPACITY", 10)
 INTEGRATIONS = ("auth", "ams", "bms", "sales", "erp", "esignature", "sms")
 
 RETENTION = {

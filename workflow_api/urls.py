@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("workflow_api.following.urls")),
     path("", include("workflow_api.assignment.urls")),
     path("", include("workflow_api.hand_over.urls")),
+    path("", include("workflow_api.board.urls")),
     path("", include("workflow_api.external.urls")),
     path("", include("workflow_api.audit.urls")),
     path("access-check/", AccessCheckView.as_view()),

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from shared.availability import absence
+from shared.availability import absence, away_between, next_leave
 
 OFFICE = [{"weekday": day, "starts": "08:00", "ends": "17:00"} for day in range(1, 6)]
 # Sunday to Monday: on 29 March 2026 clocks in Berlin go from 02:00 to 03:00, on 25 October back.
@@ -104,3 +104,41 @@ def test_a_full_day_is_a_shift_from_midnight_to_midnight():
 
     assert reason(content, "2026-11-22T23:59:00+01:00") == ""
     assert reason(content, "2026-11-23T00:00:00+01:00") != ""
+
+
+def away(content, start, end):
+    spans = away_between(content, datetime.fromisoformat(start), datetime.fromisoformat(end))
+    return [(f"{begin:%d %H:%M}", f"{until:%d %H:%M}") for begin, until in spans]
+
+
+def test_whoever_said_nothing_is_never_away():
+    assert away(availability(), "2026-11-23T00:00:00+00:00", "2026-11-24T00:00:00+00:00") == []
+
+
+def test_leave_and_the_time_between_shifts_are_one_absence():
+    leave = ("2026-11-23T10:00:00+00:00", "2026-11-23T16:30:00+00:00", None)
+    content = availability(OFFICE, leave, zone="UTC")
+
+    found = away(content, "2026-11-23T00:00:00+00:00", "2026-11-24T12:00:00+00:00")
+
+    assert found == [("23 00:00", "23 08:00"), ("23 10:00", "23 16:30"), ("23 17:00", "24 08:00")]
+
+
+def test_a_shift_of_the_day_before_still_counts():
+    content = availability(NIGHT, zone="UTC")
+
+    found = away(content, "2026-11-22T05:00:00+00:00", "2026-11-22T07:00:00+00:00")
+
+    assert found == [("22 06:00", "22 07:00")]
+
+
+def test_the_next_leave_is_the_one_that_begins_first_and_has_not_begun():
+    first = ("2026-11-20T00:00:00+00:00", "2026-11-30T00:00:00+00:00", None)
+    second = ("2026-12-24T00:00:00+00:00", "2026-12-27T00:00:00+00:00", None)
+    third = ("2027-01-24T00:00:00+00:00", "2027-01-27T00:00:00+00:00", None)
+
+    found = next_leave(
+        availability((), third, first, second), datetime.fromisoformat("2026-11-23T00:00:00+00:00")
+    )
+
+    assert found == tuple(datetime.fromisoformat(moment) for moment in second[:2])

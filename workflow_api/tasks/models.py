@@ -177,6 +177,12 @@ class TaskItem(models.Model):
         indexes = [
             models.Index(name="item_by_task", fields=["task", "id"]),
             models.Index(name="item_by_assignee", fields=["assignee_id", "-task"]),
+            models.Index(name="item_received", fields=["assignee_id", "assigned_at"]),
+            models.Index(
+                name="item_gone",
+                fields=["assignee_id", "closed_at"],
+                condition=Q(closed_at__isnull=False),
+            ),
             models.Index(
                 name="item_by_closer",
                 fields=["closed_by_id", "closed_at"],
