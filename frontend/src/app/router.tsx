@@ -86,6 +86,14 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: 'board',
+                lazy: async () => ({ Component: (await import('./pages/board-page')).BoardPage }),
+              },
+              {
+                path: 'board/turns',
+                lazy: async () => ({ Component: (await import('./pages/turns-page')).TurnsPage }),
+              },
+              {
                 path: 'workflows',
                 lazy: async () => ({
                   Component: (await import('./pages/workflows-page')).WorkflowsPage,

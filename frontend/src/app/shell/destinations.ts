@@ -3,6 +3,7 @@ import {
   IconHelpHexagon,
   IconInbox,
   IconKey,
+  IconLayoutBoard,
   IconMailExclamation,
   IconPlugConnected,
   IconRoute,
@@ -35,6 +36,14 @@ const ALL: (Destination & { visibleTo: (session: Session) => boolean })[] = [
     key: 'i',
     group: 'work',
     visibleTo: isStaff,
+  },
+  {
+    path: '/board',
+    label: 'nav.board',
+    icon: IconLayoutBoard,
+    key: 'b',
+    group: 'work',
+    visibleTo: (session) => hasRole(session, 'Admin', 'Auditor', 'Manager', 'Ticket Coordinator'),
   },
   {
     path: '/workflows',

@@ -18,7 +18,7 @@ interface NavigationProps {
 
 const GROUPS = ['work', 'portal', 'access', 'admin'] as const;
 // Screens that have others below them.
-const NESTED = ['/inbox', '/people'];
+const NESTED = ['/inbox', '/board', '/people'];
 
 export function Navigation({ destinations, narrow = false, onNavigate }: NavigationProps) {
   const groups = GROUPS.map((name) => ({

@@ -1,11 +1,13 @@
 import { account } from './en-account';
 import { designer } from './en-designer';
+import { board } from './en-board';
 import { peopleAndAccess } from './en-people';
 
 /** Every text of the interface in English; further languages have the same shape. */
 export const en = {
   ...account,
   ...designer,
+  ...board,
   ...peopleAndAccess,
   app: {
     name: 'TTS',
@@ -43,6 +45,7 @@ export const en = {
     narrow: 'Fold the navigation',
     widen: 'Unfold the navigation',
     inbox: 'Inbox',
+    board: 'Board',
     workflows: 'Workflows',
     submit: 'New request',
     myTickets: 'My tickets',

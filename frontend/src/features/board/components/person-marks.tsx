@@ -1,0 +1,54 @@
+import { Badge, Tooltip } from '@mantine/core';
+
+import { t } from '@/shared/lib/i18n';
+import { formatAbsolute } from '@/shared/lib/time';
+
+import { fullness, type BoardPerson } from '../board';
+import classes from './board.module.css';
+
+/** Whether somebody is there, and when they will not be. */
+export function PersonMarks({ person }: { person: BoardPerson }) {
+  const { presence } = person;
+  return (
+    <div className={classes.marks}>
+      <span className={classes.presence} data-here={presence.on_shift || undefined}>
+        <span className={classes.dot} aria-hidden />
+        {presence.on_shift ? t('board.onShift') : t('board.away', { reason: presence.away })}
+      </span>
+      {presence.on_shift && presence.leave_starts_at && (
+        <span>{t('board.leaveBooked', { from: formatAbsolute(presence.leave_starts_at) })}</span>
+      )}
+      {person.turn === 1 && <Badge size="sm">{t('board.next')}</Badge>}
+      {person.turn !== null && person.turn > 1 && (
+        <span>{t('board.turn', { place: person.turn })}</span>
+      )}
+      {person.owed_turns > 0 && <span>{t('board.owed', { count: person.owed_turns })}</span>}
+    </div>
+  );
+}
+
+/** How full somebody's hands are, in words and as a bar. */
+export function Capacity({ person, capacity }: { person: BoardPerson; capacity: number }) {
+  const { open, at_risk: atRisk, breached, received, done, passed_on: passed } = person;
+  const said = t('board.capacity', { open, capacity });
+  return (
+    <div className={classes.load}>
+      <Tooltip label={said}>
+        <div className={classes.bar} role="img" aria-label={said}>
+          <span
+            style={{ width: `${fullness(open, capacity) * 100}%` }}
+            data-full={open >= capacity || undefined}
+          />
+        </div>
+      </Tooltip>
+      <div className={classes.counts}>
+        <span className="tabular">{t('board.open', { count: open })}</span>
+        {atRisk > 0 && <span className={classes.risk}>{t('board.atRisk', { count: atRisk })}</span>}
+        {breached > 0 && (
+          <span className={classes.breach}>{t('board.breached', { count: breached })}</span>
+        )}
+        <span>{t('board.today', { received, done, passed })}</span>
+      </div>
+    </div>
+  );
+}
