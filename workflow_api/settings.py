@@ -61,8 +61,6 @@ RETENTION = {
     "workflow_api.replays.services.forget": 30,
     "workflow_api.bulk.services.forgetting.forget": 30,
 }
-# What hands work up at a rung that escalates; empty: nothing does.
-SLA_HANDS_UP_BY = ""
 # A finished task can be reopened so long; 0: until somebody closes it.
 CLOSE_AFTER_DAYS = env_int("TTS_CLOSE_AFTER_DAYS", 14)
 SCHEDULE = {
@@ -78,6 +76,7 @@ SCHEDULE = {
     "workflow_api.tasks.services.returning.return_departed": 5,
     "workflow_api.tasks.services.returning.return_untouched": 15,
     "workflow_api.tasks.services.holding.lift_due": 5,
+    "workflow_api.sla.recounting.work": 5,
     "workflow_api.tasks.services.waiting.assign_waiting": 5,
     "workflow_api.tasks.services.waking.wake_due": 5,
     "workflow_api.tickets.routing.route_waiting": 60,
@@ -88,6 +87,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "DeadLetterStateEnum": "shared.dead_letters.models.DeadLetter.State",
         "ReplayStatusEnum": "workflow_api.replays.models.Replay.Status",
+        "RecountStatusEnum": "workflow_api.sla.models.Recount.Status",
         "TaskStatusEnum": "workflow_api.tasks.states.STATUSES",
         "WorkflowStatusEnum": "workflow_api.workflows.models.Workflow.Status",
         "SlaStateEnum": "workflow_api.tasks.states.SLA_STATES",

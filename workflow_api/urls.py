@@ -19,6 +19,8 @@ urlpatterns = [
     path("", include("workflow_api.assignment.urls")),
     path("", include("workflow_api.hand_over.urls")),
     path("", include("workflow_api.board.urls")),
+    path("", include("workflow_api.sla.urls")),
+    path("", include("workflow_api.calendars.urls")),
     path("", include("workflow_api.external.urls")),
     path("", include("workflow_api.audit.urls")),
     path("access-check/", AccessCheckView.as_view()),

@@ -74,6 +74,58 @@ class SlaSegment(models.Model):
         ]
 
 
+class Recount(models.Model):
+    """Running clocks that follow a changed calendar, or the targets of a later version.
+
+    Worked off in the background, task by task: `after_task` is the last one looked at, so that
+    whoever goes on after an interruption goes on there.
+    """
+
+    class Status(models.TextChoices):
+        QUEUED = "queued"
+        RUNNING = "running"
+        FINISHED = "finished"
+        CANCELLED = "cancelled"
+
+    calendar = models.ForeignKey("calendars.Calendar", models.CASCADE, null=True, related_name="+")
+    workflow = models.ForeignKey("workflows.Workflow", models.CASCADE, null=True, related_name="+")
+    reason = models.CharField(max_length=300)
+    status = models.CharField(max_length=10, choices=Status, default=Status.QUEUED)
+    total = models.PositiveIntegerField()
+    done = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    breached = models.PositiveIntegerField(default=0)
+    after_task = models.PositiveBigIntegerField(default=0)
+    started_by_id = models.PositiveBigIntegerField(null=True)
+    started_by_name = models.CharField(max_length=200)
+    created_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [
+            models.Index(
+                name="recount_to_do", fields=["id"], condition=Q(status__in=["queued", "running"])
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="recount_of_calendar_or_workflow",
+                condition=Q(calendar=None, workflow__isnull=False)
+                | Q(calendar__isnull=False, workflow=None),
+            ),
+            models.CheckConstraint(
+                name="recount_status_known",
+                condition=Q(status__in=["queued", "running", "finished", "cancelled"]),
+            ),
+            models.CheckConstraint(
+                name="recount_over_iff_finished_at",
+                condition=Q(status__in=["queued", "running"], finished_at=None)
+                | Q(status__in=["finished", "cancelled"], finished_at__isnull=False),
+            ),
+        ]
+
+
 class SlaRung(models.Model):
     """A rung of the ladder that is behind a task: it is told once per cycle, ever.
 

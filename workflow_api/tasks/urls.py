@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 
 from workflow_api.external.api.resolving import ResolveView
+from workflow_api.sla.api import views as sla
 from workflow_api.tasks.api import actions, checklist, directing, handing_on, views
 
 
@@ -25,7 +26,9 @@ urlpatterns = [
     path("tasks/<task:task_id>/", views.TaskView.as_view()),
     path("tasks/<task:task_id>/actions/", views.TaskActionsView.as_view()),
     path("tasks/<task:task_id>/history/", views.TaskHistoryView.as_view()),
-    path("tasks/<task:task_id>/sla/", views.TaskSlaView.as_view()),
+    path("tasks/<task:task_id>/sla/", sla.TaskSlaView.as_view()),
+    path("tasks/<task:task_id>/sla/adjust/", sla.AdjustView.as_view()),
+    path("tasks/<task:task_id>/priority/", sla.PriorityView.as_view()),
     path("tasks/<task:task_id>/explain/", views.TaskExplainView.as_view()),
     path("tasks/<task:task_id>/transition/", actions.TransitionView.as_view()),
     path("tasks/<task:task_id>/claim/", actions.ClaimView.as_view()),

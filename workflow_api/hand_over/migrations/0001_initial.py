@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('tasks', '0004_first_touch'),
+        ('tasks', '0007_first_touch'),
     ]
 
     operations = [

@@ -13,8 +13,6 @@ from shared.idempotency.views import idempotent
 from shared.identity.permissions import IsPerson
 from workflow_api.audit.actors import caller_of
 from workflow_api.holds.models import CLOCK_RUNS_ON, Reason
-from workflow_api.sla.api import SlaOutput
-from workflow_api.sla.selectors import clock
 from workflow_api.tasks import choosing, selectors
 from workflow_api.tasks.api.actions import answer, read
 from workflow_api.tasks.api.filters import TaskFilter
@@ -123,17 +121,6 @@ class TaskHistoryView(generics.ListAPIView):
     def get_queryset(self) -> Any:
         task_id = selectors.visible_id(caller_of(self.request), self.kwargs["task_id"])
         return selectors.history(task_id)
-
-
-class TaskSlaView(APIView):
-    """The clock of a task and the ledger it follows from."""
-
-    permission_classes = [IsPerson]
-
-    @extend_schema(responses=SlaOutput)
-    def get(self, request: Request, task_id: int) -> Response:
-        task = selectors.task(caller_of(request), task_id)
-        return Response(SlaOutput(clock(task)).data)
 
 
 class TaskExplainView(APIView):

@@ -92,7 +92,7 @@ def test_a_vote_costs_the_same_among_few_and_among_many(seats):
     poll = step("agree", kind="approval", approvals_needed=seats)
     deploy(poll, way("agree", "approve", None), way("agree", "reject", None))
     task = begin()
-    item = task.items.order_by("id").first()
+    item = task.items.earliest("id")
     task.items.filter(assignee_id=ALICE.id).exclude(pk=item.pk).update(assignee_id=999)
     task.items.filter(pk=item.pk).update(assignee_id=ALICE.id)
 

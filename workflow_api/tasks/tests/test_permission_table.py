@@ -79,6 +79,30 @@ TABLE = {
         NOOR: 404,
         ANA: 403,
     },
+    "priority": {
+        ADMIN: 200,
+        AUDITOR: 403,
+        HEAD: 200,
+        OTHER_HEAD: 404,
+        COORDINATOR: 200,
+        OTHER_COORDINATOR: 404,
+        ALICE: 403,
+        BOB: 403,
+        NOOR: 404,
+        ANA: 403,
+    },
+    "sla/adjust": {
+        ADMIN: 200,
+        AUDITOR: 403,
+        HEAD: 200,
+        OTHER_HEAD: 404,
+        COORDINATOR: 200,
+        OTHER_COORDINATOR: 404,
+        ALICE: 403,
+        BOB: 403,
+        NOOR: 404,
+        ANA: 403,
+    },
     "hold": {
         ADMIN: 200,
         AUDITOR: 403,
@@ -155,6 +179,8 @@ BODIES = {
     "close": {"version": 1},
     "cancel": {"reason": "As agreed", "version": 1},
     "checklist": {"item": "Ask the manager", "version": 1},
+    "priority": {"priority": "low", "reason": "Nobody is stopped by it"},
+    "sla/adjust": {"seconds": 3600, "reason": "The supplier asked for an hour"},
 }
 ENDED = ("reopen", "close")
 

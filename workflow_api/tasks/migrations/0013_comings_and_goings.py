@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tasks", "0004_first_touch")]
+    dependencies = [("tasks", "0012_more_event_kinds")]
 
     operations = [
         migrations.AddIndex(
