@@ -77,6 +77,7 @@ SCHEDULE = {
     "workflow_api.tasks.services.returning.return_untouched": 15,
     "workflow_api.tasks.services.holding.lift_due": 5,
     "workflow_api.sla.recounting.work": 5,
+    "workflow_api.sla.timings.count": 3600,
     "workflow_api.tasks.services.waiting.assign_waiting": 5,
     "workflow_api.tasks.services.waking.wake_due": 5,
     "workflow_api.tickets.routing.route_waiting": 60,

@@ -22,6 +22,9 @@ STATUSES = (
 class UpdateStatus(Message):
     """`ticket_id` is the ticket's number; an older `version` arriving late is ignored.
 
+    `eta` is when such tickets are typically done from here on, `eta_latest` by when nine of ten
+    are; both are empty where history is too short to say.
+
     `ticket` is the canonical ticket of one that ticket_service has never seen, because HDTS put it
     on the broker itself.
     """
@@ -35,4 +38,5 @@ class UpdateStatus(Message):
     step: str | None = None
     assignee: dict[str, Any] | None = None
     eta: str | None = None
+    eta_latest: str | None = None
     ticket: dict[str, Any] | None = None

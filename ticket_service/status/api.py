@@ -27,6 +27,7 @@ class EventOutput(serializers.Serializer):
     step = serializers.CharField()
     assignee = PersonOutput(allow_null=True)
     eta = serializers.DateTimeField(allow_null=True)
+    eta_latest = serializers.DateTimeField(allow_null=True)
     changes = ChangeOutput(many=True)
 
 

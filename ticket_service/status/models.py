@@ -13,6 +13,7 @@ class StatusChange(models.Model):
     assignee_id = models.BigIntegerField(null=True, blank=True)
     assignee_name = models.CharField(max_length=200, blank=True)
     eta = models.DateTimeField(null=True, blank=True)
+    eta_latest = models.DateTimeField(null=True, blank=True)
     received_at = models.DateTimeField()
 
     class Meta:

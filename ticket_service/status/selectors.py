@@ -29,6 +29,7 @@ class Event:
     step: str = ""
     assignee: dict[str, Any] | None = None
     eta: datetime | None = None
+    eta_latest: datetime | None = None
     changes: list[Change] = field(default_factory=list)
 
 
@@ -63,6 +64,7 @@ def _status_change(row: StatusChange) -> Event:
         step=row.step,
         assignee={"id": row.assignee_id, "name": row.assignee_name} if known else None,
         eta=row.eta,
+        eta_latest=row.eta_latest,
     )
 
 

@@ -97,7 +97,7 @@ def _read(payload: dict[str, Any]) -> CanonicalTicket:
         raise Invalid("The ticket that came along is not valid", faults) from error
 
 
-STATE = ("status", "step", "assignee_id", "assignee_name", "eta")
+STATE = ("status", "step", "assignee_id", "assignee_name", "eta", "eta_latest")
 
 
 def _state(message: UpdateStatus) -> dict[str, Any]:
@@ -107,17 +107,18 @@ def _state(message: UpdateStatus) -> dict[str, Any]:
         "step": message.step or "",
         "assignee_id": assignee.get("id"),
         "assignee_name": assignee.get("name") or "",
-        "eta": _moment(message.eta),
+        "eta": _moment("eta", message.eta),
+        "eta_latest": _moment("eta_latest", message.eta_latest),
     }
 
 
-def _moment(text: str | None) -> datetime | None:
+def _moment(field: str, text: str | None) -> datetime | None:
     if text is None:
         return None
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
-        fault = FieldError("eta", "must be a date and time in ISO 8601")
+        fault = FieldError(field, "must be a date and time in ISO 8601")
         raise Invalid("The time of completion is not valid", [fault]) from error
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 

@@ -90,7 +90,9 @@ class Ticket(models.Model):
     # A person lives in auth_service: an id and a name to show, never a foreign key.
     assignee_id = models.BigIntegerField(null=True, blank=True)
     assignee_name = models.CharField(max_length=200, blank=True)
+    # When such tickets are typically done, and by when nearly all are; empty: nobody can say.
     eta = models.DateTimeField(null=True, blank=True)
+    eta_latest = models.DateTimeField(null=True, blank=True)
 
     objects = TicketQuerySet.as_manager()
 

@@ -1,5 +1,7 @@
 """The ledger every deadline follows from, and the warnings that were given."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -123,6 +125,32 @@ class Recount(models.Model):
                 condition=Q(status__in=["queued", "running"], finished_at=None)
                 | Q(status__in=["finished", "cancelled"], finished_at__isnull=False),
             ),
+        ]
+
+
+class StepTiming(models.Model):
+    """How long tasks took from entering a step to their end, as `engine.remaining` reads it.
+
+    Without a version: of all versions of the workflow. Counted anew every hour.
+    """
+
+    workflow = models.ForeignKey("workflows.Workflow", models.CASCADE, related_name="+")
+    workflow_version = models.ForeignKey(
+        "workflows.WorkflowVersion", models.CASCADE, null=True, related_name="+"
+    )
+    step_key = models.CharField(max_length=64)
+    samples = models.PositiveIntegerField()
+    # Seconds on the clock on the wall.
+    quantiles: Any = models.JSONField()
+    counted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="step_timing_once",
+                fields=["workflow", "workflow_version", "step_key"],
+                nulls_distinct=False,
+            )
         ]
 
 

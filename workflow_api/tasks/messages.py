@@ -3,6 +3,8 @@
 import uuid
 from typing import Any
 
+from django.utils import timezone
+
 from shared.contracts.base import Message
 from shared.contracts.notifications import (
     CreateAssignmentNotification,
@@ -13,6 +15,7 @@ from shared.contracts.realtime import PushEvent
 from shared.contracts.status import UpdateStatus
 from workflow_api.audit.actors import Actor
 from workflow_api.engine.state_machine import TaskState
+from workflow_api.sla.timings import expected
 from workflow_api.tasks.models import Task, TaskItem
 from workflow_api.tickets.models import WorkflowTicket
 from workflow_api.workflows.selectors import compiled
@@ -137,13 +140,15 @@ def _status(task: Task, item: TaskItem | None) -> Message:
     """HDTS's and the requester's view; the task's version puts such messages in order."""
     ticket = task.ticket
     assignee = {"id": item.assignee_id, "name": item.assignee_name} if item else {}
+    likely = expected(task, item, timezone.now())
     return UpdateStatus(
         ticket_id=ticket.ticket_number,
         status=REQUESTER_STATUS[TaskState(task.status)],
         version=task.version,
         step=item.step_name if item else None,
         assignee=assignee if assignee.get("id") else None,
-        eta=task.sla_deadline.isoformat() if task.sla_deadline else None,
+        eta=likely.typical.isoformat() if likely else None,
+        eta_latest=likely.latest.isoformat() if likely else None,
         ticket=ticket.canonical if ticket.is_direct else None,
     )
 

@@ -79,6 +79,11 @@ class Task(models.Model):
                 condition=Q(status__in=OPEN_STATUSES),
             ),
             models.Index(
+                name="task_by_completion",
+                fields=["completed_at"],
+                condition=Q(completed_at__isnull=False),
+            ),
+            models.Index(
                 name="task_open_by_deadline",
                 fields=["sla_deadline", "id"],
                 condition=Q(status__in=OPEN_STATUSES),

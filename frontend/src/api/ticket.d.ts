@@ -516,6 +516,8 @@ export interface components {
             changes: components["schemas"]["ChangeOutput"][];
             /** Format: date-time */
             eta: string | null;
+            /** Format: date-time */
+            eta_latest: string | null;
             kind: components["schemas"]["KindEnum"];
             status: string;
             step: string;
@@ -743,7 +745,12 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description `step`, `assignee` and `eta` are what workflow_api reported last. */
+        /**
+         * @description `step`, `assignee`, `eta` and `eta_latest` are what workflow_api reported last.
+         *
+         *     Half of such tickets were done by `eta`, nine of ten by `eta_latest`; both are empty where
+         *     history is too short to say.
+         */
         TicketOutput: {
             readonly assignee: components["schemas"]["PersonOutput"] | null;
             attachments: components["schemas"]["AttachmentOutput"][];
@@ -753,6 +760,8 @@ export interface components {
             readonly details: unknown;
             /** Format: date-time */
             readonly eta: string | null;
+            /** Format: date-time */
+            readonly eta_latest: string | null;
             readonly external_id: string;
             readonly priority: components["schemas"]["PriorityEnum"];
             /** Format: date-time */
@@ -772,13 +781,20 @@ export interface components {
             ticket_id: string;
             ticket_number: string;
         };
-        /** @description `step`, `assignee` and `eta` are what workflow_api reported last. */
+        /**
+         * @description `step`, `assignee`, `eta` and `eta_latest` are what workflow_api reported last.
+         *
+         *     Half of such tickets were done by `eta`, nine of ten by `eta_latest`; both are empty where
+         *     history is too short to say.
+         */
         TicketSummary: {
             readonly assignee: components["schemas"]["PersonOutput"] | null;
             readonly category: string;
             readonly department: string;
             /** Format: date-time */
             readonly eta: string | null;
+            /** Format: date-time */
+            readonly eta_latest: string | null;
             readonly external_id: string;
             readonly priority: components["schemas"]["PriorityEnum"];
             /** Format: date-time */
