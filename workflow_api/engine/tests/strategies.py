@@ -119,3 +119,53 @@ def sound_definitions(draw):
             "transitions": draw(st.permutations([*ways, *more])),
         }
     )
+
+
+@st.composite
+def runnable_documents(draw):
+    """Valid workflows of every kind of step that needs no other system: a chain, so that an end
+    is always in reach, with further ways between its steps."""
+    size = draw(st.integers(1, 5))
+    steps = [_runnable_step(draw, number, size) for number in range(size)]
+    key = st.sampled_from([step["key"] for step in steps])
+    chain = [
+        {
+            "from": f"s{n}",
+            "to": f"s{n + 1}" if n + 1 < size else None,
+            "default": draw(st.booleans()),
+        }
+        for n in range(size)
+    ]
+    more = draw(
+        st.lists(
+            st.builds(
+                lambda source, target, outcome, limit: {
+                    "from": source,
+                    "to": target,
+                    "outcome": outcome,
+                    "condition": limit and {"field": "amount", "op": "gt", "value": limit},
+                },
+                key,
+                st.one_of(st.none(), key),
+                st.sampled_from(OUTCOMES),
+                st.one_of(st.none(), st.sampled_from([10, 100])),
+            ),
+            max_size=6,
+        )
+    )
+    document = {"name": "Runnable", "category": "A", "sub_category": "B"}
+    ways = [{"key": f"w{n}", **way} for n, way in enumerate([*chain, *more])]
+    return {**document, "steps": steps, "transitions": ways, "sla": {"high": 86_400}}
+
+
+def _runnable_step(draw, number, size):
+    kind = draw(st.sampled_from(["task", "task", "approval", "wait"]))
+    step = {"key": f"s{number}", "name": f"S{number}", "role": "Agents", "kind": kind}
+    step |= {"is_start": number == 0, "is_end": number == size - 1}
+    step["policy"] = draw(st.sampled_from(["round_robin", "least_loaded", "manual"]))
+    if kind == "wait":
+        step["wait_seconds"] = 3600
+    if kind == "approval":
+        step["approvals_needed"] = draw(st.integers(1, 3))
+        step["approvers"] = draw(st.one_of(st.none(), st.integers(step["approvals_needed"], 4)))
+    return step

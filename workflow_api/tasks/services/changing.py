@@ -81,7 +81,7 @@ def _amendment(task: Task, text: str) -> list[Message]:
 
 def cancel(*, task: Task, reason: str, now: datetime, actor: Actor = SENDER) -> None:
     """End a (locked) task that should not go on; its open work expires."""
-    move(task, TaskState.CANCELLED)
+    move(task, TaskState.CANCELLED, may_stay=False)
     task.holds.filter(ended_at=None).update(ended_at=now, ended_by_name=actor.name)
     task.version += 1
     task.completed_at = now

@@ -57,7 +57,7 @@ def _close_batch(now: datetime) -> int:
 
 
 def _close(task: Task, text: str, reason: str, actor: Actor, now: datetime) -> None:
-    move(task, TaskState.CLOSED)
+    move(task, TaskState.CLOSED, may_stay=False)
     task.version += 1
     task.save(update_fields=["status", "version"])
     note(TaskEvent.Kind.CLOSED, text, task=task, item=None, actor=actor, at=now, reason=reason)

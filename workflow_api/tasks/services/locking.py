@@ -46,9 +46,9 @@ def current_item(task: Task, caller: Caller | None = None) -> TaskItem:
     return next(own, items[0])
 
 
-def move(task: Task, target: TaskState) -> None:
+def move(task: Task, target: TaskState, *, may_stay: bool = True) -> None:
     """Change the state as the table allows; Conflict names what would be allowed."""
-    if task.status == target:
+    if task.status == target and may_stay:
         return
     if task.status == TaskState.PENDING and target in (TaskState.COMPLETED, TaskState.REJECTED):
         _begin_work(task)
