@@ -15,6 +15,7 @@ const APPROVE: Action = {
   to_step: 'Grant access',
   outcome: 'approve',
   requires_comment: false,
+  needs_fields: [],
   blocked: false,
   reason: '',
 };
