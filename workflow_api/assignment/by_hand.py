@@ -5,10 +5,11 @@ from workflow_api.engine.assignment import Candidate, Decision
 from workflow_api.roles.models import RoleMember
 
 BY_HAND = "by_hand"
+WHY = "chosen by hand"
 TAKES_PART = "takes part already"
 
 
-def chosen(ask: Ask, member: RoleMember, why: str) -> Answer:
+def chosen(ask: Ask, member: RoleMember) -> Answer:
     """The answer that names `member`, whatever the policy of the question."""
     candidate = Candidate(
         user_id=member.user_id,
@@ -17,7 +18,7 @@ def chosen(ask: Ask, member: RoleMember, why: str) -> Answer:
         turn_no=member.turn_no,
     )
     decision = Decision(
-        user_id=member.user_id, policy=BY_HAND, reason=why, considered=(candidate,), skipped=()
+        user_id=member.user_id, policy=BY_HAND, reason=WHY, considered=(candidate,), skipped=()
     )
     return Answer(ask=ask, decision=decision, member=member)
 

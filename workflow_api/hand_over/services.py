@@ -154,7 +154,7 @@ def _give_back(handed: HandOver, result: HandedItem, actor: Actor, now: datetime
     if received.status != TaskItem.Status.NEW:
         raise Conflict("Somebody has acted on it")
     reason = f"Undone: {handed.reason}"
-    answer = to_person(task, received, step_of(task, received), handed.user_id, reason)
+    answer = to_person(task, received, step_of(task, received), handed.user_id)
     hand_on(task, received, answer, HAND_OVER, actor=actor, reason=reason, now=now)
 
 

@@ -126,8 +126,8 @@ class TransferView(APIView):
         """
         given = _receiver(read(TransferInput, request))
         if only_asks(request):
-            del given["actor"]
-            return Response(HandingOnEffect(transfer_effect(task_id=task_id, **given)).data)
+            asked = {name: given[name] for name in ("receiver", "version", "item_id", "caller")}
+            return Response(HandingOnEffect(transfer_effect(task_id=task_id, **asked)).data)
         transfer(task_id=task_id, **given)
         return answer(request, task_id)
 

@@ -65,7 +65,7 @@ def transfer(
     task, item = lock_with_item(caller, task_id, version=version, item_id=item_id)
     _check_giver(caller, task, item)
     now = timezone.now()
-    answer = _answer(task, item, receiver, reason, partial(take_turns, now=now))
+    answer = _answer(task, item, receiver, partial(take_turns, now=now))
     return hand_on(task, item, answer, way, actor=actor, reason=reason, now=now)
 
 
@@ -73,7 +73,6 @@ def transfer_effect(
     *,
     task_id: int,
     receiver: Receiver,
-    reason: str,
     version: int | None,
     caller: Caller,
     item_id: int | None = None,
@@ -85,7 +84,7 @@ def transfer_effect(
     item = meant(task, caller, item_id)
     _check_giver(caller, task, item)
     now = timezone.now()
-    answer = _answer(task, item, receiver, reason, partial(foresee_turns, now=now))
+    answer = _answer(task, item, receiver, partial(foresee_turns, now=now))
     return effect_of(task, answer, now)
 
 
@@ -94,16 +93,16 @@ def _check_giver(caller: Caller, task: Task, item: TaskItem) -> None:
         raise Forbidden(why_not)
 
 
-def _answer(task: Task, item: TaskItem, receiver: Receiver, reason: str, turns: Turns) -> Answer:
+def _answer(task: Task, item: TaskItem, receiver: Receiver, turns: Turns) -> Answer:
     step = step_of(task, item)
     if receiver.to_user is not None:
-        return to_person(task, item, step, receiver.to_user, reason)
+        return to_person(task, item, step, receiver.to_user)
     role = _role(receiver.to_role)
     [answer] = turns([ask_instead(task, item, step, role)])
     return answer
 
 
-def to_person(task: Task, item: TaskItem, step: Step, user_id: int, why: str) -> Answer:
+def to_person(task: Task, item: TaskItem, step: Step, user_id: int) -> Answer:
     """The answer that names a member of a role which may do the step.
 
     Unprocessable for anybody else, and for somebody a rule of the step keeps it from.
@@ -115,7 +114,7 @@ def to_person(task: Task, item: TaskItem, step: Step, user_id: int, why: str) ->
     if excluded := by_hand.why_not(ask, member):
         text = f"{member.display_name} cannot have {item.step_name}: {excluded}"
         raise Unprocessable(text, [FieldError("to_user", excluded)])
-    return by_hand.chosen(ask, member, why)
+    return by_hand.chosen(ask, member)
 
 
 def _member(user_id: int, item: TaskItem, step: Step) -> RoleMember:
