@@ -210,7 +210,7 @@ it('lets one change the plan of a hand-over, carries it out and takes it back', 
   show();
 
   await user.click(
-    await screen.findByRole('button', { name: 'Hand over the work of Maria Reyes' }),
+    await screen.findByRole('button', { name: /Hand over the work of Maria Reyes/ }),
   );
   const dialog = within(await screen.findByRole('dialog'));
   await user.click(await dialog.findByRole('combobox', { name: 'New owner of T-8' }));

@@ -20,7 +20,7 @@ export function PersonMarks({ person }: { person: BoardPerson }) {
       )}
       {person.turn === 1 && <Badge size="sm">{t('board.next')}</Badge>}
       {person.turn !== null && person.turn > 1 && (
-        <span>{t('board.turn', { place: person.turn })}</span>
+        <span>{t('board.place', { place: person.turn })}</span>
       )}
       {person.owed_turns > 0 && <span>{t('board.owed', { count: person.owed_turns })}</span>}
     </div>

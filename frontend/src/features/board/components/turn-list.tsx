@@ -69,7 +69,7 @@ function TurnRow({ turn }: { turn: Turn }) {
         <>
           <Badge variant="default">{tWord('board.causes', turn.cause ?? '')}</Badge>
           {turn.turn_no !== null && (
-            <span className={classes.place}>{t('board.turn', { place: turn.turn_no ?? 0 })}</span>
+            <span className={classes.place}>{t('board.turn', { number: turn.turn_no ?? 0 })}</span>
           )}
         </>
       }
