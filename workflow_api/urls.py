@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("workflow_api.workflows.urls")),
     path("", include("workflow_api.drafting.urls")),
     path("", include("workflow_api.live.urls")),
+    path("", include("workflow_api.migrating.urls")),
     path("", include("workflow_api.roles.urls")),
     path("", include("workflow_api.tickets.urls")),
     path("", include("workflow_api.tasks.urls")),

@@ -41,17 +41,14 @@ def landing(source: Step, target: Definition, mapping: Mapping[str, str]) -> Lan
     step = target.step(key)
     if not step.needs_person:
         return Landing(None, f"{step.name} is not done by a person: map {source.name} elsewhere")
+    if _is_vote(source, step) and _seats(source) != _seats(step):
+        return Landing(None, f"Several people decide at {source.name}, and otherwise than before")
     return Landing(step)
 
 
-def unknown_steps(
-    mapping: Mapping[str, str], sources: Mapping[str, Step], target: Definition
-) -> list[str]:
-    """Return a sentence for each entry of a mapping that names a step there is not."""
-    olds = [
-        f"{old!r} is no step of a running task's version" for old in mapping if old not in sources
-    ]
-    news = [
-        f"{new!r} is no step of the target" for new in mapping.values() if not target.has_step(new)
-    ]
-    return [*olds, *news]
+def _is_vote(*steps: Step) -> bool:
+    return any(step.kind == "approval" and step.approvals_needed > 1 for step in steps)
+
+
+def _seats(step: Step) -> tuple[str, str, str, int]:
+    return step.key, step.kind, step.role, step.approvals_needed

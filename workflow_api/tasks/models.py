@@ -312,6 +312,7 @@ class TaskEvent(models.Model):
         SLA_RECOUNTED = "sla_recounted"
         PRIORITY = "priority"
         RECEIPT = "receipt"
+        MIGRATED = "migrated"
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="events")
     item = models.ForeignKey(TaskItem, models.CASCADE, null=True, related_name="events")

@@ -1,0 +1,88 @@
+"""One task goes to another version: row lock, clock, history, audit and messages together."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils import timezone
+
+from shared.contracts.base import Message
+from shared.errors import Conflict
+from shared.gathering import append
+from workflow_api.assignment.services import explain, take_turns
+from workflow_api.audit.actors import Actor
+from workflow_api.engine.definition import Step
+from workflow_api.engine.moving import landing
+from workflow_api.migrating.items import PERSON, PLACE, columns
+from workflow_api.migrating.models import Migration, Move
+from workflow_api.migrating.notices import taken_away
+from workflow_api.migrating.services.settling import Place, settle
+from workflow_api.tasks import messages
+from workflow_api.tasks.models import Task, TaskItem
+from workflow_api.tasks.services.entering import ask_for, assignee
+from workflow_api.tasks.services.locking import lock
+from workflow_api.tasks.states import OPEN_ITEM_STATUSES
+from workflow_api.workflows.selectors import compiled
+
+
+def move_task(move: Move, migration: Migration, actor: Actor) -> None:
+    """Bring the task of `move` to the migration's version. Conflict says why it cannot go.
+
+    Whoever has the work keeps it, unless the new step is another role's or not theirs to decide.
+    """
+    task = _movable(move.task_id, migration)
+    source, step = _way(task, migration)
+    items = list(task.items.filter(status__in=OPEN_ITEM_STATUSES).order_by("id"))
+    move.from_version_id, move.from_step = task.workflow_version_id, source.key
+    move.items_before = {str(item.pk): columns(item) for item in items}
+    now = timezone.now()
+    told: list[Message] = []
+    for item in items:
+        item.step_key, item.step_name, item.role = step.key, step.name, step.role
+        item.save(update_fields=PLACE)
+        if source.role != step.role or _decides_own(task, item, step):
+            told += _hand_over(task, item, step, now)
+    old = Place(task.workflow_version_id, source)
+    new = Place(migration.to_version_id, step)
+    settle(task, items, old, new, told, actor=actor, reason=migration.reason, at=now)
+    move.to_step, move.task_version = step.key, task.version
+    move.status = Move.Status.MOVED
+
+
+def _movable(task_id: int, migration: Migration) -> Task:
+    task = lock(Task.objects.all(), task_id)
+    if task is None:
+        raise Conflict("The task does not exist any more")
+    if not task.is_open:
+        raise Conflict(f"{task.number} is {task.status}")
+    if task.workflow_version_id == migration.to_version_id:
+        raise Conflict(f"{task.number} is on that version already")
+    return task
+
+
+def _way(task: Task, migration: Migration) -> tuple[Step, Step]:
+    source = compiled(task.workflow_version_id).step(task.current_step)
+    to = landing(source, compiled(migration.to_version_id), migration.mapping)
+    if to.step is None:
+        raise Conflict(to.reason)
+    return source, to.step
+
+
+def _decides_own(task: Task, item: TaskItem, step: Step) -> bool:
+    """Nobody approves a ticket of their own."""
+    own = task.ticket.requester_email
+    return step.kind == "approval" and own != "" and item.assignee_email.lower() == own
+
+
+def _hand_over(task: Task, item: TaskItem, step: Step, now: datetime) -> Sequence[Message]:
+    """Give the work to whose turn it is in the new role; both people are told."""
+    before = item.assignee_id
+    [answer] = take_turns([ask_for(step, task.ticket, task=task)], now=now)
+    for name, value in assignee(answer, now).items():
+        setattr(item, name, value)
+    item.assigns_itself = answer.ask.policy != "manual"
+    item.origin, item.status, item.started_at = item.Origin.SYSTEM, item.Status.NEW, None
+    item.save(update_fields=PERSON)
+    append(explain(answer, task=task, item=item, now=now))
+    told = list(messages.assignment(task, item, answer.decision.reason))
+    lost = before is not None and before != item.assignee_id
+    return [*told, taken_away(task, before, step.name)] if lost and before else told
