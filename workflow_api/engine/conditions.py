@@ -126,7 +126,8 @@ def _compare(actual: Any, op: str, wanted: Any) -> bool:
         return False
 
 
-def _number(value: Any) -> Decimal | None:
+def as_number(value: Any) -> Decimal | None:
+    """Return a value as the number that comparisons take it for, None when it is none."""
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
         return None
     try:
@@ -138,7 +139,7 @@ def _number(value: Any) -> Decimal | None:
 
 def _pair(actual: Any, wanted: Any) -> tuple[Any, Any]:
     """Make two values comparable: as numbers when both are, else as trimmed, folded text."""
-    left, right = _number(actual), _number(wanted)
+    left, right = as_number(actual), as_number(wanted)
     if left is not None and right is not None:
         return left, right
     return _folded(actual), _folded(wanted)

@@ -28,3 +28,17 @@ def _closure(keys: Iterable[str], neighbours: Callable[[str], Iterable[str]]) ->
                 seen.add(key)
                 waiting.append(key)
     return seen
+
+
+def loops(definition: Definition) -> list[frozenset[str]]:
+    """Return the loops: sets of steps each of which can come back to itself through the others."""
+    ahead = {
+        step.key: reachable_from(definition, definition.successors(step.key))
+        for step in definition.steps
+    }
+    found: dict[str, frozenset[str]] = {}
+    for key, reached in ahead.items():
+        if key in reached and key not in found:
+            loop = frozenset(other for other in reached if key in ahead[other])
+            found |= dict.fromkeys(loop, loop)
+    return list(dict.fromkeys(found.values()))

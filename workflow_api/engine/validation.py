@@ -1,55 +1,49 @@
 """What is wrong with a workflow before it may be used, and how to put it right."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import Literal
 
 from .approvals import vote_of
+from .branch_problems import of_branches, of_loops, of_usefulness
 from .definition import PRIORITIES, Definition, Step, Transition
 from .graph import reachable_from, reaching
 from .operations import OPERATIONS, SUCCESS, WAITED
+from .people_problems import of_presence, of_systems
+from .problems import SEVERITIES, Problem
+from .problems import error as _error
+from .problems import warning as _warning
 
-Severity = Literal["error", "warning", "hint"]
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "hint")
 Roles = Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One finding; `element` is `workflow`, `step:<key>` or `transition:<key>`."""
-
-    code: str
-    element: str
-    severity: Severity
-    message: str
-    how_to_fix: str
+__all__ = ["SEVERITIES", "Problem", "errors", "validate"]
 
 
-def validate(definition: Definition, roles: Roles) -> list[Problem]:
+def validate(
+    definition: Definition,
+    roles: Roles,
+    *,
+    present: Roles | None = None,
+    down: Collection[str] = (),
+) -> list[Problem]:
     """Return every problem of a definition, errors first; an empty list means it may run.
 
-    `roles` names the roles that exist, each with the number of its active members.
+    `roles` names the roles that exist, each with the number of its active members; `present` how
+    many of them are at work now (None: not known). `down` are the systems that do not answer.
     """
     found = [*_of_workflow(definition, roles), *_of_graph(definition)]
+    found += [*of_loops(definition), *of_usefulness(definition)]
+    found += [*of_presence(definition, roles, present), *of_systems(definition, down)]
     for step in definition.steps:
         found += [*_of_step(definition, step), *_of_role(step, roles)]
     for transition in definition.transitions:
-        found += _of_transition(definition, transition)
+        found += _of_transition(definition, transition, roles)
     return sorted(found, key=lambda problem: SEVERITIES.index(problem.severity))
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems that keep a workflow from being initialised."""
     return [problem for problem in problems if problem.severity == "error"]
-
-
-def _error(code: str, element: str, message: str, how_to_fix: str) -> Problem:
-    return Problem(code, element, "error", message, how_to_fix)
-
-
-def _warning(code: str, element: str, message: str, how_to_fix: str) -> Problem:
-    return Problem(code, element, "warning", message, how_to_fix)
 
 
 def _on(step: Step) -> Callable[[str, str, str], Problem]:
@@ -233,12 +227,7 @@ def _of_same_person(definition: Definition, step: Step) -> Iterator[Problem]:
 def _of_ways(definition: Definition, step: Step) -> Iterator[Problem]:
     ways = definition.outgoing(step.key)
     problem = _on(step)
-    if ways and all(way.condition and not way.default for way in ways):
-        yield problem(
-            "condition_gap",
-            "is stuck when none of its conditions holds",
-            "Make one transition the default",
-        )
+    yield from of_branches(definition, step)
     defaults = [way.outcome for way in ways if way.default]
     if len(defaults) > len(set(defaults)):
         yield problem("default_several", "has two defaults of one outcome", "Keep one default")
@@ -251,7 +240,9 @@ def _of_ways(definition: Definition, step: Step) -> Iterator[Problem]:
         )
 
 
-def _of_transition(definition: Definition, transition: Transition) -> Iterator[Problem]:
+def _of_transition(
+    definition: Definition, transition: Transition, roles: Roles
+) -> Iterator[Problem]:
     for end, key in (("starts at", transition.source), ("leads to", transition.target)):
         if key is not None and not definition.has_step(key):
             yield _error(
@@ -260,3 +251,10 @@ def _of_transition(definition: Definition, transition: Transition) -> Iterator[P
                 f"Transition {transition.label!r} {end} {key!r}, which is not a step",
                 "Connect it to a step or delete it",
             )
+    for role in sorted(set(transition.allowed_roles) - roles.keys()):
+        yield _error(
+            "role_unknown",
+            f"transition:{transition.key}",
+            f"Transition {transition.label!r} is for an unknown role {role!r}",
+            "Choose another role, or let everybody take it who does the step",
+        )

@@ -8,11 +8,11 @@ from django.db.models.functions import Lower, Trim
 from workflow_api.engine.comparing import Change, compare
 from workflow_api.engine.definition import Definition, definition_hash
 from workflow_api.engine.moving import StepVerdict, step_verdict
-from workflow_api.engine.validation import Problem, validate
-from workflow_api.roles.selectors import member_counts
+from workflow_api.engine.validation import Problem
 from workflow_api.tasks.models import Task
 from workflow_api.tasks.states import OPEN_STATUSES
 from workflow_api.workflows import drafts
+from workflow_api.workflows.judging import judge
 from workflow_api.workflows.models import Workflow
 from workflow_api.workflows.selectors import compiled
 
@@ -47,7 +47,7 @@ def effect_of_deploying(workflow: Workflow) -> Effect:
     draft = drafts.compiled_draft(workflow)
     current = workflow.current_version_id
     return Effect(
-        problems=validate(draft, member_counts()),
+        problems=judge(draft),
         changes=compare(compiled(current), draft) if current else [],
         running=running_steps(workflow, draft),
         competes_with=competitors(workflow),

@@ -15,9 +15,9 @@ from workflow_api.engine.definition import (
     read_definition,
 )
 from workflow_api.engine.unreadable import unreadable
-from workflow_api.engine.validation import Problem, validate
-from workflow_api.roles.selectors import member_counts
+from workflow_api.engine.validation import Problem
 from workflow_api.workflows import drafts, starters
+from workflow_api.workflows.judging import judge
 from workflow_api.workflows.models import Workflow
 from workflow_api.workflows.services.editing import (
     audit,
@@ -79,7 +79,7 @@ def preview_import(*, document: Mapping[str, Any], name: str = "") -> Preview:
         would="refuse" if taken or not name else "create",
         name=name,
         name_taken=taken,
-        problems=validate(compile_definition(definition.as_dict()), member_counts()),
+        problems=judge(compile_definition(definition.as_dict())),
         steps=len(definition.steps),
         transitions=len(definition.transitions),
     )

@@ -9,10 +9,10 @@ from shared.outbox.services import publish
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
 from workflow_api.engine.definition import Definition, definition_hash
-from workflow_api.engine.validation import Problem, errors, validate
-from workflow_api.roles.selectors import member_counts
+from workflow_api.engine.validation import Problem, errors
 from workflow_api.workflows import drafts
 from workflow_api.workflows.errors import NotValid
+from workflow_api.workflows.judging import judge
 from workflow_api.workflows.models import Workflow, WorkflowVersion
 from workflow_api.workflows.services.locking import Seen, lock, require, touch
 from workflow_api.workflows.services.refusals import refusals
@@ -22,7 +22,7 @@ Status = Workflow.Status
 
 def problems_of(workflow: Workflow) -> list[Problem]:
     """What validation finds in the draft, with the roles as they are now."""
-    return validate(drafts.compiled_draft(workflow), member_counts())
+    return judge(drafts.compiled_draft(workflow))
 
 
 @transaction.atomic

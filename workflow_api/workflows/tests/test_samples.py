@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from shared.testing import make_client
-from shared.testing.people import ADMIN, ALICE
+from shared.testing.people import ADMIN, ALICE, BOB
 from workflow_api.roles.tests.factories import make_role
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ ROLES = ["Budget Analyst", "Budget Approver", "Asset Custodian", "IT Support", "
 @pytest.fixture
 def admin():
     for role in ROLES:
-        make_role(role, ALICE)
+        make_role(role, ALICE, BOB)
     return make_client(ADMIN)
 
 

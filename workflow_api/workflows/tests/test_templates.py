@@ -1,7 +1,7 @@
 import pytest
 
 from shared.testing import make_client
-from shared.testing.people import ADMIN, ALICE
+from shared.testing.people import ADMIN, ALICE, BOB
 from workflow_api.roles.tests.factories import make_role
 from workflow_api.workflows import starters
 
@@ -22,7 +22,7 @@ ROLES = [
 @pytest.fixture
 def admin():
     for role in ROLES:
-        make_role(role, ALICE)
+        make_role(role, ALICE, BOB)
     return make_client(ADMIN)
 
 
