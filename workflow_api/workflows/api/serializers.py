@@ -243,6 +243,9 @@ class SeenVersion(StrictSerializer):
 
 class DeployInput(SeenVersion):
     note = serializers.CharField(max_length=500, allow_blank=True, required=False)
+    supersede = serializers.BooleanField(
+        required=False, help_text="Pause the workflow that has the same match now (else: 409)"
+    )
 
 
 class CloneInput(StrictSerializer):

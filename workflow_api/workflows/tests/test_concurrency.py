@@ -61,6 +61,24 @@ def test_of_rivals_for_one_match_exactly_one_is_deployed():
     assert WorkflowVersion.objects.count() == 1
 
 
+def test_two_who_supersede_each_other_leave_one_deployed():
+    make_role("IT Support")
+    rivals = [make_draft(sub_category="Printers").pk for _ in range(4)]
+
+    results = at_once(
+        [
+            lambda pk=pk: lifecycle.deploy(actor=ACTOR, workflow_id=pk, supersede=True)
+            for pk in rivals
+        ]
+    )
+
+    refused = [result for result in results if isinstance(result, MatchTaken)]
+    assert all(isinstance(result, WorkflowVersion | MatchTaken) for result in results)
+    assert len(refused) < len(rivals)
+    statuses = sorted(Workflow.objects.values_list("status", flat=True))
+    assert statuses.count("deployed") == 1
+
+
 def test_deploying_one_workflow_twice_at_once_makes_one_version():
     make_role("IT Support")
     workflow = make_draft()

@@ -183,3 +183,38 @@ def test_a_draft_can_be_deleted(admin):
 
     assert admin.delete(f"/workflows/{workflow.pk}/").status_code == 204
     assert not Workflow.objects.exists()
+
+
+def test_a_rival_is_superseded_only_when_that_is_said(admin):
+    first = make_deployed(sub_category="Printers")
+    rival = make_draft(sub_category="printers ")
+    assert move(admin, rival, "deploy").status_code == 409
+
+    answer = move(admin, rival, "deploy", supersede=True)
+
+    assert (answer.status_code, answer.json()["status"]) == (200, "deployed")
+    assert status(first.workflow) == "paused"
+    event = AuditEvent.objects.get(action="workflow.superseded")
+    assert (event.object_id, event.after["status"]) == (str(first.workflow_id), "paused")
+
+
+def test_nothing_is_superseded_by_what_cannot_be_deployed(admin):
+    first = make_deployed(sub_category="Printers")
+    rival = make_draft(sub_category="Printers", steps=[])
+
+    assert move(admin, rival, "deploy", supersede=True).status_code == 422
+    assert status(first.workflow) == "deployed"
+
+
+def test_the_audit_of_a_deployment_says_what_it_changed(admin):
+    version = make_deployed()
+    steps = [{**GRAPH["steps"][0], "instructions": "Look twice"}, GRAPH["steps"][1]]
+    admin.put(f"/workflows/{version.workflow_id}/graph/", {**GRAPH, "steps": steps})
+
+    move(admin, version.workflow, "deploy", note="Clearer")
+
+    after = AuditEvent.objects.filter(action="workflow.deployed").first().after
+    assert (after["version_number"], after["replaced"], after["note"]) == (2, 1, "Clearer")
+    assert after["changes"] == [
+        {"kind": "changed", "element": "step", "key": "look", "fields": ["instructions"]}
+    ]

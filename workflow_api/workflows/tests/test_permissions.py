@@ -8,8 +8,21 @@ pytestmark = pytest.mark.django_db
 NOBODY = person(99, "nobody")
 READERS = [ADMIN, MANAGER, COORDINATOR, ALICE, AUDITOR]
 STRANGERS = [ANA, NOBODY]
-READS = ["", "graph/", "validate/", "versions/", "versions/1/", "export/"]
-MOVES = ["initialize", "deploy", "pause", "resume", "archive", "clone"]
+READS = [
+    "",
+    "graph/",
+    "validate/",
+    "versions/",
+    "versions/1/",
+    "versions/1/export/",
+    "export/",
+    "compare/",
+    "publish-effect/",
+    "editing/",
+    "live/",
+    "migrations/",
+]
+MOVES = ["initialize", "deploy", "pause", "resume", "archive", "clone", "versions/1/restore"]
 
 
 def name(caller):
@@ -49,12 +62,22 @@ def test_only_admins_draw(caller):
     answers = [
         client.post("/workflows/", {"name": "Mine"}),
         client.post("/workflows/import/", {"name": "Mine"}),
+        client.post("/workflows/templates/approval/", {"name": "Mine"}),
+        client.put(f"{one}editing/"),
+        client.delete(f"{one}editing/"),
         client.patch(one, {"name": "Mine"}),
         client.put(f"{one}graph/", GRAPH),
         client.delete(one),
     ]
 
     assert {answer.status_code for answer in answers} == {403}
+
+
+@pytest.mark.parametrize(
+    ("caller", "code"), [(each, 200) for each in READERS] + [(each, 403) for each in STRANGERS]
+)
+def test_templates_are_for_whoever_reads_workflows(caller, code):
+    assert make_client(caller).get("/workflows/templates/").status_code == code
 
 
 def test_a_service_reads_with_the_scope_alone():
@@ -69,6 +92,6 @@ def test_without_a_token_nothing_is_shown():
     assert make_client().get("/workflows/").status_code == 401
 
 
-@pytest.mark.parametrize("path", ["", "graph/", "versions/", "export/"])
+@pytest.mark.parametrize("path", ["", *READS])
 def test_a_workflow_that_does_not_exist_is_not_found(path):
     assert make_client(ADMIN).get(f"/workflows/987654/{path}").status_code == 404
