@@ -67,7 +67,7 @@ CLOSE_AFTER_DAYS = env_int("TTS_CLOSE_AFTER_DAYS", 14)
 SCHEDULE = {
     **DEAD_LETTER_SCHEDULE,
     "workflow_api.drafting.services.forget_editors": 600,
-    "workflow_api.live.adding.add_up": 300,
+    "workflow_api.live.adding.add_up": 600,
     "workflow_api.replays.services.advance": 1,
     "workflow_api.migrating.services.running.run": 1,
     "workflow_api.roles.services.reconcile": 3600,

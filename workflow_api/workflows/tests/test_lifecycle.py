@@ -213,7 +213,7 @@ def test_the_audit_of_a_deployment_says_what_it_changed(admin):
 
     move(admin, version.workflow, "deploy", note="Clearer")
 
-    after = AuditEvent.objects.filter(action="workflow.deployed").first().after
+    after = AuditEvent.objects.filter(action="workflow.deployed")[0].after
     assert (after["version_number"], after["replaced"], after["note"]) == (2, 1, "Clearer")
     assert after["changes"] == [
         {"kind": "changed", "element": "step", "key": "look", "fields": ["instructions"]}
