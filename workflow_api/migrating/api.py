@@ -15,6 +15,7 @@ from workflow_api.audit.actors import Actor
 from workflow_api.migrating import selectors, shapes
 from workflow_api.migrating.models import Migration
 from workflow_api.migrating.services import ordering
+from workflow_api.workflows.api.examples import answered
 from workflow_api.workflows.api.permissions import DesignsWorkflows
 from workflow_api.workflows.selectors import workflow
 
@@ -64,7 +65,7 @@ class MigrationListView(generics.ListAPIView):
     @extend_schema(
         request=shapes.MigrationInput,
         responses={202: shapes.MigrationOutput},
-        examples=[shapes.ORDER_EXAMPLE, shapes.MIGRATION_EXAMPLE],
+        examples=[shapes.ORDER_EXAMPLE, answered(shapes.MIGRATION)],
     )
     def post(self, request: Request, workflow_id: int) -> Response:
         """Order a migration; it is carried out in the background, task by task."""
@@ -84,7 +85,7 @@ class MigrationView(APIView):
 
     permission_classes = [DesignsWorkflows]
 
-    @extend_schema(responses=shapes.MigrationOutput, examples=[shapes.MIGRATION_EXAMPLE])
+    @extend_schema(responses=shapes.MigrationOutput)
     def get(self, request: Request, migration_id: int) -> Response:
         return answer(migration_id)
 

@@ -2,14 +2,47 @@
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiExample
+from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
 from shared.http.fields import StrictSerializer
 from workflow_api.migrating.models import Migration, Move
 from workflow_api.migrating.selectors import Plan
+from workflow_api.workflows.api.examples import answered
 
 MOST_NAMED = 10_000
+
+
+MIGRATION = {
+    "id": 3,
+    "workflow_id": 1,
+    "to_version": 4,
+    "mapping": {"check": "review"},
+    "reason": "The review goes to another team",
+    "canary": 5,
+    "status": "waiting",
+    "total": 120,
+    "done": 5,
+    "moved": 5,
+    "refused": 0,
+    "undone": 0,
+    "started_by": 1,
+    "started_by_name": "Ada Admin",
+    "created_at": "2026-11-21T13:40:00Z",
+    "finished_at": None,
+    "results_url": "/workflows/migrations/3/results/",
+}
+RESULT = {
+    "task_id": 17,
+    "number": "T-17",
+    "title": "New laptop",
+    "from_version": 3,
+    "from_step": "check",
+    "to_step": "review",
+    "status": "moved",
+    "reason": "",
+    "decided_at": "2026-11-21T13:40:02Z",
+}
 
 
 class MigrationPlanInput(StrictSerializer):
@@ -66,6 +99,7 @@ class MigrationPreviewOutput(serializers.Serializer):
     tasks = MigrationVerdictOutput(many=True)
 
 
+@extend_schema_serializer(examples=[answered(MIGRATION)])
 class MigrationOutput(serializers.Serializer):
     """`done` of `total` tasks are decided: `moved` or `refused`; `undone` came back since."""
 
@@ -91,6 +125,7 @@ class MigrationOutput(serializers.Serializer):
         return f"/workflows/migrations/{migration.pk}/results/"
 
 
+@extend_schema_serializer(examples=[answered(RESULT)])
 class MigrationResultOutput(serializers.Serializer):
     """`pending`, then `moved` or `refused` (`skipped` when cancelled before); undoing turns
     `moved` into `undone`, or `kept` when somebody has acted on the task since."""
@@ -143,29 +178,6 @@ PREVIEW_EXAMPLE = OpenApiExample(
                 "reason": "Check budget waits for something else than a person",
             },
         ],
-    },
-    response_only=True,
-)
-MIGRATION_EXAMPLE = OpenApiExample(
-    "Waits after the first five",
-    {
-        "id": 3,
-        "workflow_id": 1,
-        "to_version": 4,
-        "mapping": {"check": "review"},
-        "reason": "The review goes to another team",
-        "canary": 5,
-        "status": "waiting",
-        "total": 120,
-        "done": 5,
-        "moved": 5,
-        "refused": 0,
-        "undone": 0,
-        "started_by": 1,
-        "started_by_name": "Ada Admin",
-        "created_at": "2026-11-21T13:40:00Z",
-        "finished_at": None,
-        "results_url": "/workflows/migrations/3/results/",
     },
     response_only=True,
 )

@@ -3,7 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import (
+    OpenApiExample,
+    extend_schema_field,
+    extend_schema_serializer,
+)
 from rest_framework import serializers
 
 from shared.http.fields import StrictSerializer
@@ -13,6 +17,8 @@ from workflow_api.engine.elements import KINDS
 from workflow_api.engine.ladder import AUDIENCES, DEFAULT_LADDER, read_ladder
 from workflow_api.engine.reading import InvalidDefinition, Reader
 from workflow_api.engine.validation import SEVERITIES
+from workflow_api.workflows.api import examples
+from workflow_api.workflows.api.examples import answered, sent
 from workflow_api.workflows.models import Workflow
 
 MAX_SECONDS = 10 * 366 * 86_400
@@ -49,6 +55,7 @@ class RungDocument(StrictSerializer):
     escalate = serializers.BooleanField(default=False)
 
 
+@extend_schema_serializer(examples=[sent(examples.FIELDS)])
 class WorkflowInput(StrictSerializer):
     """A workflow without its graph. Targets are ISO 8601 durations, shorter for higher
     priorities; an empty department means any."""
@@ -85,12 +92,14 @@ class WorkflowInput(StrictSerializer):
         return [] if rungs == DEFAULT_LADDER else [rung.as_dict() for rung in rungs]
 
 
+@extend_schema_serializer(examples=[sent({"description": "Also for guests", "version": 12})])
 class WorkflowChange(WorkflowInput):
     """Fields to change; `version` is the one the writer saw (stale: 409)."""
 
     version = serializers.IntegerField(min_value=1, required=False)
 
 
+@extend_schema_serializer(examples=[answered(examples.SHOWN)])
 class WorkflowOutput(serializers.Serializer):
     """`version` counts edits and guards writes; `version_number` is what is deployed."""
 
@@ -183,6 +192,7 @@ class GraphTransition(serializers.Serializer):
         }
 
 
+@extend_schema_serializer(examples=[sent(examples.GRAPH)])
 class GraphInput(serializers.Serializer):
     """The whole graph; `version` is the one the writer saw (stale: 409)."""
 
@@ -191,6 +201,7 @@ class GraphInput(serializers.Serializer):
     version = serializers.IntegerField(required=False)
 
 
+@extend_schema_serializer(examples=[answered(examples.GRAPH)])
 class GraphOutput(serializers.Serializer):
     """Steps and transitions as drawn."""
 
@@ -199,6 +210,7 @@ class GraphOutput(serializers.Serializer):
     version = serializers.IntegerField()
 
 
+@extend_schema_serializer(examples=[answered(examples.DEPLOYED)])
 class VersionSummary(serializers.Serializer):
     """A deployed version."""
 
@@ -210,6 +222,9 @@ class VersionSummary(serializers.Serializer):
     deployed_at = serializers.DateTimeField()
 
 
+@extend_schema_serializer(
+    examples=[answered({**examples.DEPLOYED, **examples.GRAPH, "version": 3})]
+)
 class VersionOutput(VersionSummary):
     """A deployed version with its graph; its full definition is under `export/`."""
 
@@ -228,6 +243,7 @@ class ProblemOutput(serializers.Serializer):
     how_to_fix = serializers.CharField()
 
 
+@extend_schema_serializer(examples=[answered({"valid": False, "problems": [examples.PROBLEM]})])
 class ValidationOutput(serializers.Serializer):
     """`valid`: no errors; warnings do not count."""
 
@@ -235,12 +251,14 @@ class ValidationOutput(serializers.Serializer):
     problems = ProblemOutput(many=True)
 
 
+@extend_schema_serializer(examples=[sent({"version": 12})])
 class SeenVersion(StrictSerializer):
     version = serializers.IntegerField(
         min_value=1, required=False, help_text="The version the caller saw (stale: 409)"
     )
 
 
+@extend_schema_serializer(examples=[sent({"version": 12, "note": "Security approves first"})])
 class DeployInput(SeenVersion):
     note = serializers.CharField(max_length=500, allow_blank=True, required=False)
     supersede = serializers.BooleanField(
@@ -248,6 +266,7 @@ class DeployInput(SeenVersion):
     )
 
 
+@extend_schema_serializer(examples=[sent({"name": "IT Access Request for guests"})])
 class CloneInput(StrictSerializer):
     name = serializers.CharField(max_length=150, required=False)
 
@@ -259,6 +278,7 @@ class SlaDocument(serializers.Serializer):
         return {word: DurationField(allow_null=True, required=False) for word in PRIORITIES}
 
 
+@extend_schema_serializer(examples=[OpenApiExample("Example", examples.DOCUMENT)])
 class WorkflowDocument(serializers.Serializer):
     """A whole definition, to keep elsewhere or carry to another installation."""
 
@@ -285,6 +305,7 @@ class ImportQuery(serializers.Serializer):
     )
 
 
+@extend_schema_serializer(examples=[answered(examples.IMPORTED)])
 class ImportOutput(serializers.Serializer):
     """What an import made, or with `dry_run` would make. It is refused when the name is taken
     or the form is wrong; other problems are those the draft has."""
@@ -299,6 +320,7 @@ class ImportOutput(serializers.Serializer):
     workflow = WorkflowOutput(allow_null=True)
 
 
+@extend_schema_serializer(examples=[answered({"category": "IT Support", "sub_category": "Access"})])
 class CategoryPair(serializers.Serializer):
     """What a ticket may ask for and find a workflow."""
 

@@ -1,6 +1,6 @@
 """New workflows from templates, over HTTP."""
 
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -11,6 +11,7 @@ from shared.idempotency.views import idempotent
 from workflow_api.audit.actors import Actor
 from workflow_api.workflows import starters
 from workflow_api.workflows.api.editing import answer
+from workflow_api.workflows.api.examples import DOCUMENT, SHOWN, answered, sent
 from workflow_api.workflows.api.permissions import DesignsWorkflows
 from workflow_api.workflows.api.serializers import WorkflowDocument, WorkflowOutput
 from workflow_api.workflows.services import copying
@@ -25,6 +26,22 @@ class TemplateOutput(serializers.Serializer):
     definition = WorkflowDocument()
 
 
+@extend_schema_serializer(
+    examples=[
+        answered(
+            {
+                "results": [
+                    {
+                        "key": "approval",
+                        "name": "Request with approval",
+                        "description": "Somebody checks, somebody else approves.",
+                        "definition": DOCUMENT,
+                    }
+                ]
+            }
+        )
+    ]
+)
 class TemplateList(serializers.Serializer):
     results = TemplateOutput(many=True)
 
@@ -54,7 +71,7 @@ class TemplateView(APIView):
     @extend_schema(
         request=TemplateInput,
         responses={201: WorkflowOutput},
-        examples=[OpenApiExample("Named", {"name": "Badge requests"}, request_only=True)],
+        examples=[sent({"name": "Badge requests"}), answered(SHOWN)],
     )
     def post(self, request: Request, key: str) -> Response:
         body = TemplateInput(data=request.data)
