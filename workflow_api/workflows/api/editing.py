@@ -15,6 +15,7 @@ from shared.http.query import check_query
 from shared.idempotency.views import idempotent
 from workflow_api.audit.actors import Actor
 from workflow_api.workflows import drafts, selectors
+from workflow_api.workflows.api.changes import CONFLICTS
 from workflow_api.workflows.api.concurrency import seen_by, tagged
 from workflow_api.workflows.api.filters import WorkflowFilter
 from workflow_api.workflows.api.permissions import DesignsWorkflows
@@ -68,12 +69,16 @@ class WorkflowView(APIView):
     def get(self, request: Request, workflow_id: int) -> Response:
         return answer(workflow_id)
 
-    @extend_schema(request=WorkflowChange, responses=WorkflowOutput, parameters=[IF_MATCH])
+    @extend_schema(
+        request=WorkflowChange, responses={200: WorkflowOutput, **CONFLICTS}, parameters=[IF_MATCH]
+    )
     def patch(self, request: Request, workflow_id: int) -> Response:
         """Change some fields."""
         return self._change(request, workflow_id, partial=True)
 
-    @extend_schema(request=WorkflowChange, responses=WorkflowOutput, parameters=[IF_MATCH])
+    @extend_schema(
+        request=WorkflowChange, responses={200: WorkflowOutput, **CONFLICTS}, parameters=[IF_MATCH]
+    )
     def put(self, request: Request, workflow_id: int) -> Response:
         """Change the given fields; `name` must be among them."""
         return self._change(request, workflow_id, partial=False)
@@ -106,7 +111,9 @@ class GraphView(APIView):
     def get(self, request: Request, workflow_id: int) -> Response:
         return _graph(workflow_id)
 
-    @extend_schema(request=GraphInput, responses=GraphOutput, parameters=[IF_MATCH])
+    @extend_schema(
+        request=GraphInput, responses={200: GraphOutput, **CONFLICTS}, parameters=[IF_MATCH]
+    )
     def put(self, request: Request, workflow_id: int) -> Response:
         """Save the draft, however unfinished."""
         graph = _object(request.data)

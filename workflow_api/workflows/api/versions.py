@@ -13,7 +13,7 @@ from shared.http.preconditions import IF_MATCH
 from shared.http.query import check_query
 from workflow_api.audit.actors import Actor
 from workflow_api.workflows import selectors
-from workflow_api.workflows.api.changes import CHANGES_EXAMPLE, ChangeOutput
+from workflow_api.workflows.api.changes import CHANGES_EXAMPLE, CONFLICTS, ChangeOutput
 from workflow_api.workflows.api.concurrency import seen_by
 from workflow_api.workflows.api.editing import answer
 from workflow_api.workflows.api.permissions import DesignsWorkflows
@@ -74,7 +74,9 @@ class RestoreView(APIView):
 
     permission_classes = [DesignsWorkflows]
 
-    @extend_schema(request=SeenVersion, responses=WorkflowOutput, parameters=[IF_MATCH])
+    @extend_schema(
+        request=SeenVersion, responses={200: WorkflowOutput, **CONFLICTS}, parameters=[IF_MATCH]
+    )
     def post(self, request: Request, workflow_id: int, number: int) -> Response:
         body = SeenVersion(data=request.data)
         body.is_valid(raise_exception=True)

@@ -112,6 +112,39 @@ def test_a_dry_run_of_an_import_stores_nothing(admin):
     assert not Workflow.objects.exists()
 
 
+def test_a_dry_run_tells_what_the_draft_would_have(admin):
+    document = workflow_document(name="New", sub_category="")
+
+    answer = admin.post("/workflows/import/?dry_run=true", document).json()
+
+    assert (answer["would"], answer["name"]) == ("create", "New")
+    assert (answer["steps"], answer["transitions"]) == (2, 2)
+    assert "sub_category_missing" in {problem["code"] for problem in answer["problems"]}
+
+
+def test_what_could_not_be_imported_is_said_at_its_element_by_a_dry_run(admin):
+    document = workflow_document(steps=[{"key": "look", "weight": "heavy"}])
+
+    answer = admin.post("/workflows/import/?dry_run=true", document).json()
+
+    assert (answer["would"], answer["steps"]) == ("refuse", 0)
+    [problem] = answer["problems"]
+    assert (problem["code"], problem["element"]) == ("form_wrong", "step:look")
+    assert "steps[0].weight" in problem["message"]
+    assert admin.post("/workflows/import/", document).status_code == 400
+
+
+def test_a_taken_name_can_be_replaced_by_another(admin):
+    document = workflow_document(name=make_draft().name)
+    dry = "/workflows/import/?dry_run=true"
+    assert admin.post(dry, document).json()["would"] == "refuse"
+
+    assert admin.post(f"{dry}&name=Mine", document).json()["would"] == "create"
+    made = admin.post("/workflows/import/?name=Mine", document)
+
+    assert (made.status_code, made.json()["workflow"]["name"]) == (201, "Mine")
+
+
 def test_a_dry_run_is_said_clearly_or_not_at_all(admin):
     answer = admin.post("/workflows/import/?dry_run=perhaps", workflow_document())
 
