@@ -72,8 +72,12 @@ ENDPOINTS: Final[dict[Action, tuple[Endpoint, ...]]] = {
     Action.READ_WORKFLOWS: (
         Endpoint("workflow_api", "get", "/workflows/"),
         Endpoint("workflow_api", "get", "/workflows/coverage/"),
+        Endpoint("workflow_api", "get", "/workflows/templates/"),
     ),
-    Action.EDIT_WORKFLOWS: (Endpoint("workflow_api", "post", "/workflows/", {}),),
+    Action.EDIT_WORKFLOWS: (
+        Endpoint("workflow_api", "post", "/workflows/", {}),
+        Endpoint("workflow_api", "post", "/workflows/import/", {}),
+    ),
     Action.READ_ADMINISTRATION: (
         *(Endpoint(service, "get", "/dead-letters/") for service in CONSUMERS),
         Endpoint("notification_service", "get", "/api/v1/notifications/history/"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from workflow_api.live.models import StepFlow, WayFlow
@@ -60,14 +60,18 @@ def live(workflow: Workflow) -> LiveGraph:
     )
 
 
+def open_tasks(workflow: Workflow) -> QuerySet[Task]:
+    """Those that are counted."""
+    return Task.objects.filter(workflow=workflow, status__in=OPEN_STATUSES).order_by()
+
+
 def _open(workflow: Workflow, now: datetime) -> dict[str, dict[str, int]]:
     counts = {
         "open": Count("pk"),
         "at_risk": Count("pk", filter=Q(sla_at_risk_at__lte=now, sla_deadline__gt=now)),
         "breached": Count("pk", filter=Q(sla_deadline__lte=now)),
     }
-    tasks = Task.objects.filter(workflow=workflow, status__in=OPEN_STATUSES).order_by()
-    rows = tasks.values_list("current_step").annotate(**counts)
+    rows = open_tasks(workflow).values_list("current_step").annotate(**counts)
     return {key: dict(zip(counts, row, strict=True)) for key, *row in rows}
 
 

@@ -1,10 +1,15 @@
+from copy import copy
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.db.models import Count
+from django.db.models.base import ModelState
 from django.utils import timezone
 
 from shared.testing import make_client
 from workflow_api.live.adding import add_up
+from workflow_api.live.selectors import open_tasks
 from workflow_api.tasks.models import Task, TaskItem
 from workflow_api.tasks.tests.world import (
     ADMIN,
@@ -18,6 +23,7 @@ from workflow_api.tasks.tests.world import (
     join,
     make_task,
 )
+from workflow_api.tickets.models import WorkflowTicket
 from workflow_api.workflows.models import Workflow
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +121,43 @@ def test_a_look_costs_the_same_with_more_tasks(django_assert_max_num_queries):
 
     with django_assert_max_num_queries(8):
         client.get(f"/workflows/{workflow.pk}/live/")
+
+
+def test_tasks_that_are_over_are_not_read_to_count_the_open_ones():
+    task = make_task(**NETWORK)
+    _end_of_many(task, 3000)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE tasks_task")
+
+    plan = open_tasks(task.workflow).values("current_step").annotate(Count("pk")).explain()
+
+    assert "Seq Scan" not in plan
+    assert "task_open" in plan or "task_one_open" in plan
+
+
+def _end_of_many(task, count):
+    """So many finished tasks like `task`, each with a ticket of its own."""
+    tickets = []
+    for number in range(count):
+        ticket = copy(task.ticket)
+        ticket.pk, ticket._state = None, ModelState()
+        ticket.external_id = ticket.ticket_number = f"OLD-{number}"
+        tickets.append(ticket)
+    WorkflowTicket.objects.bulk_create(tickets)
+    now = timezone.now()
+    Task.objects.bulk_create(
+        Task(
+            ticket=ticket,
+            workflow_id=task.workflow_id,
+            workflow_version_id=task.workflow_version_id,
+            title=task.title,
+            priority=task.priority,
+            status="completed",
+            current_step=task.current_step,
+            completed_at=now,
+        )
+        for ticket in tickets
+    )
 
 
 @pytest.mark.parametrize(("caller", "code"), [(ALICE, 200), (BOB, 200), (ANA, 403)])
