@@ -65,6 +65,12 @@ export class Autosave {
     this.#later(0);
   }
 
+  /** Something other than the draft has changed, by this person: its version goes on. */
+  accept(workflow: Saved['workflow']): void {
+    this.#saved = { ...this.#saved, workflow, version: workflow.version };
+    this.#tell(this.#state);
+  }
+
   /** Save now; whether everything is safe then. */
   async flush(): Promise<boolean> {
     window.clearTimeout(this.#timer);

@@ -1,0 +1,139 @@
+import { useMemo, useState } from 'react';
+
+import { t } from '@/shared/lib/i18n';
+
+import { useSimulation } from '../api/use-simulation';
+import { useStepRoles } from '../api/use-step-roles';
+import type { ElementRef } from '../document/elements';
+import { layered } from '../document/looks';
+import type { Trial } from '../document/trial';
+import { useDesigner } from '../hooks/designer-context';
+import type { useDraft } from '../hooks/use-draft';
+import { useLiveLooks } from '../hooks/use-live-looks';
+import { useHeadCounts, useProblemLooks } from '../hooks/use-looks';
+import { useTrialLooks } from '../hooks/use-trial-looks';
+import { Canvas } from './canvas';
+import { ComparedBoard } from './compared-board';
+import { ConflictDialog } from './conflict-dialog';
+import { DesignerHead } from './designer-head';
+import classes from './designer.module.css';
+import { EmptyHint } from './empty-hint';
+import { Inspector } from './inspector/inspector';
+import { Outline } from './outline';
+import { Palette } from './palette';
+import { ReplayPanel } from './panels/replay-panel';
+import { TrialPanel } from './panels/trial-panel';
+import { VersionsPanel, type Pair } from './panels/versions-panel';
+import { ProblemsPanel } from './problems-panel';
+import { PublishDialog } from './publish/publish-dialog';
+import { RecoveredBar } from './recovered-bar';
+import { SidePanel, type Panel } from './side-panel';
+
+interface DesignerScreenProps {
+  draft: ReturnType<typeof useDraft>;
+  /** The element to bring into view. */
+  shown: { element: ElementRef } | null;
+  panel: Panel;
+  onPanel: (panel: Panel) => void;
+}
+
+/** Head, palette and outline, canvas with problems, and the panel beside it. */
+export function DesignerScreen({ draft, shown, panel, onPanel }: DesignerScreenProps) {
+  const { workflowId, editing, problems, readOnly } = useDesigner();
+  const { autosave, state, saved } = draft;
+  const published = saved.workflow.version_number;
+  const [live, setLive] = useState(false);
+  const [publishing, setPublishing] = useState(false);
+  const [problemsOpen, setProblemsOpen] = useState(true);
+  const [trial, setTrial] = useState<{ trial: Trial | null; at: number }>({ trial: null, at: 0 });
+  const [chosenPair, setPair] = useState<Pair | null>(null);
+  const pair =
+    chosenPair ?? (published === null ? null : { from: published, to: 'draft' as const });
+
+  const trying = panel === 'try' ? trial.trial : null;
+  const simulation = useSimulation(workflowId, saved.version, trying);
+  const heads = useHeadCounts(editing.design, useStepRoles().data);
+  const marks = useProblemLooks(problems);
+  const lively = useLiveLooks(workflowId, live);
+  const tried = useTrialLooks(trying ? simulation.data : undefined, trial.at);
+  const looks = useMemo(() => layered(heads, marks, lively, tried), [heads, marks, lively, tried]);
+
+  async function publish() {
+    if (await autosave.flush()) setPublishing(true);
+  }
+
+  const panels = {
+    edit: () => <Inspector error={state.is === 'refused' ? state.error : null} />,
+    try: () => (
+      <TrialPanel
+        draftVersion={saved.version}
+        trial={trial.trial}
+        at={trial.at}
+        onChange={(next, at) => setTrial({ trial: next, at })}
+      />
+    ),
+    replay: () => <ReplayPanel onStart={() => autosave.flush()} />,
+    versions: () => (
+      <VersionsPanel
+        draftVersion={saved.version}
+        pair={pair ?? { from: 'draft', to: 'draft' }}
+        onCompare={setPair}
+        onRestored={(restored) =>
+          draft.rebase(restored, restored.design, t('designer.did.restore'))
+        }
+      />
+    ),
+  };
+
+  return (
+    <div className={classes.designer}>
+      <DesignerHead
+        state={state}
+        saved={saved}
+        live={live}
+        onLive={setLive}
+        onSave={() => void autosave.flush()}
+        onPublish={() => void publish()}
+        onMoved={(workflow) => autosave.accept(workflow)}
+      />
+      <div className={classes.left}>
+        {!readOnly && <Palette />}
+        <Outline />
+      </div>
+      <div className={classes.middle}>
+        {draft.recoveredAt !== null && (
+          <RecoveredBar at={draft.recoveredAt} onDiscard={draft.discard} />
+        )}
+        <div className={classes.board}>
+          {panel === 'versions' && pair ? (
+            <ComparedBoard pair={pair} />
+          ) : (
+            <Canvas looks={looks} shown={shown} />
+          )}
+          {editing.design.steps.length === 0 && <EmptyHint />}
+        </div>
+        <ProblemsPanel opened={problemsOpen} onToggle={() => setProblemsOpen(!problemsOpen)} />
+      </div>
+      <SidePanel panel={panel} onPanel={onPanel}>
+        {panels[panel]()}
+      </SidePanel>
+      {publishing && (
+        <PublishDialog
+          version={saved.version}
+          onPublished={(workflow) => autosave.accept(workflow)}
+          onClose={() => setPublishing(false)}
+        />
+      )}
+      {state.is === 'stale' && (
+        <ConflictDialog
+          base={saved.design}
+          mine={editing.design}
+          theirs={state.theirs}
+          onResolve={(next, how) =>
+            draft.rebase(state.theirs, next, t(`designer.conflict.did.${how}`))
+          }
+        />
+      )}
+    </div>
+  );
+}
