@@ -74,7 +74,10 @@ export class Autosave {
   /** Save now; whether everything is safe then. */
   async flush(): Promise<boolean> {
     window.clearTimeout(this.#timer);
-    if (this.#state.is !== 'stale') await (this.#running ??= this.#run());
+    if (this.#state.is !== 'stale') {
+      this.#running ??= this.#run().finally(() => (this.#running = null));
+      await this.#running;
+    }
     return this.#isDone();
   }
 
@@ -104,8 +107,6 @@ export class Autosave {
       }
     } catch (error) {
       await this.#failed(error);
-    } finally {
-      this.#running = null;
     }
   }
 

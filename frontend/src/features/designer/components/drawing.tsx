@@ -63,7 +63,7 @@ export function Drawing({
         nodesConnectable={editable}
         deleteKeyCode={null}
         fitView
-        fitViewOptions={{ padding: 0.16, maxZoom: 1 }}
+        fitViewOptions={{ padding: 0.08, maxZoom: 1 }}
         minZoom={0.1}
         proOptions={{ hideAttribution: true }}
         aria-label={t('graph.drawing')}

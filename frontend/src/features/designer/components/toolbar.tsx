@@ -12,6 +12,7 @@ import { t } from '@/shared/lib/i18n';
 
 import { useDesigner } from '../hooks/designer-context';
 import { useDrawing } from '../hooks/use-drawing';
+import classes from './designer.module.css';
 
 interface ToolProps {
   label: string;
@@ -23,7 +24,13 @@ interface ToolProps {
 function Tool({ label, icon: IconComponent, disabled, onClick }: ToolProps) {
   return (
     <Tooltip label={label}>
-      <ActionIcon size="lg" aria-label={label} disabled={disabled} onClick={onClick}>
+      <ActionIcon
+        size="lg"
+        className={classes.tool}
+        aria-label={label}
+        disabled={disabled}
+        onClick={onClick}
+      >
         <IconComponent size={18} stroke={1.7} aria-hidden />
       </ActionIcon>
     </Tooltip>

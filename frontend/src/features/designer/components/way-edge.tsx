@@ -28,7 +28,7 @@ function pathOf(props: EdgeProps<DrawnEdge>): [path: string, x: number, y: numbe
 export const WayEdge = memo(function WayEdge(props: EdgeProps<DrawnEdge>) {
   const { way, look } = props.data ?? {};
   const [path, x, y] = pathOf(props);
-  const taken = look?.taken === undefined ? '' : ` · ${look.taken}×`;
+  const taken = look?.taken ? ` · ${look.taken}×` : '';
   return (
     <g
       className={classes.way}

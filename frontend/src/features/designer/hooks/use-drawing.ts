@@ -3,7 +3,14 @@ import { useMemo } from 'react';
 import { t } from '@/shared/lib/i18n';
 
 import { copyOf, paste, refsOf, renewed, type Clip } from '../document/clipboard';
-import { blankStep, stepOf, type Design, type Place, type Step } from '../document/design';
+import {
+  blankStep,
+  stepOf,
+  waysFrom,
+  type Design,
+  type Place,
+  type Step,
+} from '../document/design';
 import {
   addStep,
   connect,
@@ -23,15 +30,15 @@ import { useDesigner } from './designer-context';
 // Of this window, so that steps can be carried from one workflow to another.
 let clip: Clip | null = null;
 
-/** The ways a step of this kind starts out with. */
+const VERDICTS = ['approve', 'reject'] as const;
+
+/** Words and outcome a new way starts out with: an approval first needs a yes and a no. */
 function firstLabel(design: Design, from: string) {
-  const kind = stepOf(design, from)?.kind;
-  const used = design.ways.filter((way) => way.from === from).length;
-  if (kind === 'approval') {
-    const [label, outcome] = used === 0 ? ['approve', 'approve'] : ['reject', 'reject'];
-    return { label: t(`designer.outcome.${label as 'approve'}`), outcome };
-  }
-  return { label: t('designer.outcome.done'), outcome: 'done' };
+  const used = waysFrom(design, from).map(({ outcome }) => outcome);
+  const verdict =
+    stepOf(design, from)?.kind === 'approval' && VERDICTS.find((each) => !used.includes(each));
+  const outcome = verdict || 'done';
+  return { label: t(`designer.outcome.${outcome}`), outcome };
 }
 
 /** What people do to the drawing, from the canvas, the palette, the outline or a key. */
