@@ -9,6 +9,8 @@ export const designerKeys = {
   live: (id: string) => ['designer', id, 'live'] as const,
   trial: (id: string, version: number, trial: object) =>
     ['designer', id, 'trial', version, trial] as const,
+  preview: (id: string, plan: object) => ['designer', id, 'migration', plan] as const,
+  migration: (migrationId: number) => ['designer', 'migration', migrationId] as const,
   replays: (id: string) => ['designer', id, 'replays'] as const,
   replay: (replayId: number) => ['designer', 'replay', replayId] as const,
   roles: ['designer', 'roles'] as const,

@@ -25,6 +25,7 @@ import { ReplayPanel } from './panels/replay-panel';
 import { TrialPanel } from './panels/trial-panel';
 import { VersionsPanel, type Pair } from './panels/versions-panel';
 import { ProblemsPanel } from './problems-panel';
+import { MigrationDialog } from './publish/migration-dialog';
 import { PublishDialog } from './publish/publish-dialog';
 import { RecoveredBar } from './recovered-bar';
 import { SidePanel, type Panel } from './side-panel';
@@ -44,6 +45,7 @@ export function DesignerScreen({ draft, shown, panel, onPanel }: DesignerScreenP
   const published = saved.workflow.version_number;
   const [live, setLive] = useState(false);
   const [publishing, setPublishing] = useState(false);
+  const [movingTo, setMovingTo] = useState<number | null>(null);
   const [problemsOpen, setProblemsOpen] = useState(true);
   const [trial, setTrial] = useState<{ trial: Trial | null; at: number }>({ trial: null, at: 0 });
   const [chosenPair, setPair] = useState<Pair | null>(null);
@@ -78,6 +80,8 @@ export function DesignerScreen({ draft, shown, panel, onPanel }: DesignerScreenP
         draftVersion={saved.version}
         pair={pair ?? { from: 'draft', to: 'draft' }}
         onCompare={setPair}
+        published={published}
+        onMove={setMovingTo}
         onRestored={(restored) =>
           draft.rebase(restored, restored.design, t('designer.did.restore'))
         }
@@ -120,9 +124,15 @@ export function DesignerScreen({ draft, shown, panel, onPanel }: DesignerScreenP
       {publishing && (
         <PublishDialog
           version={saved.version}
-          onPublished={(workflow) => autosave.accept(workflow)}
+          onPublished={(workflow, move) => {
+            autosave.accept(workflow);
+            if (move) setMovingTo(workflow.version_number);
+          }}
           onClose={() => setPublishing(false)}
         />
+      )}
+      {movingTo !== null && (
+        <MigrationDialog toVersion={movingTo} onClose={() => setMovingTo(null)} />
       )}
       {state.is === 'stale' && (
         <ConflictDialog

@@ -36,7 +36,7 @@ export function DifferenceList({ title, changes, onShow }: DifferenceListProps) 
           {changes.map((change) => (
             <li key={`${change.element} ${change.key}`}>
               <ChangeTitle change={change} onShow={onShow} />
-              <Fields change={change} />
+              {change.kind === 'changed' && <Fields change={change} />}
             </li>
           ))}
         </ul>

@@ -26,12 +26,17 @@ interface VersionsPanelProps {
   draftVersion: number;
   pair: Pair;
   onCompare: (pair: Pair) => void;
+  /** The version new tickets start on. */
+  published: number | null;
+  /** Running tickets shall be moved to that version. */
+  onMove: (toVersion: number) => void;
   /** The draft was replaced by a published version. */
   onRestored: (saved: Saved) => void;
 }
 
 /** The published versions: compare any two, or make one the draft again. */
-export function VersionsPanel({ draftVersion, pair, onCompare, onRestored }: VersionsPanelProps) {
+export function VersionsPanel(props: VersionsPanelProps) {
+  const { draftVersion, pair, published, onCompare, onMove, onRestored } = props;
   const { workflowId, readOnly } = useDesigner();
   const versions = useVersions(workflowId);
   const [restoring, setRestoring] = useState<number | null>(null);
@@ -76,6 +81,11 @@ export function VersionsPanel({ draftVersion, pair, onCompare, onRestored }: Ver
                 </Row>
               ))}
             </Rows>
+            {!readOnly && published !== null && (
+              <Button size="xs" variant="default" onClick={() => onMove(published)}>
+                {t('designer.migration.open', { version: published })}
+              </Button>
+            )}
             {restoring !== null && (
               <RestoreDialog
                 number={restoring}

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Skeleton, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Modal, Skeleton, Stack, Switch, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 
 import type { Saved } from '@/features/designer/api/fetch-saved';
@@ -17,7 +17,8 @@ import { RunningTasks } from './running-tasks';
 interface PublishDialogProps {
   /** Of the draft; everything is saved before the dialog opens. */
   version: number;
-  onPublished: (workflow: Saved['workflow']) => void;
+  /** `move`: running tickets shall be moved to it. */
+  onPublished: (workflow: Saved['workflow'], move: boolean) => void;
   onClose: () => void;
 }
 
@@ -51,6 +52,7 @@ function Effect({
   const { workflowId } = useDesigner();
   const publish = useLifecycle(workflowId);
   const [note, setNote] = useState('');
+  const [move, setMove] = useState(false);
   const broken = effect.problems.some(({ severity }) => severity === 'error');
 
   function confirm() {
@@ -59,8 +61,8 @@ function Effect({
       {
         onSuccess: (workflow) => {
           showSuccess(t('designer.publish.done', { version: workflow.version_number ?? '' }));
-          onPublished(workflow);
           onClose();
+          onPublished(workflow, move);
         },
       },
     );
@@ -72,6 +74,13 @@ function Effect({
       <EffectProblems effect={effect} onShown={onClose} />
       <DifferenceList title={t('designer.publish.changes')} changes={effect.changes} />
       <RunningTasks effect={effect} />
+      {effect.running.count > 0 && (
+        <Switch
+          label={t('designer.migration.afterwards')}
+          checked={move}
+          onChange={(event) => setMove(event.currentTarget.checked)}
+        />
+      )}
       <Textarea
         label={t('designer.publish.note')}
         description={t('designer.publish.noteHint')}
