@@ -5,6 +5,7 @@ import { useParams } from 'react-router';
 import { useWorkflow } from '@/features/workflows/api/use-workflow';
 import { useWorkflowGraph } from '@/features/workflows/api/use-workflow-graph';
 import { GraphSkeleton, LazyGraph } from '@/features/workflows/components/lazy-graph';
+import { WorkflowActions } from '@/features/workflows/components/workflow-actions';
 import { WorkflowFacts } from '@/features/workflows/components/workflow-facts';
 import { WorkflowStatus } from '@/features/workflows/components/workflow-list';
 import { t } from '@/shared/lib/i18n';
@@ -20,7 +21,11 @@ export function WorkflowPage() {
   return (
     <QueryView query={workflow} skeleton={<GraphSkeleton />} wholePage>
       {(data) => (
-        <Page title={data.name} back={{ to: '/workflows', label: t('workflow.all') }}>
+        <Page
+          title={data.name}
+          back={{ to: '/workflows', label: t('workflow.all') }}
+          actions={<WorkflowActions workflow={data} />}
+        >
           <Group gap="sm" mb="md">
             <WorkflowStatus status={data.status} />
             <Text size="sm" c="dimmed">

@@ -1,4 +1,5 @@
 export const workflowKeys = {
+  templates: ['workflow-templates'] as const,
   list: (search: string) => ['workflows', 'list', search] as const,
   one: (id: string) => ['workflows', id] as const,
   graph: (id: string) => ['workflows', id, 'graph'] as const,
