@@ -22,7 +22,12 @@ function DesignerOf({ workflowId }: { workflowId: string }) {
   return (
     <QueryView query={open} skeleton={<Skeleton h="100%" />} wholePage>
       {(loaded) => (
-        <Designer workflowId={workflowId} loaded={loaded} readOnly={phone || !isAdmin(session)} />
+        <Designer
+          workflowId={workflowId}
+          loaded={loaded}
+          readOnly={phone || !isAdmin(session)}
+          narrow={phone}
+        />
       )}
     </QueryView>
   );

@@ -8,18 +8,21 @@ import { DesignerContext, type DesignerTools } from '../hooks/designer-context';
 import { useDraft } from '../hooks/use-draft';
 import { DesignerKeys } from './designer-keys';
 import { DesignerScreen } from './designer-screen';
+import { NarrowScreen } from './narrow-screen';
 import { isPanel, type Panel } from './side-panel';
 
 interface DesignerProps {
   workflowId: string;
   loaded: Saved;
   readOnly: boolean;
+  /** There is no room for a drawing. */
+  narrow: boolean;
 }
 
 const NO_PROBLEMS: DesignerTools['problems'] = [];
 
 /** The designer of one draft. */
-export function Designer({ workflowId, loaded, readOnly }: DesignerProps) {
+export function Designer({ workflowId, loaded, readOnly, narrow }: DesignerProps) {
   const draft = useDraft(workflowId, loaded, readOnly);
   const problems = useProblems(workflowId, draft.saved.version).data ?? NO_PROBLEMS;
   const [shown, setShown] = useState<{ element: ElementRef } | null>(null);
@@ -40,7 +43,11 @@ export function Designer({ workflowId, loaded, readOnly }: DesignerProps) {
   return (
     <DesignerContext value={context}>
       <DesignerKeys />
-      <DesignerScreen draft={draft} shown={shown} panel={panel} onPanel={setPanel} />
+      {narrow ? (
+        <NarrowScreen />
+      ) : (
+        <DesignerScreen draft={draft} shown={shown} panel={panel} onPanel={setPanel} />
+      )}
     </DesignerContext>
   );
 }

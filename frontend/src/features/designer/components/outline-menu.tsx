@@ -27,7 +27,7 @@ export function OutlineMenu({ step, nth }: { step: Step; nth: number }) {
   return (
     <Menu position="bottom-end" shadow="md" withinPortal>
       <Menu.Target>
-        <ActionIcon size="sm" aria-label={t('designer.actionsOf', { name: step.name })}>
+        <ActionIcon aria-label={t('designer.actionsOf', { name: step.name })}>
           <IconDots size={16} aria-hidden />
         </ActionIcon>
       </Menu.Target>

@@ -1,4 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
+
+import { WORKFLOWS_CHANGED } from '@/shared/lib/workflows-changed';
 
 import { Autosave } from '../api/autosave';
 import type { Saved } from '../api/fetch-saved';
@@ -13,6 +16,7 @@ export function useAutosave(
   theirs: Saved | null,
 ) {
   const [autosave] = useState(() => new Autosave(id, loaded, theirs));
+  const queryClient = useQueryClient();
   const state = useSyncExternalStore(autosave.subscribe, autosave.state);
   const saved = useSyncExternalStore(autosave.subscribe, autosave.saved);
 
@@ -26,9 +30,12 @@ export function useAutosave(
     return () => {
       window.removeEventListener('online', flush);
       // Whoever leaves the screen inside the application loses nothing.
-      if (enabled) flush();
+      if (!enabled) return;
+      void autosave
+        .flush()
+        .then(() => queryClient.invalidateQueries({ queryKey: WORKFLOWS_CHANGED }));
     };
-  }, [autosave, enabled]);
+  }, [autosave, enabled, queryClient]);
 
   return { autosave, state, saved };
 }

@@ -14,6 +14,7 @@ export function ElementProblems({ element }: { element: ElementRef }) {
       {own.map((problem) => (
         <Alert
           key={problem.code + problem.message}
+          role="group"
           color={problem.severity === 'error' ? 'red' : 'yellow'}
           icon={<IconAlertTriangle size={16} />}
           title={problem.message}
