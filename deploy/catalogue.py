@@ -42,7 +42,7 @@ class Service:
 _PEOPLE: Final = ("users.read", "roles.read", "revocations.read")
 SERVICES: Final = (
     Service("auth", "auth_service", periodic=True),
-    Service("workflow", "workflow_api", _PEOPLE, periodic=True),
+    Service("workflow", "workflow_api", (*_PEOPLE, "notices.read"), periodic=True),
     Service(
         "ticket",
         "ticket_service",

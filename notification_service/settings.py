@@ -10,6 +10,7 @@ INSTALLED_APPS = [
     "notification_service.inbox_items",
     "notification_service.email",
     "notification_service.sendings",
+    "notification_service.decisions",
 ]
 
 DEFAULT_FROM_EMAIL = env("TTS_MAIL_FROM", "TTS <tts@example.com>")
@@ -37,6 +38,7 @@ RETENTION = {
     **DEAD_LETTER_RETENTION,
     "notification_service.email.forgetting.forget": KEEP_MAILS_DAYS,
     "notification_service.sendings.forgetting.forget": KEEP_MAILS_DAYS,
+    "notification_service.decisions.services.forget": 90,
 }
 INTEGRATIONS = ("auth", "email")
 

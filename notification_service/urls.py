@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("notification_service.inbox_items.urls")),
     path("", include("notification_service.email.urls")),
     path("", include("notification_service.sendings.urls")),
+    path("", include("notification_service.decisions.urls")),
     path("api/docs/", SpectacularSwaggerView.as_view(), name="api-docs"),
     path("dead-letters/", include("shared.dead_letters.urls")),
     *service_urls(),

@@ -108,6 +108,11 @@ class EmailDelivery(models.Model):
         indexes = [
             models.Index(fields=["created_at"], name="email_delivery_age"),
             models.Index(
+                fields=["related_ticket_number", "-created_at"],
+                name="email_delivery_by_ticket",
+                condition=Q(related_ticket_number__isnull=False),
+            ),
+            models.Index(
                 fields=["next_attempt_at"],
                 name="email_delivery_due",
                 condition=Q(next_attempt_at__isnull=False),

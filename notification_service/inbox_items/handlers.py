@@ -1,7 +1,9 @@
 """INAPP_NOTIFICATION_QUEUE: the documented task names, old and new."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from notification_service.decisions.models import UnsentNotice
+from notification_service.decisions.services import keep
 from notification_service.inbox_items.reasons import own_reason, role_reason
 from notification_service.inbox_items.services import Notice, Telling, notify
 from notification_service.people.selectors import Role, known_holders
@@ -55,7 +57,20 @@ def create_notification(message: CreateNotification) -> None:
         related_ticket_number=message.related_ticket_number,
         metadata=message.metadata,
     )
-    notify([Telling(notice=notice, recipients=_recipients(message))])
+    holders = known_holders(_roles(message))
+    notify([Telling(notice=notice, recipients=_recipients(message, holders))])
+    keep(_to_nobody(message, role) for role, people in holders.items() if not people)
+
+
+def _to_nobody(message: CreateNotification, role: Role) -> UnsentNotice:
+    return UnsentNotice(
+        event_id=message.deduplication_id,
+        role=" ".join(role),
+        cause=UnsentNotice.Cause.NOBODY_IN_ROLE,
+        subject=message.subject,
+        notification_type=message.notification_type,
+        related_ticket_number=message.related_ticket_number,
+    )
 
 
 @handles(LegacyAssignment)
@@ -71,12 +86,12 @@ def send_assignment_notification(message: LegacyAssignment) -> None:
     notify([Telling(notice=notice, recipients={message.user_id: why})])
 
 
-def _recipients(message: CreateNotification) -> dict[int, str]:
+def _recipients(
+    message: CreateNotification, holders: Mapping[Role, Sequence[int]]
+) -> dict[int, str]:
     """Who is told and why; being named oneself outweighs holding a role."""
     by_role = {
-        user_id: role_reason(*role)
-        for role, user_ids in known_holders(_roles(message)).items()
-        for user_id in user_ids
+        user_id: role_reason(*role) for role, user_ids in holders.items() for user_id in user_ids
     }
     why = own_reason(message.notification_type, message.metadata)
     return by_role | dict.fromkeys(message.recipients.get("users", ()), why)

@@ -77,6 +77,11 @@ class InAppNotification(models.Model):
         indexes = [
             models.Index(fields=["user_id", "-created_at", "id"], name="notification_newest"),
             models.Index(
+                fields=["related_ticket_number", "-created_at"],
+                name="notification_by_ticket",
+                condition=Q(related_ticket_number__isnull=False),
+            ),
+            models.Index(
                 fields=["user_id"], name="notification_unread", condition=Q(is_read=False)
             ),
         ]

@@ -8,6 +8,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models.functions import Now
 
+from notification_service.decisions.models import UnsentNotice
+from notification_service.decisions.services import keep
 from notification_service.inbox_items.models import InAppNotification
 from shared.context import Context, bound, current
 from shared.contracts.notifications import SendEmail
@@ -16,6 +18,7 @@ from shared.errors import NotFound
 from shared.identity.caller import Caller
 from shared.outbox.services import publish
 
+Cause = UnsentNotice.Cause
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:tts:notification")
 
 
@@ -43,15 +46,16 @@ class Telling:
 
 @transaction.atomic
 def notify(tellings: Sequence[Telling]) -> None:
-    """Tell each person who has not heard of the event yet."""
+    """Tell each person who has not heard of the event yet, and whose own act it is not."""
     items = {
         item.id: (item, telling.context)
         for telling in tellings
         for item in (_item(telling.notice, u, why) for u, why in telling.recipients.items())
     }
     told = InAppNotification.objects.filter(id__in=items).values_list("id", flat=True)
-    for known in set(told):
-        del items[known]
+    unsent = [_unsent(items.pop(known)[0], Cause.TOLD_BEFORE) for known in set(told)]
+    own = [key for key, (item, _) in items.items() if _is_own_act(item)]
+    keep([*unsent, *(_unsent(items.pop(key)[0], Cause.OWN_ACT) for key in own)])
     # Two messages about one event may race past the query: ids that follow from person and event
     # make the loser's mail and hint the same as the winner's.
     new = [items[key] for key in sorted(items)]
@@ -92,6 +96,22 @@ def _item(notice: Notice, user_id: int, why: str) -> InAppNotification:
         related_task_item_id=notice.related_task_item_id,
         related_ticket_number=notice.related_ticket_number,
         metadata=notice.metadata,
+    )
+
+
+def _is_own_act(item: InAppNotification) -> bool:
+    """Nobody is told of what they did themselves; senders name the doer in `actor_id`."""
+    return bool(item.metadata.get("actor_id") == item.user_id)
+
+
+def _unsent(item: InAppNotification, cause: UnsentNotice.Cause) -> UnsentNotice:
+    return UnsentNotice(
+        event_id=item.event_id,
+        user_id=item.user_id,
+        cause=cause,
+        subject=item.subject,
+        notification_type=item.notification_type,
+        related_ticket_number=item.related_ticket_number,
     )
 
 

@@ -7,6 +7,7 @@ SERVICE_SCOPES: Final = (
     "roles.read",
     "revocations.read",
     "api_keys.read",
+    "notices.read",
     "tickets.access",
     "tickets.read",
     "tickets.write",

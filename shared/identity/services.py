@@ -113,7 +113,8 @@ def peer(base_url: str, *, sleep: Sleep | None = None) -> Integration[Lookup, An
 
 
 def _system(base_url: str) -> str:
-    return "auth" if base_url == settings.AUTH_URL else "workflow"
+    named = {settings.AUTH_URL: "auth", settings.NOTIFICATION_URL: "notification"}
+    return named.get(base_url, "workflow")
 
 
 class ServiceClient:

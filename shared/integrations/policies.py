@@ -46,6 +46,7 @@ POLICIES: Final[Mapping[str, Policy]] = {
     "auth": Policy(timeout=5, retries=2, first_wait=5, factor=1, longest_wait=5, per_second=0),
     # Between our own services: a restart is over in seconds, and people are waiting.
     "workflow": Policy(timeout=5, reset=10, per_second=0),
+    "notification": Policy(timeout=5, reset=10, per_second=0),
     "ams": Policy(timeout=30),
     "bms": Policy(timeout=30, retries=1, first_wait=5, longest_wait=5),
     "email": Policy(
