@@ -72,11 +72,11 @@ def _nobody_eligible(task: Task, item: TaskItem, why: str) -> Message:
 
 
 def ending(task: Task, actor: Actor, notes: str) -> list[Message]:
-    """For the coordinator, unless they ended it themselves, and a mail for the requester.
+    """For the coordinator, and a mail for the requester.
 
     The notes of a rejection, or of a cancellation, are its reason, so the requester reads them.
     """
-    told = [_ended(task, actor)] if task.coordinator_id not in (None, actor.id) else []
+    told = [_ended(task, actor)] if task.coordinator_id is not None else []
     return [*told, *_mail(task, notes)]
 
 
@@ -88,7 +88,7 @@ def _ended(task: Task, actor: Actor) -> Message:
         notification_type="task_completed",
         deduplication_id=f"finished:{task.pk}:{task.version}",
         related_ticket_number=task.ticket.ticket_number,
-        metadata={**about(task), "why": "You coordinate this task"},
+        metadata={**about(task), "why": "You coordinate this task", "actor_id": actor.id},
     )
 
 

@@ -1,5 +1,6 @@
 from django.urls import path, register_converter
 
+from workflow_api.explain.api import TaskExplainView, TaskNoticesView
 from workflow_api.external.api.resolving import ResolveView
 from workflow_api.sla.api import views as sla
 from workflow_api.tasks.api import actions, checklist, directing, handing_on, views
@@ -29,7 +30,8 @@ urlpatterns = [
     path("tasks/<task:task_id>/sla/", sla.TaskSlaView.as_view()),
     path("tasks/<task:task_id>/sla/adjust/", sla.AdjustView.as_view()),
     path("tasks/<task:task_id>/priority/", sla.PriorityView.as_view()),
-    path("tasks/<task:task_id>/explain/", views.TaskExplainView.as_view()),
+    path("tasks/<task:task_id>/explain/", TaskExplainView.as_view()),
+    path("tasks/<task:task_id>/explain/notices/", TaskNoticesView.as_view()),
     path("tasks/<task:task_id>/transition/", actions.TransitionView.as_view()),
     path("tasks/<task:task_id>/claim/", actions.ClaimView.as_view()),
     path("tasks/<task:task_id>/release/", actions.ReleaseView.as_view()),

@@ -18,7 +18,6 @@ from workflow_api.tasks.api.actions import answer, read
 from workflow_api.tasks.api.filters import TaskFilter
 from workflow_api.tasks.api.inputs import CreateTaskInput, PatchTaskInput
 from workflow_api.tasks.api.serializers import (
-    ExplainOutput,
     HoldReasonOutput,
     TaskActionsOutput,
     TaskDetailOutput,
@@ -121,13 +120,3 @@ class TaskHistoryView(generics.ListAPIView):
     def get_queryset(self) -> Any:
         task_id = selectors.visible_id(caller_of(self.request), self.kwargs["task_id"])
         return selectors.history(task_id)
-
-
-class TaskExplainView(APIView):
-    """Why this workflow, and why these people."""
-
-    permission_classes = [IsPerson]
-
-    @extend_schema(responses=ExplainOutput)
-    def get(self, request: Request, task_id: int) -> Response:
-        return Response(ExplainOutput(selectors.task(caller_of(request), task_id)).data)

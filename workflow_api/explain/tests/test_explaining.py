@@ -1,0 +1,204 @@
+"""Why this workflow, why me, why this deadline, why (not) told."""
+
+import json
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from types import SimpleNamespace
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from shared.contracts.notifications import CreateNotification
+from shared.identity import services as identity_services
+from shared.testing import make_client
+from shared.testing.messages import outbox_messages
+from workflow_api.explain import notices
+from workflow_api.tasks.models import Task
+from workflow_api.tasks.tests.world import (
+    ACCESS,
+    ADMIN,
+    ALICE,
+    ANA,
+    AUDITOR,
+    BOB,
+    CARL,
+    CHECK_IN,
+    COORDINATOR,
+    STRANGER,
+    act,
+    build_world,
+    make_task,
+    person_of,
+    receive,
+)
+from workflow_api.tickets.tests.test_triage import route
+from workflow_api.workflows.models import Workflow
+
+pytestmark = pytest.mark.django_db
+TOKEN = {"access_token": "t", "expires_in": 900}
+
+
+@pytest.fixture(autouse=True)
+def world(db):
+    build_world()
+
+
+@pytest.fixture
+def notification_service(settings, monkeypatch):
+    """Answers with its `decisions`, and with a token in auth_service's place; None: not at all."""
+    monkeypatch.setattr(identity_services, "_token", ("", 0.0))
+    notices._notification_service.cache_clear()
+    found = SimpleNamespace(decisions=[])
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self._answer(TOKEN)
+
+        def do_GET(self):
+            query = dict(parse_qsl(urlsplit(self.path).query))
+            about = found.decisions
+            if about and "user_id" in query:
+                about = [each for each in about if str(each["user_id"]) == query["user_id"]]
+            self._answer(about)
+
+        def _answer(self, body):
+            self.send_response(503 if body is None else 200)
+            self.end_headers()
+            self.wfile.write(json.dumps(body).encode())
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    settings.AUTH_URL = settings.NOTIFICATION_URL = f"http://127.0.0.1:{server.server_port}"
+    yield found
+    server.shutdown()
+    server.server_close()
+    notices._notification_service.cache_clear()
+
+
+def decision(user_id, **changes):
+    return {
+        "at": "2026-11-21T10:00:00Z",
+        "user_id": user_id,
+        "role": "",
+        "address": "",
+        "notification_type": "task_assignment",
+        "subject": "New Task",
+        "told": True,
+        "cause": "",
+        "reason": "You were assigned to this step.",
+        "mail": "sent",
+        "mail_error": "",
+        **changes,
+    }
+
+
+def explain(task, who=ADMIN):
+    return make_client(who).get(f"/tasks/{task.pk}/explain/").json()
+
+
+def test_the_workflow_is_explained_with_its_rule_version_and_losers():
+    rival = Workflow.objects.get(name="IT Network Support")
+    fields = {"category": "IT Support", "sub_category": "Access", "department": "HR"}
+    Workflow.objects.filter(pk=rival.pk).update(**fields)
+    task = make_task(**ACCESS)
+
+    found = explain(task)
+
+    assert (found["matching"]["rule"], found["workflow_version"]) == (2, 1)
+    assert found["matching"]["asked"]["department"] == "Operations"
+    [loser] = found["matching"]["losers"]
+    assert (loser["workflow_id"], loser["reason"]) == (rival.pk, "takes department HR only")
+    assert found["workflow_deployed_by"] == "seed_workflows"
+
+
+def test_a_choice_by_hand_says_whose_it_was():
+    receive("HD-1", category="Travel", sub_category="Visa")
+    route(workflow_id=Workflow.objects.get(name="Asset Check-in").pk)
+
+    found = explain(Task.objects.get())
+
+    assert found["matching"]["rule"] == 0
+    assert "chosen by Admin" in found["why_workflow"]
+
+
+def test_the_deadline_comes_with_the_ledger_it_follows_from():
+    task = make_task(**ACCESS)
+
+    deadline = explain(task)["deadline"]
+
+    assert deadline == make_client(ADMIN).get(f"/tasks/{task.pk}/sla/").json()
+
+
+def test_every_automatic_change_names_its_rule_and_version():
+    task = make_task(**CHECK_IN)
+
+    changes = explain(task)["automatic"]
+
+    assert [(each["kind"], each["rule"]) for each in changes] == [
+        ("started", "matching"),
+        ("assigned", "matching"),
+    ]
+    assert {each["workflow_version"] for each in changes} == {1}
+
+
+def test_an_explanation_costs_a_constant_number_of_statements(django_assert_max_num_queries):
+    task = make_task(**CHECK_IN)
+    act(person_of(task.items.get()), task.pk, "inspect-done")
+    client = make_client(ADMIN)
+
+    with django_assert_max_num_queries(14):
+        assert client.get(f"/tasks/{task.pk}/explain/").status_code == 200
+
+
+def test_who_works_on_a_ticket_sees_who_was_told_and_who_was_not(notification_service):
+    task = make_task(**ACCESS)
+    unsent = decision(BOB.id, told=False, cause="own_act")
+    notification_service.decisions = [decision(ALICE.id), unsent]
+
+    found = make_client(ALICE).get(f"/tasks/{task.pk}/explain/notices/").json()["results"]
+
+    assert [(each["name"], each["told"]) for each in found] == [("Alice", True), ("Bob", False)]
+
+
+def test_a_requester_sees_what_concerned_themselves(notification_service):
+    task = make_task(**ACCESS)
+    notification_service.decisions = [decision(ALICE.id), decision(ANA.id)]
+
+    found = make_client(ANA).get(f"/tasks/{task.pk}/explain/notices/").json()["results"]
+
+    assert [each["user_id"] for each in found] == [ANA.id]
+
+
+def test_what_cannot_be_asked_is_said_and_the_rest_stays(notification_service):
+    task = make_task(**ACCESS)
+    notification_service.decisions = None
+
+    assert make_client(ALICE).get(f"/tasks/{task.pk}/explain/notices/").status_code == 503
+    assert make_client(ALICE).get(f"/tasks/{task.pk}/explain/").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["explain/", "explain/notices/"])
+def test_a_task_one_may_not_see_is_not_explained(path):
+    task = make_task(**ACCESS)
+
+    assert make_client(STRANGER).get(f"/tasks/{task.pk}/{path}").status_code == 404
+    assert make_client(CARL).get(f"/tasks/{task.pk}/{path}").status_code == 404
+
+
+def test_auditors_may_read_every_explanation():
+    assert explain(make_task(**ACCESS), AUDITOR)["workflow_name"] == "IT Access Request"
+
+
+def test_the_coordinator_who_ends_a_task_is_named_as_its_doer():
+    task = make_task(**CHECK_IN)
+    for way in ("inspect-done", "record-done"):
+        act(person_of(task.items.get(closed_at=None)), task.pk, way)
+
+    [ended] = outbox_messages(CreateNotification)
+
+    assert ended.recipients == {"users": [COORDINATOR.id]}
+    assert ended.metadata["actor_id"] == CARL.id
