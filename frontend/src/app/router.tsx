@@ -118,6 +118,12 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: 'coverage',
+                lazy: async () => ({
+                  Component: (await import('./pages/coverage-page')).CoveragePage,
+                }),
+              },
+              {
                 path: 'failed-work',
                 lazy: async () => ({
                   Component: (await import('./pages/failed-work-page')).FailedWorkPage,

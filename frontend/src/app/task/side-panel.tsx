@@ -10,10 +10,10 @@ import {
 } from '@tabler/icons-react';
 import { Suspense, useState, type ReactNode } from 'react';
 
+import { ExplainPanel } from '@/features/explain/components/explain-panel';
 import { DetailsTab } from '@/features/tasks/components/details-tab';
 import { PeopleTab } from '@/features/tasks/components/people-tab';
 import { SlaTab } from '@/features/tasks/components/sla-tab';
-import { WhyTab } from '@/features/tasks/components/why-tab';
 import type { TaskDetail } from '@/features/tasks/task';
 import { useVersionGraph } from '@/features/workflows/api/use-version-graph';
 import { GraphSkeleton, LazyGraph } from '@/features/workflows/components/lazy-graph';
@@ -88,7 +88,7 @@ export function SidePanel({ task, conversation }: SidePanelProps) {
         <PinnedGraph task={task} />
       </Tabs.Panel>
       <Tabs.Panel value="why">
-        <WhyTab task={task} />
+        <ExplainPanel task={task} />
       </Tabs.Panel>
     </Tabs>
   );

@@ -1,5 +1,6 @@
 export const unroutedKeys = {
   all: ['unrouted'] as const,
-  list: (search: string) => ['unrouted', 'list', search] as const,
+  list: (search: string, snoozed: boolean) => ['unrouted', 'list', search, snoozed] as const,
+  rule: (id: number, department: string) => ['unrouted', 'rule', id, department] as const,
   workflows: ['unrouted', 'workflows'] as const,
 };

@@ -1,5 +1,5 @@
 import { Notifications } from '@mantine/notifications';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it } from 'vitest';
 
@@ -30,6 +30,7 @@ function makeWaiting(facts: Partial<UnroutedTicket> = {}): UnroutedTicket {
     requester_email: 'ana.cruz@example.com',
     submitted_at: new Date(Date.now() - 3_600_000).toISOString(),
     state: 'unrouted',
+    snoozed_until: null,
     unrouted_reason: "No deployed workflow for category 'IT Support', sub-category 'Printer'",
     nearest: [
       {
@@ -138,4 +139,89 @@ it('says that nothing waits', async () => {
   show();
 
   expect(await screen.findByText('Every ticket has a workflow')).toBeInTheDocument();
+});
+
+async function choose(name: string) {
+  await userEvent.click(await screen.findByRole('button', { name: 'More for HD-1' }));
+  await userEvent.click(await screen.findByRole('menuitem', { name }));
+  return within(await screen.findByRole('dialog'));
+}
+
+it('corrects a ticket beside what was sent, and accepts it', async () => {
+  const sent: unknown[] = [];
+  server.on('POST /api/workflow/tickets/5/accept/', async (request: Request) => {
+    sent.push(await request.json());
+    return { ...makeWaiting({ state: 'routed' }), task_id: 1 };
+  });
+  show();
+
+  const dialog = await choose('Correct and accept…');
+  expect(dialog.getByRole('region', { name: 'As it was sent' })).toHaveTextContent('It smokes.');
+  await userEvent.clear(dialog.getByLabelText(/^Sub-category/));
+  await userEvent.type(dialog.getByLabelText(/^Sub-category/), 'Network');
+  await userEvent.click(dialog.getByRole('button', { name: 'Accept' }));
+
+  await waitFor(() => expect(sent).toHaveLength(1));
+  expect(sent).toMatchObject([
+    { category: 'IT Support', sub_category: 'Network', priority: 'high' },
+  ]);
+});
+
+it('declines a ticket with a message, and says when it cannot', async () => {
+  server.on('POST /api/workflow/tickets/5/decline/', () =>
+    Response.json(
+      { error: 'Ticket HD-1 does not wait any more', code: 'CONFLICT' },
+      { status: 409 },
+    ),
+  );
+  show();
+
+  const dialog = await choose('Decline…');
+  await userEvent.type(dialog.getByLabelText(/^Message/), 'We do not do this.');
+  await userEvent.click(dialog.getByRole('button', { name: 'Decline' }));
+
+  expect(await dialog.findByRole('alert')).toHaveTextContent('does not wait any more');
+});
+
+it('shows what a rule would take before it makes the draft', async () => {
+  const rule = { category: 'IT Support', sub_category: 'Printer', department: '' };
+  server.on('POST /api/workflow/tickets/5/rule/', async (request: Request) => {
+    const { dry_run: dryRun } = (await request.json()) as { dry_run?: boolean };
+    const made = { workflow_id: 12, name: 'IT Support Printer', department: '', status: 'draft' };
+    const workflow = dryRun ? null : made;
+    return {
+      ...rule,
+      waiting: 3,
+      sample: ['HD-1', 'HD-2', 'HD-3'],
+      volume: 9,
+      others: [],
+      workflow,
+    };
+  });
+  const { router } = show();
+
+  const dialog = await choose('Create a rule from this…');
+  expect(await dialog.findByRole('status')).toHaveTextContent(
+    '3 waiting tickets would start: HD-1, HD-2, HD-3.',
+  );
+  await userEvent.click(dialog.getByRole('button', { name: 'Make the draft' }));
+
+  expect(await screen.findByText('“IT Support Printer” is there as a draft.')).toBeInTheDocument();
+  expect(router.state.location.pathname).toBe('/workflows/12');
+});
+
+it('brings back a ticket that was put off', async () => {
+  const sent: unknown[] = [];
+  server.on(LIST, listOf(makeWaiting({ snoozed_until: '2030-01-01T00:00:00Z' })));
+  server.on('POST /api/workflow/tickets/5/snooze/', async (request: Request) => {
+    sent.push(await request.json());
+    return makeWaiting();
+  });
+  show();
+
+  await userEvent.click(await screen.findByRole('button', { name: 'More for HD-1' }));
+  await userEvent.click(await screen.findByRole('menuitem', { name: 'Bring back now' }));
+
+  expect(await screen.findByText('HD-1 is back.')).toBeInTheDocument();
+  expect(sent).toEqual([{ until: null }]);
 });

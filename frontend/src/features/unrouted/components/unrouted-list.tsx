@@ -1,24 +1,27 @@
-import { Anchor, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { IconArrowsSplit2, IconRouteOff } from '@tabler/icons-react';
-import { useState } from 'react';
-import { Link } from 'react-router';
 
-import { t } from '@/shared/lib/i18n';
-import { hasRole, useSession } from '@/shared/lib/session';
+import { t, type MessageKey } from '@/shared/lib/i18n';
 import { EmptyState } from '@/shared/ui/empty-state';
 import { ErrorState } from '@/shared/ui/error-state';
 import { PriorityMark } from '@/shared/ui/priority-mark';
 import { RelativeTime } from '@/shared/ui/relative-time';
 
 import { useUnrouted } from '../api/use-unrouted';
-import { causeHref, kindOf, letterHref, type UnroutedTicket } from '../unrouted';
+import { kindOf, type UnroutedTicket } from '../unrouted';
 import { NearestWorkflows } from './nearest-workflows';
-import { RouteDialog } from './route-dialog';
+import { TicketActions } from './ticket-actions';
 import classes from './unrouted-list.module.css';
 
+interface UnroutedListProps {
+  search: string;
+  /** Those that were put off, instead of those that need somebody now. */
+  snoozed?: boolean;
+}
+
 /** Tickets that wait for a workflow, the one that waits longest first. */
-export function UnroutedList({ search }: { search: string }) {
-  const tickets = useUnrouted(search);
+export function UnroutedList({ search, snoozed = false }: UnroutedListProps) {
+  const tickets = useUnrouted(search, snoozed);
 
   if (tickets.isPending) return <CardsSkeleton />;
   if (tickets.isError) {
@@ -26,13 +29,7 @@ export function UnroutedList({ search }: { search: string }) {
   }
   const rows = tickets.data.pages.flatMap((page) => page.results);
   if (rows.length === 0) {
-    return (
-      <EmptyState
-        icon={IconArrowsSplit2}
-        title={t(search ? 'unrouted.noneMatching' : 'unrouted.none')}
-        hint={t(search ? 'unrouted.noneMatchingHint' : 'unrouted.noneHint')}
-      />
-    );
+    return <NoTickets searched={search !== ''} snoozed={snoozed} />;
   }
   return (
     <>
@@ -84,6 +81,11 @@ function TicketCard({ ticket }: { ticket: UnroutedTicket }) {
         <Text size="sm" className={classes.reason}>
           <IconRouteOff size={15} aria-hidden /> {ticket.unrouted_reason}
         </Text>
+        {ticket.snoozed_until && (
+          <Text size="sm" c="dimmed">
+            {t('triage.until')} <RelativeTime at={ticket.snoozed_until} />
+          </Text>
+        )}
         <NearestWorkflows near={ticket.nearest} />
       </div>
       <TicketActions ticket={ticket} />
@@ -91,29 +93,13 @@ function TicketCard({ ticket }: { ticket: UnroutedTicket }) {
   );
 }
 
-function TicketActions({ ticket }: { ticket: UnroutedTicket }) {
-  const mayRoute = hasRole(useSession(), 'Admin');
-  const [routing, setRouting] = useState(false);
-  return (
-    <Group gap="sm" className={classes.actions}>
-      {mayRoute && (
-        <Button size="xs" onClick={() => setRouting(true)}>
-          {t('unrouted.route')}
-        </Button>
-      )}
-      {ticket.letter && (
-        <>
-          <Anchor component={Link} size="sm" to={letterHref(ticket.letter)}>
-            {t('unrouted.letter')}
-          </Anchor>
-          <Anchor component={Link} size="sm" to={causeHref(ticket.letter)}>
-            {t('unrouted.allOfKind')}
-          </Anchor>
-        </>
-      )}
-      {routing && <RouteDialog ticket={ticket} onClose={() => setRouting(false)} />}
-    </Group>
-  );
+function NoTickets({ searched, snoozed }: { searched: boolean; snoozed: boolean }) {
+  const words: [MessageKey, MessageKey] = searched
+    ? ['unrouted.noneMatching', 'unrouted.noneMatchingHint']
+    : snoozed
+      ? ['triage.noneSnoozed', 'triage.noneSnoozedHint']
+      : ['unrouted.none', 'unrouted.noneHint'];
+  return <EmptyState icon={IconArrowsSplit2} title={t(words[0])} hint={t(words[1])} />;
 }
 
 function CardsSkeleton() {

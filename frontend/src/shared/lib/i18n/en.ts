@@ -2,12 +2,14 @@ import { account } from './en-account';
 import { designer } from './en-designer';
 import { board } from './en-board';
 import { peopleAndAccess } from './en-people';
+import { triage } from './en-triage';
 
 /** Every text of the interface in English; further languages have the same shape. */
 export const en = {
   ...account,
   ...designer,
   ...board,
+  ...triage,
   ...peopleAndAccess,
   app: {
     name: 'TTS',
@@ -50,6 +52,7 @@ export const en = {
     submit: 'New request',
     myTickets: 'My tickets',
     unrouted: 'Unrouted tickets',
+    coverage: 'Coverage',
     failedWork: 'Failed work',
     integrations: 'Integrations',
     system: 'System',

@@ -1,0 +1,45 @@
+import { t, tWord } from '@/shared/lib/i18n';
+import { formatAbsolute, formatDuration } from '@/shared/lib/time';
+import { FactList } from '@/shared/ui/fact-list';
+
+import type { Explanation } from '../explain';
+import classes from './explain.module.css';
+import { Part } from './part';
+
+/** The target, what of it is used, and the ledger both follow from. */
+export function WhyDeadline({ clock }: { clock: Explanation['deadline'] }) {
+  if (clock.target_seconds === null) {
+    return (
+      <Part title={t('explain.deadline')}>
+        <p>{t('explain.noDeadline')}</p>
+      </Part>
+    );
+  }
+  return (
+    <Part title={t('explain.deadline')}>
+      {clock.deadline === null && <p>{t('explain.stopped')}</p>}
+      <FactList
+        facts={[
+          {
+            label: t('explain.target', { priority: tWord('priority', clock.priority) }),
+            value: formatDuration(clock.target_seconds),
+          },
+          { label: t('explain.used'), value: formatDuration(clock.used_seconds) },
+          { label: t('explain.due'), value: clock.deadline && formatAbsolute(clock.deadline) },
+        ]}
+      />
+      <ul className={classes.ledger} aria-label={t('explain.ledger')}>
+        {clock.segments.map((segment) => (
+          <li key={segment.started_at + segment.kind} data-kind={segment.kind}>
+            {tWord('explain.segment', segment.kind)} {t('explain.since')}{' '}
+            {formatAbsolute(segment.started_at)}
+            {[segment.reason, segment.actor_name]
+              .filter(Boolean)
+              .map((words) => ` · ${words}`)
+              .join('')}
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
