@@ -44,6 +44,7 @@ def workflow(workflow_server: Workflow, settings: Any) -> Iterator[Workflow]:
     settings.WORKFLOW_URL = settings.AUTH_URL = workflow_server.url
     answers.forget()
     workflow_server.asked.clear()
+    workflow_server.unreachable.clear()
     yield workflow_server
     workflow_server.down = False
 

@@ -13,8 +13,9 @@ INSTALLED_APPS = [
     "shared.dead_letters",
     "messaging_service.realtime",
     "messaging_service.comments",
+    "messaging_service.drafts",
 ]
-RETENTION = DEAD_LETTER_RETENTION
+RETENTION = {**DEAD_LETTER_RETENTION, "messaging_service.drafts.services.forget": 90}
 INTEGRATIONS = ("workflow",)
 
 SCHEDULE = DEAD_LETTER_SCHEDULE

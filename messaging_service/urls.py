@@ -9,6 +9,7 @@ __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"
 urlpatterns = [
     path("", include("messaging_service.realtime.urls")),
     path("api/", include("messaging_service.comments.urls")),
+    path("api/", include("messaging_service.drafts.urls")),
     path("dead-letters/", include("shared.dead_letters.urls")),
     *service_urls(),
 ]

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -123,17 +123,37 @@ def _workflow(url: str) -> ServiceClient:
     return ServiceClient(url)
 
 
-def ask(caller: Caller, ticket_id: str) -> TicketAccess:
-    """workflow_api's answer of this moment."""
-    params = {
+def sights(caller: Caller, ticket_ids: Sequence[str]) -> dict[str, bool]:
+    """Those of the tickets that the caller may see, each with whether internal comments too.
+
+    Raises Unavailable while workflow_api cannot be asked.
+    """
+    params = {**_person(caller), "numbers": list(ticket_ids)}
+    found = _workflow(settings.WORKFLOW_URL).get("/tickets/sights/", params)
+    return {each["number"]: each["may_see_internal"] for each in found}
+
+
+def mentionable(ticket_id: str, user_ids: Collection[int]) -> set[int]:
+    """Those of the people whom a comment on the ticket may address; Unavailable as `sights`."""
+    params = {"user_ids": ",".join(str(each) for each in sorted(user_ids))}
+    path = f"/tickets/{quote(ticket_id, safe='')}/mentionable/"
+    return set(_workflow(settings.WORKFLOW_URL).get(path, params)["user_ids"])
+
+
+def _person(caller: Caller) -> dict[str, Any]:
+    return {
         "user_id": caller.id,
         "email": caller.email,
         "department": caller.claims.get("department", ""),
         "roles": ",".join(sorted(caller.role_names())),
     }
+
+
+def ask(caller: Caller, ticket_id: str) -> TicketAccess:
+    """workflow_api's answer of this moment."""
     try:
         body: dict[str, Any] = _workflow(settings.WORKFLOW_URL).get(
-            f"/tickets/{quote(ticket_id, safe='')}/access/", params
+            f"/tickets/{quote(ticket_id, safe='')}/access/", _person(caller)
         )
     except NotFound:
         return INVISIBLE

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from messaging_service.comments import selectors, services
+from messaging_service.comments.mentions import check_mentions
 from messaging_service.comments.models import Comment
 from messaging_service.comments.paging import PageQuery, link_to, page_of
 from messaging_service.comments.serializers import (
@@ -54,6 +55,7 @@ class CommentView(APIView):
     def add(self, request: Request, ticket_id: str, fields: dict[str, Any]) -> Response:
         """201 with the new comment, or 200 when this `client_id` was sent before."""
         access = visible(caller_of(request), ticket_id)
+        check_mentions(access, ticket_id, fields.get("mentions", ()))
         comment, new = services.add_comment(
             author=caller_of(request), access=access, ticket_id=ticket_id, **fields
         )

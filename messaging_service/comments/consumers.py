@@ -4,6 +4,7 @@ from typing import Any
 
 from messaging_service.comments.attendance import Attendance
 from messaging_service.comments.frames import comment_updates, creation_text
+from messaging_service.comments.mentions import check_mentions
 from messaging_service.comments.selectors import stream_of
 from messaging_service.comments.serializers import NewCommentFrame
 from messaging_service.comments.services import add_comment
@@ -56,6 +57,8 @@ class CommentConsumer(TicketSocket):
     async def _add(self, fields: dict[str, Any]) -> None:
         """Saved like the REST call; the broadcast is the answer."""
         access = await in_thread(visible, self.caller, self.ticket_id)
+        mentions = fields.get("mentions", ())
+        await in_thread(check_mentions, access, self.ticket_id, mentions)
         comment, new = await in_database(
             add_comment, author=self.caller, access=access, ticket_id=self.ticket_id, **fields
         )

@@ -104,6 +104,12 @@ class ReplyInput(TextInput):
         required=False,
     )
     client_id = serializers.CharField(max_length=64, required=False)
+    seen_seq = serializers.IntegerField(
+        min_value=0,
+        max_value=2**53,
+        required=False,
+        help_text="The newest comment the author has read; 409 when others wrote since",
+    )
 
 
 class NewCommentFrame(ReplyInput):

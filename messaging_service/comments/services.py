@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils import timezone
 
+from messaging_service.comments import mentions as mentions_of
 from messaging_service.comments.announcements import announce, announce_new, notify
+from messaging_service.comments.guard import check_seen
 from messaging_service.comments.models import (
     Comment,
     CommentRating,
@@ -13,6 +15,7 @@ from messaging_service.comments.models import (
     ReadMarker,
 )
 from messaging_service.comments.selectors import stream_of, ticket_of
+from messaging_service.drafts.services import discard_draft
 from messaging_service.realtime.selectors import last_seq
 from messaging_service.realtime.services import lock_stream
 from messaging_service.realtime.streams import comment_stream, requester_stream
@@ -33,10 +36,12 @@ def add_comment(
     parent_id: int | None = None,
     mentions: Sequence[int] = (),
     client_id: str | None = None,
+    seen_seq: int | None = None,
 ) -> tuple[Comment, bool]:
     """The comment, and whether it is new: one `client_id` of an author is one comment.
 
-    Without `visibility` it is as private as its author can make it.
+    Without `visibility` it is as private as its author can make it. With `seen_seq`, Unseen when
+    others wrote after it what the author has not read.
     """
     if not access.may_comment:
         raise Forbidden("You may not comment on this ticket")
@@ -45,6 +50,7 @@ def add_comment(
     seq = lock_stream(comment_stream(ticket_id)).last_seq + 1
     if known := _sent_before(author, ticket_id, client_id, text):
         return known, False
+    check_seen(author, access, ticket_id, seen_seq)
     comment = Comment.objects.create(
         ticket_id=ticket_id,
         seq=seq,
@@ -60,6 +66,8 @@ def add_comment(
     )
     announce_new(comment)
     notify(comment, access)
+    mentions_of.note(comment)
+    discard_draft(author_id=author.id, ticket_id=ticket_id, sent=text)
     return comment, True
 
 

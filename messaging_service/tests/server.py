@@ -57,6 +57,13 @@ class Server:
         self.kill()
         self._socket.close()
 
+    def get(self, caller: Caller, path: str) -> Any:
+        headers = {"Authorization": f"Bearer {token_of(caller)}"}
+        url = f"http://{self.host}{path}"
+        response = requests.get(url, headers=headers, timeout=START_SECONDS)
+        response.raise_for_status()
+        return response.json()
+
     def post(self, caller: Caller, path: str, body: dict[str, Any] | None = None) -> Any:
         headers = {"Authorization": f"Bearer {token_of(caller)}"}
         url = f"http://{self.host}{path}"

@@ -185,3 +185,11 @@ def test_who_does_not_read_is_given_up(workflow_server, server, ticket):
             pass
         assert impatient.open_sockets() == 0
         impatient.kill()
+
+
+def test_a_list_of_tickets_shows_who_has_one_open(server, ticket):
+    with server.socket(f"comments/{ticket}/", BOB) as socket:
+        socket.next("presence")
+        [digest] = server.get(ALICE, f"/api/digests/?ticket_id={ticket}")
+
+    assert [person["username"] for person in digest["people"]] == ["bob"]

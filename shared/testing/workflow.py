@@ -15,6 +15,7 @@ class Workflow:
     def __init__(self) -> None:
         self.asked: list[tuple[str, int]] = []
         self.down = False
+        self.unreachable: set[int] = set()
         self._access: dict[tuple[str, int], dict[str, Any]] = {}
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
@@ -47,6 +48,14 @@ class Workflow:
         nothing = {"may_comment": False, "may_see_internal": False, "participants": [], "title": ""}
         return self._access.get((ticket, user_id), {"visible": False, **nothing})
 
+    def sights(self, tickets: list[str], user_id: int) -> list[dict[str, Any]]:
+        answers = {ticket: self._access.get((ticket, user_id)) for ticket in tickets}
+        return [
+            {"number": ticket, "may_see_internal": access["may_see_internal"]}
+            for ticket, access in answers.items()
+            if access
+        ]
+
     def close(self) -> None:
         self._server.shutdown()
         self._server.server_close()
@@ -62,14 +71,19 @@ def _handler(workflow: Workflow) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             url = urlsplit(self.path)
-            ticket = unquote(url.path.removeprefix("/tickets/").removesuffix("/access/"))
+            query = parse_qs(url.query)
             if workflow.down:
                 self._reply(503, {})
+            elif url.path == "/tickets/sights/":
+                self._reply(200, workflow.sights(query["numbers"], int(query["user_id"][0])))
+            elif url.path.endswith("/mentionable/"):
+                asked = {int(each) for each in query["user_ids"][0].split(",")}
+                self._reply(200, {"user_ids": sorted(asked - workflow.unreachable)})
             else:
-                user_id = int(parse_qs(url.query)["user_id"][0])
-                self._reply(200, workflow.answer(ticket, user_id))
+                ticket = unquote(url.path.removeprefix("/tickets/").removesuffix("/access/"))
+                self._reply(200, workflow.answer(ticket, int(query["user_id"][0])))
 
-        def _reply(self, status: int, body: dict[str, Any]) -> None:
+        def _reply(self, status: int, body: Any) -> None:
             data = json.dumps(body).encode()
             self.send_response(status)
             self.send_header("Content-Length", str(len(data)))

@@ -16,6 +16,7 @@ MADE_ANEW_EACH_TIME = {
 }
 THE_LAST_WORD_COUNTS = {
     ("messaging", "/api/read-markers/{ticket_id}/"): "a marker only moves forward",
+    ("messaging", "/api/drafts/{ticket_id}/"): "one's own unfinished words",
     ("workflow", "/tasks/{task_id}/watch/"): "watched or not, by oneself",
     ("workflow", "/views/columns/{key}/"): "one's own columns, of which others see nothing",
     ("workflow", "/views/habits/"): "one's own habits",

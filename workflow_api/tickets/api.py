@@ -110,3 +110,29 @@ class TicketAccessView(APIView):
         query = AccessQuery(data=request.query_params.dict())
         query.is_valid(raise_exception=True)
         return Response(TicketAccessOutput(selectors.access(number, query.person())).data)
+
+
+class SightsQuery(AccessQuery):
+    numbers = serializers.ListField(
+        child=serializers.CharField(max_length=64), min_length=1, max_length=100
+    )
+
+
+class SightOutput(serializers.Serializer):
+    number = serializers.CharField()
+    may_see_internal = serializers.BooleanField()
+
+
+class TicketSightsView(APIView):
+    """For other services: which of up to 100 tickets a person may see."""
+
+    permission_classes = [HasScope("tickets.access")]
+
+    @extend_schema(parameters=[SightsQuery], responses=SightOutput(many=True))
+    def get(self, request: Request) -> Response:
+        check_query(request, frozenset(SightsQuery().fields))
+        numbers = request.query_params.getlist("numbers")
+        query = SightsQuery(data={**request.query_params.dict(), "numbers": numbers})
+        query.is_valid(raise_exception=True)
+        seen = selectors.seen_among(query.validated_data["numbers"], query.person())
+        return Response(SightOutput(seen, many=True).data)

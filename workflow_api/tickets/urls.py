@@ -5,6 +5,7 @@ from workflow_api.tickets import api, triage, triaging
 urlpatterns = [
     path("tickets/", api.WorkflowTicketListView.as_view()),
     path("tickets/unrouted/", triage.UnroutedTicketListView.as_view()),
+    path("tickets/sights/", api.TicketSightsView.as_view()),
     # Digits alone are always an id; any other text is a number, which may contain slashes.
     path("tickets/<int:ticket_id>/route/", triage.RouteTicketView.as_view()),
     path("tickets/<int:ticket_id>/accept/", triaging.AcceptTicketView.as_view()),

@@ -277,6 +277,21 @@ class TestAccess:
     def test_an_unknown_number_is_not_found(self):
         assert self.ask(NOOR, "HD-404").status_code == 404
 
+    def test_many_tickets_are_judged_at_once(self, django_assert_max_num_queries):
+        for number in range(6):
+            make_task(f"HD-{number}", requester_email=NOOR.email)
+        make_task("FOREIGN", **ACCESS)
+        client = service_client("messaging_service", "tickets.access")
+        numbers = "&".join(f"numbers=HD-{number}" for number in range(6))
+        query = f"?{numbers}&numbers=FOREIGN&user_id={NOOR.id}&roles=Network Engineer"
+
+        with django_assert_max_num_queries(3):
+            seen = client.get(f"/tickets/sights/{query}&email={NOOR.email}").json()
+
+        assert {each["number"] for each in seen} == {f"HD-{number}" for number in range(6)}
+        assert all(each["may_see_internal"] for each in seen)
+        assert client.get(f"/tickets/sights/?user_id={NOOR.id}").status_code == 400
+
     def test_people_may_not_ask(self):
         assert make_client(ADMIN).get("/tickets/HD-1/access/?user_id=1").status_code == 403
 
