@@ -73,6 +73,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/digests/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Unread comments and people of up to 100 tickets; those out of sight are left out. */
+        get: operations["api_digests_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{ticket_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whoever may see the ticket has a place for one unfinished comment on it. */
+        get: operations["api_drafts_retrieve"];
+        /** @description Keep the text as it is now; an empty one is forgotten. */
+        put: operations["api_drafts_update"];
+        post?: never;
+        /** @description Throw away what was begun, also on a ticket that is out of sight by now. */
+        delete: operations["api_drafts_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/read-markers/{ticket_id}/": {
         parameters: {
             query?: never;
@@ -314,6 +350,11 @@ export interface components {
             mentions?: number[];
             /** Format: int64 */
             parent_id?: number | null;
+            /**
+             * Format: int64
+             * @description The newest comment the author has read; 409 when others wrote since
+             */
+            seen_seq?: number;
             text?: string;
             ticket_id: string;
             visibility?: components["schemas"]["CommentVisibility"];
@@ -468,6 +509,31 @@ export interface components {
             readonly text: string;
             ticket_number?: string;
         };
+        DigestOutput: {
+            /** Format: date-time */
+            last_comment_at: string | null;
+            /** @description Who has the discussion open */
+            people: components["schemas"]["PersonHere"][];
+            ticket_id: string;
+            /** @description Comments of others after one's read marker */
+            unread: number;
+        };
+        /** @description Unknown fields are errors that name them. */
+        DraftInputRequest: {
+            mentions?: number[];
+            text: string;
+            /** @default internal */
+            visibility?: components["schemas"]["CommentVisibility"];
+        };
+        /** @description Without anything begun, the text is empty and `saved_at` null. */
+        DraftOutput: {
+            mentions: number[];
+            /** Format: date-time */
+            saved_at: string | null;
+            text: string;
+            ticket_id: string;
+            visibility: components["schemas"]["CommentVisibility"];
+        };
         /** @description `kwargs` replaces the arguments as a whole; what is still `***` stays as it was. */
         EditDeadLetterInputRequest: {
             kwargs: {
@@ -544,6 +610,11 @@ export interface components {
             content?: string;
             text?: string;
         };
+        PersonHere: {
+            full_name: string;
+            user_id: number;
+            username: string;
+        };
         RatingCounts: {
             thumbs_down: number;
             thumbs_up: number;
@@ -568,6 +639,11 @@ export interface components {
             client_id?: string;
             content?: string;
             mentions?: number[];
+            /**
+             * Format: int64
+             * @description The newest comment the author has read; 409 when others wrote since
+             */
+            seen_seq?: number;
             text?: string;
             visibility?: components["schemas"]["CommentVisibility"];
         };
@@ -934,6 +1010,94 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Error"];
                 };
+            };
+        };
+    };
+    api_digests_list: {
+        parameters: {
+            query: {
+                /** @description Given once for each ticket */
+                ticket_id: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigestOutput"][];
+                };
+            };
+        };
+    };
+    api_drafts_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftOutput"];
+                };
+            };
+        };
+    };
+    api_drafts_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftOutput"];
+                };
+            };
+        };
+    };
+    api_drafts_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
