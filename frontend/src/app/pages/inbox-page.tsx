@@ -1,64 +1,159 @@
+import { Button } from '@mantine/core';
 import { useDocumentTitle, useMediaQuery } from '@mantine/hooks';
-import { IconHandClick } from '@tabler/icons-react';
+import { IconBookmark, IconHandClick } from '@tabler/icons-react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 
+import { BulkBar } from '@/features/bulk/components/bulk-bar';
 import { InboxFilters } from '@/features/tasks/components/inbox-filters';
-import { InboxList } from '@/features/tasks/components/inbox-list';
+import { InboxList, type InboxListHandle } from '@/features/tasks/components/inbox-list';
 import { InboxViews } from '@/features/tasks/components/inbox-views';
 import {
+  filtersInForce,
+  isBuiltIn,
+  isChanged,
+  queryOf,
   readFilter,
+  readLayout,
   readSelected,
   taskHref,
   viewHref,
-  withFilter,
+  withFilters,
+  withLayout,
+  withOrdering,
 } from '@/features/tasks/inbox-filter';
+import { useChoice } from '@/features/tasks/use-choice';
+import { useColumns } from '@/features/views/api/use-columns';
+import { useHabits } from '@/features/views/api/use-habits';
+import { useViews } from '@/features/views/api/use-views';
+import { SaveViewDialog } from '@/features/views/components/save-view-dialog';
+import { ViewMenu } from '@/features/views/components/view-menu';
+import { columnsOf } from '@/features/views/views';
 import { t } from '@/shared/lib/i18n';
+import { rolesHere, useSession } from '@/shared/lib/session';
 import { EmptyState } from '@/shared/ui/empty-state';
 
 import { useRail } from '../shell/use-rail';
-import { TaskWorkspace } from '../task/task-workspace';
 import classes from './inbox-page.module.css';
+
+// The list is the first thing people see, and is there before what a ticket needs.
+const TaskWorkspace = lazy(async () => ({
+  default: (await import('../task/task-workspace')).TaskWorkspace,
+}));
 
 export function InboxPage() {
   const [params, setParams] = useSearchParams();
   const navigate = useNavigate();
+  const session = useSession();
   // Below this there is no room for the detail: a task opens as a page of its own.
   const roomy = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
   const { hasRoom } = useRail();
-  const filter = readFilter(params);
+  const views = useViews();
+  const habits = useHabits();
+  const list = useRef<InboxListHandle>(null);
+  const [saving, setSaving] = useState(false);
+
+  const filter = readFilter(params, habits.data?.default_view);
+  const saved = views.data?.find((view) => view.key === filter.view) ?? null;
+  const arrangement = useColumns(filter.view);
+  const query = queryOf(filter, saved);
+  const choice = useChoice(query);
+  const table = roomy && readLayout(params) === 'table';
   const selected = readSelected(params);
-  useDocumentTitle(t(`inbox.view.${filter.view}`));
+  const columns = columnsOf(arrangement.data?.columns, saved?.columns);
+  const name = isBuiltIn(filter.view) ? t(`inbox.view.${filter.view}`) : (saved?.name ?? '');
+  // A saved view is not asked for before it is known what it holds, nor the first before habits are.
+  const known = isBuiltIn(filter.view) ? params.has('view') || !habits.isPending : !views.isPending;
+  useDocumentTitle(name || t('nav.inbox'));
+
+  const replace = (next: URLSearchParams) => setParams(next, { replace: true });
+  const open = (taskId: string) => void navigate(`/tasks/${taskId}`);
+  function leave() {
+    if (habits.data?.after_completing !== 'next') return;
+    const next = list.current?.next();
+    if (next) void navigate(taskHref(params, next), { replace: true });
+  }
 
   return (
-    <div className={classes.page}>
+    <div className={classes.page} data-table={table || undefined}>
       <section className={classes.list} aria-label={t('nav.inbox')}>
-        <h1 className="visually-hidden">{t('nav.inbox')}</h1>
+        <h1 className="visually-hidden">{name || t('nav.inbox')}</h1>
         {!hasRoom && (
           <InboxViews
             layout="row"
             current={filter.view}
+            saved={views.data ?? []}
             hrefOf={(view) => viewHref(params, view)}
           />
         )}
-        <InboxFilters
-          filter={filter}
-          onChange={(change) => setParams(withFilter(params, change), { replace: true })}
-        />
-        <div className={classes.rows}>
-          <InboxList
-            filter={filter}
-            selected={selected}
-            hrefOf={(taskId) => (roomy ? taskHref(params, taskId) : `/tasks/${taskId}`)}
-            onSelect={(taskId) => void navigate(taskHref(params, taskId), { replace: true })}
-            onOpen={(taskId) => void navigate(`/tasks/${taskId}`)}
-            onClearFilter={() => setParams(withFilter(params, { search: '', priority: null }))}
+        <div className={classes.tools}>
+          <InboxFilters
+            filters={filtersInForce(filter, saved)}
+            roles={rolesHere(session).filter((role) => role !== 'Admin')}
+            onChange={(change) => replace(withFilters(params, change))}
           />
+          {isChanged(filter, saved) && (
+            <Button
+              size="xs"
+              variant="light"
+              leftSection={<IconBookmark size={15} />}
+              onClick={() => setSaving(true)}
+            >
+              {t('views.save')}
+            </Button>
+          )}
+          {roomy && (
+            <ViewMenu
+              view={filter.view}
+              saved={saved}
+              columns={columns}
+              arrangement={arrangement.data}
+              layout={table ? 'table' : 'split'}
+              onLayout={(layout) => replace(withLayout(params, layout))}
+              onDeleted={() => void navigate('/inbox')}
+            />
+          )}
+        </div>
+        {choice.count > 0 && (
+          <BulkBar
+            count={choice.count}
+            chosen={choice.wanted}
+            onChooseAll={choice.isAll ? undefined : choice.chooseAll}
+            onClear={choice.clear}
+          />
+        )}
+        <div className={classes.rows}>
+          {known && (
+            <InboxList
+              ref={list}
+              label={name}
+              view={filter.view}
+              query={query}
+              isFiltered={Object.keys(filtersInForce(filter, saved)).length > 0}
+              dense={!table && arrangement.data?.density === 'compact'}
+              columns={
+                table
+                  ? columns.map((one) => ({ ...one, label: t(`views.column.${one.name}`) }))
+                  : null
+              }
+              selected={selected}
+              chosen={choice.tasks}
+              hrefOf={(taskId) => (roomy && !table ? taskHref(params, taskId) : `/tasks/${taskId}`)}
+              onSelect={(taskId) => void navigate(taskHref(params, taskId), { replace: true })}
+              onOpen={open}
+              onChoose={choice.choose}
+              onOrder={(ordering) => replace(withOrdering(params, ordering))}
+              onClearFilter={() => void navigate(viewHref(params, filter.view))}
+            />
+          )}
         </div>
       </section>
-      {roomy && (
+      {roomy && !table && (
         <section className={classes.detail} aria-label={t('inbox.detail')}>
           {selected ? (
-            <TaskWorkspace key={selected} taskId={selected} embedded />
+            <Suspense>
+              <TaskWorkspace key={selected} taskId={selected} embedded onTaken={leave} />
+            </Suspense>
           ) : (
             <div className={classes.nothing}>
               <EmptyState
@@ -70,6 +165,23 @@ export function InboxPage() {
           )}
         </section>
       )}
+      {saving && (
+        <SaveViewDialog
+          filters={withoutOrdering(query)}
+          ordering={query.ordering ?? ''}
+          columns={columns}
+          roles={rolesHere(session)}
+          onClose={() => setSaving(false)}
+          onSaved={(view) => {
+            setSaving(false);
+            void navigate(viewHref(params, view.key as `saved-${number}`));
+          }}
+        />
+      )}
     </div>
   );
+}
+
+function withoutOrdering(query: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(query).filter(([name]) => name !== 'ordering'));
 }

@@ -4,6 +4,8 @@ import { NavLink, useLocation, useSearchParams } from 'react-router';
 
 import { InboxViews } from '@/features/tasks/components/inbox-views';
 import { readFilter, viewHref } from '@/features/tasks/inbox-filter';
+import { useHabits } from '@/features/views/api/use-habits';
+import { useViews } from '@/features/views/api/use-views';
 
 import { t } from '@/shared/lib/i18n';
 
@@ -58,12 +60,18 @@ export function Navigation({ destinations, narrow = false, onNavigate }: Navigat
 /** The views below the inbox, while it is open. */
 function ViewsOfInbox({ onNavigate }: { onNavigate?: () => void }) {
   const { pathname } = useLocation();
+  return pathname === '/inbox' ? <OpenViews onNavigate={onNavigate} /> : null;
+}
+
+function OpenViews({ onNavigate }: { onNavigate?: () => void }) {
   const [params] = useSearchParams();
-  if (pathname !== '/inbox') return null;
+  const views = useViews();
+  const habits = useHabits();
   return (
     <InboxViews
       layout="column"
-      current={readFilter(params).view}
+      current={readFilter(params, habits.data?.default_view).view}
+      saved={views.data ?? []}
       hrefOf={(view) => viewHref(params, view)}
       onNavigate={onNavigate}
     />

@@ -21,6 +21,7 @@ const INBOX: [string, MessageKey][] = [
   ['j', 'shortcuts.next'],
   ['k', 'shortcuts.previous'],
   ['Enter', 'shortcuts.open'],
+  ['x', 'shortcuts.choose'],
   ['/', 'shortcuts.search'],
 ];
 

@@ -22,12 +22,13 @@ import classes from './task-view.module.css';
 interface TaskViewProps {
   task: TaskDetail;
   embedded: boolean;
+  onTaken?: () => void;
 }
 
 // Below this width of the pane the side panel becomes tabs beside the conversation.
 const TWO_COLUMNS_FROM = 860;
 
-export function TaskView({ task, embedded }: TaskViewProps) {
+export function TaskView({ task, embedded, onTaken }: TaskViewProps) {
   const { ref, width } = useElementSize();
   const conversation = useCommentStream(task.ticket_number);
   useTaskStream(task.ticket_number);
@@ -50,7 +51,7 @@ export function TaskView({ task, embedded }: TaskViewProps) {
         <ProgressStrip task={task} />
         {task.end_action && <EndActionCard action={task.end_action as EndAction} />}
         <ExternalDecision task={task} />
-        <ActionBar task={task} />
+        <ActionBar task={task} onTaken={onTaken} />
       </div>
       <div className={classes.bottom} data-wide={wide || undefined}>
         {wide && <div className={classes.conversation}>{pane}</div>}

@@ -10,16 +10,18 @@ interface TaskWorkspaceProps {
   taskId: string;
   /** Shown beside the inbox, with a way to the full page. */
   embedded?: boolean;
+  /** The person has taken a transition. */
+  onTaken?: () => void;
 }
 
 /** One task with everything needed to work on it. */
-export function TaskWorkspace({ taskId, embedded = false }: TaskWorkspaceProps) {
+export function TaskWorkspace({ taskId, embedded = false, onTaken }: TaskWorkspaceProps) {
   const task = useTask(taskId);
   useDocumentTitle(task.data ? `${task.data.number} ${task.data.title}` : 'TTS');
 
   return (
     <QueryView query={task} skeleton={<WorkspaceSkeleton />} wholePage={!embedded}>
-      {(data) => <TaskView key={data.task_id} task={data} embedded={embedded} />}
+      {(data) => <TaskView key={data.task_id} task={data} embedded={embedded} onTaken={onTaken} />}
     </QueryView>
   );
 }

@@ -1,48 +1,144 @@
-export const VIEWS = ['mine', 'unassigned', 'at_risk', 'breached', 'all', 'done'] as const;
+export const VIEWS = [
+  'mine',
+  'unassigned',
+  'waiting',
+  'mentioned',
+  'watching',
+  'at_risk',
+  'breached',
+  'all',
+  'done',
+] as const;
 export type View = (typeof VIEWS)[number];
+/** What a saved view is called in addresses. */
+export type SavedKey = `saved-${number}`;
 
-export const PRIORITIES = ['urgent', 'high', 'medium', 'low'] as const;
-export type Priority = (typeof PRIORITIES)[number];
+/** The parameters of the list of tasks that a person can set, as the service calls them. */
+export const FILTERS = [
+  'search',
+  'priority',
+  'status',
+  'sla_state',
+  'role',
+  'category',
+  'department',
+] as const;
+export type FilterName = (typeof FILTERS)[number];
+export type Filters = Partial<Record<FilterName, string>>;
 
 /** What the inbox shows; every part of it is in the address of the page. */
 export interface InboxFilter {
-  view: View;
-  search: string;
-  priority: Priority | null;
+  view: View | SavedKey;
+  /** An empty word takes a filter of the saved view away. */
+  filters: Filters;
+  /** Empty for that of the view. */
+  ordering: string;
 }
 
-function oneOf<T extends string>(known: readonly T[], word: string | null): T | null {
-  return known.find((candidate) => candidate === word) ?? null;
+/** A view as it was saved. */
+export interface SavedQuery {
+  filters: Record<string, string>;
+  ordering?: string;
 }
 
-export function readFilter(params: URLSearchParams): InboxFilter {
+const FIRST: View = 'mine';
+const BY_DEADLINE = 'sla_deadline';
+const SAVED_KEY = /^saved-\d+$/;
+
+function isSavedKey(word: string): word is SavedKey {
+  return SAVED_KEY.test(word);
+}
+
+function readView(word: string | null): View | SavedKey | null {
+  if (word !== null && isSavedKey(word)) return word;
+  return VIEWS.find((view) => view === word) ?? null;
+}
+
+export function isBuiltIn(view: View | SavedKey): view is View {
+  return !isSavedKey(view);
+}
+
+export function readFilter(params: URLSearchParams, home: string = FIRST): InboxFilter {
+  const set = FILTERS.filter((name) => params.has(name));
   return {
-    view: oneOf(VIEWS, params.get('view')) ?? 'mine',
-    search: params.get('search') ?? '',
-    priority: oneOf(PRIORITIES, params.get('priority')),
+    view: readView(params.get('view')) ?? readView(home) ?? FIRST,
+    filters: Object.fromEntries(set.map((name) => [name, params.get(name) ?? ''])),
+    ordering: params.get('ordering') ?? '',
   };
 }
 
-/** `params` with `change` applied; what equals the default is left out of the address. */
-export function withFilter(params: URLSearchParams, change: Partial<InboxFilter>): URLSearchParams {
+/** `params` with some filters changed; undefined leaves the view's own, '' takes it away. */
+export function withFilters(params: URLSearchParams, change: Filters): URLSearchParams {
   const next = new URLSearchParams(params);
-  const { view, search, priority } = { ...readFilter(params), ...change };
-  setOrDrop(next, 'view', view === 'mine' ? null : view);
-  setOrDrop(next, 'search', search || null);
-  setOrDrop(next, 'priority', priority);
+  for (const [name, value] of Object.entries(change)) {
+    if (value === undefined) next.delete(name);
+    else next.set(name, value);
+  }
   return next;
 }
 
-function setOrDrop(params: URLSearchParams, name: string, value: string | null): void {
-  if (value === null) params.delete(name);
-  else params.set(name, value);
+export function withOrdering(params: URLSearchParams, ordering: string): URLSearchParams {
+  const next = new URLSearchParams(params);
+  if (ordering) next.set('ordering', ordering);
+  else next.delete('ordering');
+  return next;
+}
+
+/** What is asked of the list of tasks. */
+export function queryOf(filter: InboxFilter, saved: SavedQuery | null): Record<string, string> {
+  const own = saved?.filters ?? (isBuiltIn(filter.view) ? { view: filter.view } : {});
+  const usual = filter.view === 'done' ? '' : BY_DEADLINE;
+  const query = {
+    ...own,
+    ...filter.filters,
+    ordering: filter.ordering || saved?.ordering || usual,
+  };
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
+}
+
+/** The filters in force, those of a saved view included. */
+export function filtersInForce(filter: InboxFilter, saved: SavedQuery | null): Filters {
+  const query = queryOf(filter, saved);
+  return Object.fromEntries(
+    FILTERS.filter((name) => query[name]).map((name) => [name, query[name]]),
+  );
+}
+
+/** Whether the list differs from the view it began with. */
+export function isChanged(filter: InboxFilter, saved: SavedQuery | null): boolean {
+  const plain = { view: filter.view, filters: {}, ordering: '' };
+  return (
+    JSON.stringify(sorted(queryOf(filter, saved))) !== JSON.stringify(sorted(queryOf(plain, saved)))
+  );
+}
+
+function sorted(query: Record<string, string>): [string, string][] {
+  return Object.entries(query).sort(([left], [right]) => left.localeCompare(right));
 }
 
 const TASK = 'task';
+const LAYOUT = 'layout';
 
 /** The task shown beside the list. */
 export function readSelected(params: URLSearchParams): string | null {
   return params.get(TASK);
+}
+
+export type Layout = 'split' | 'table';
+
+export function readLayout(params: URLSearchParams): Layout {
+  return params.get(LAYOUT) === 'table' ? 'table' : 'split';
+}
+
+export function withLayout(params: URLSearchParams, layout: Layout): URLSearchParams {
+  const next = new URLSearchParams(params);
+  if (layout === 'table') {
+    next.set(LAYOUT, layout);
+    next.delete(TASK);
+  } else {
+    next.delete(LAYOUT);
+  }
+  return next;
 }
 
 /** The address of the inbox with another task beside the list. */
@@ -52,9 +148,9 @@ export function taskHref(params: URLSearchParams, taskId: string): string {
   return `/inbox?${next.toString()}`;
 }
 
-/** The address of another view; the task beside the list belonged to the old one. */
-export function viewHref(params: URLSearchParams, view: View): string {
-  const next = withFilter(params, { view });
-  next.delete(TASK);
+/** The address of another view, without what was filtered and shown beside the list. */
+export function viewHref(params: URLSearchParams, view: View | SavedKey): string {
+  const next = new URLSearchParams({ view });
+  if (readLayout(params) === 'table') next.set(LAYOUT, 'table');
   return `/inbox?${next.toString()}`;
 }

@@ -32,8 +32,14 @@ function commonReason(actions: Action[]): string | null {
   return reasons.size === 1 && only ? only : null;
 }
 
+interface ActionBarProps {
+  task: Task;
+  /** A way was taken. */
+  onTaken?: () => void;
+}
+
 /** Exactly the ways this person may take now; closed ones stay visible and say why. */
-export function ActionBar({ task }: { task: Task }) {
+export function ActionBar({ task, onTaken }: ActionBarProps) {
   const actions = useActions(String(task.task_id));
   const [chosen, setChosen] = useState<Action | null>(null);
 
@@ -68,6 +74,7 @@ export function ActionBar({ task }: { task: Task }) {
           taskId={String(task.task_id)}
           action={chosen}
           version={offer.version}
+          onTaken={onTaken}
           onClose={() => setChosen(null)}
         />
       )}

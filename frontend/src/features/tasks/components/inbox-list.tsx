@@ -1,71 +1,105 @@
 import { Button, Skeleton, Stack } from '@mantine/core';
-import {
-  IconArrowUp,
-  IconChecks,
-  IconCoffee,
-  IconFilterOff,
-  IconInboxOff,
-  type Icon,
-} from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { IconArrowUp } from '@tabler/icons-react';
+import { useEffect, useImperativeHandle, useMemo, type Ref } from 'react';
 
+import { useDigests } from '@/api/use-digests';
 import { useShortcuts } from '@/shared/hooks/use-shortcuts';
 import { useSteadyList } from '@/shared/hooks/use-steady-list';
 import { t } from '@/shared/lib/i18n';
-import { EmptyState } from '@/shared/ui/empty-state';
 import { ErrorState } from '@/shared/ui/error-state';
 
 import { useStepPositions } from '../api/use-step-positions';
 import { useTaskList } from '../api/use-task-list';
-import type { InboxFilter, View } from '../inbox-filter';
+import type { Task } from '../task';
+import { useVirtualRows } from '../use-virtual-rows';
 import classes from './inbox-list.module.css';
 import { InboxRow } from './inbox-row';
+import { NothingHere } from './nothing-here';
+import { TableHead, TableRow, type TableColumn } from './task-table';
+
+/** What a page may ask of the list it shows. */
+export interface InboxListHandle {
+  /** The task after the selected one, or the one before the last. */
+  next: () => string | null;
+}
 
 interface InboxListProps {
-  filter: InboxFilter;
+  ref?: Ref<InboxListHandle>;
+  label: string;
+  /** A built-in view's word, for what an empty list says. */
+  view: string;
+  query: Record<string, string>;
+  isFiltered: boolean;
+  dense: boolean;
+  /** In a table; without them rows of two lines. */
+  columns: TableColumn[] | null;
   selected: string | null;
+  chosen: ReadonlyMap<number, Task>;
   hrefOf: (taskId: string) => string;
   onSelect: (taskId: string) => void;
   onOpen: (taskId: string) => void;
+  onChoose: (tasks: Task[], choose: boolean) => void;
+  onOrder: (ordering: string) => void;
   onClearFilter: () => void;
 }
 
+const HEIGHTS = { split: 59, dense: 37, table: 41 };
+
 export function InboxList(props: InboxListProps) {
-  const { filter, selected, hrefOf, onSelect, onOpen } = props;
-  const tasks = useTaskList(filter);
-  const list = useRef<HTMLOListElement>(null);
+  const { ref, label, view, query, isFiltered, dense, columns, selected, chosen } = props;
+  const { hrefOf, onSelect, onOpen, onChoose, onOrder, onClearFilter } = props;
+  const tasks = useTaskList(query);
+  const pages = tasks.data?.pages;
   const { rows, waiting, show } = useSteadyList(
-    JSON.stringify(filter),
-    tasks.data?.pages.flatMap((page) => page.results),
+    JSON.stringify(query),
+    pages?.flatMap((page) => page.results),
     (task) => String(task.task_id),
-    tasks.data?.pages.length,
+    pages?.length,
   );
+  const { setBox, virtual, total, near, scrollTo } = useVirtualRows({
+    count: rows.length,
+    height: dense ? HEIGHTS.dense : columns ? HEIGHTS.table : HEIGHTS.split,
+    keyOf: (index) => rows[index]?.row.task_id ?? index,
+    atEnd: () => tasks.hasNextPage && !tasks.isFetching && void tasks.fetchNextPage(),
+  });
+  const numbers = useMemo(
+    () => (pages ?? []).map((page) => page.results.map((task) => task.ticket_number)),
+    [pages],
+  );
+  const digests = useDigests(numbers, near);
+  const positionOf = useStepPositions(virtual.flatMap(({ index }) => rows[index]?.row ?? []));
 
-  const positionOf = useStepPositions(rows.map(({ row }) => row));
-
+  const ids = rows.map(({ row }) => String(row.task_id));
+  const at = selected ? ids.indexOf(selected) : -1;
   function move(by: number) {
-    const ids = rows.map(({ row }) => String(row.task_id));
-    const at = selected ? ids.indexOf(selected) : -1;
     const next = ids[Math.min(ids.length - 1, Math.max(0, at + by))];
     if (next) onSelect(next);
+  }
+  function toggle() {
+    const row = rows[at]?.row;
+    if (row) onChoose([row], !chosen.has(row.task_id));
   }
   useShortcuts({
     j: () => move(1),
     k: () => move(-1),
+    x: toggle,
     Enter: () => selected && onOpen(selected),
   });
-
+  useImperativeHandle(ref, () => ({ next: () => ids[at + 1] ?? ids[at - 1] ?? null }));
   useEffect(() => {
-    list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
+    if (at >= 0) scrollTo(at);
+    // Only another selection moves the list, never news.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [selected]);
 
   if (tasks.isPending) return <ListSkeleton />;
   if (tasks.isError && rows.length === 0) {
     return <ErrorState error={tasks.error} onRetry={() => void tasks.refetch()} />;
   }
-  if (rows.length === 0) return <NothingHere {...props} />;
+  if (rows.length === 0)
+    return <NothingHere view={view} isFiltered={isFiltered} onClearFilter={onClearFilter} />;
   return (
-    <>
+    <div className={classes.frame}>
       <div role="status" className={classes.news}>
         {waiting > 0 && (
           <Button
@@ -78,29 +112,44 @@ export function InboxList(props: InboxListProps) {
           </Button>
         )}
       </div>
-      <ol ref={list} className={classes.list} aria-label={t(`inbox.view.${filter.view}`)}>
-        {rows.map(({ row, gone }) => (
-          <InboxRow
-            key={row.task_id}
-            task={row}
-            position={positionOf(row)}
-            gone={gone}
-            selected={String(row.task_id) === selected}
-            href={hrefOf(String(row.task_id))}
-          />
-        ))}
-      </ol>
-      {tasks.hasNextPage && (
-        <Button
-          variant="subtle"
-          fullWidth
-          loading={tasks.isFetchingNextPage}
-          onClick={() => void tasks.fetchNextPage()}
-        >
-          {t('common.loadMore')}
-        </Button>
-      )}
-    </>
+      <div ref={setBox} className={classes.box}>
+        {columns && (
+          <TableHead columns={columns} ordering={query.ordering ?? ''} onOrder={onOrder} />
+        )}
+        <ol className={classes.list} style={{ height: total }} aria-label={label}>
+          {virtual.map(({ index, start, key }) => {
+            const found = rows[index];
+            if (!found) return null;
+            const { row, gone } = found;
+            const digest = digests.get(row.ticket_number);
+            const common = {
+              task: row,
+              gone,
+              digest,
+              chosen: chosen.has(row.task_id),
+              selected: String(row.task_id) === selected,
+              href: hrefOf(String(row.task_id)),
+              onChoose: (choose: boolean) => onChoose([row], choose),
+            };
+            return (
+              <li
+                key={key}
+                className={classes.item}
+                style={{ transform: `translateY(${start}px)` }}
+                aria-setsize={tasks.hasNextPage ? -1 : rows.length}
+                aria-posinset={index + 1}
+              >
+                {columns ? (
+                  <TableRow {...common} columns={columns} />
+                ) : (
+                  <InboxRow {...common} dense={dense} position={positionOf(row)} />
+                )}
+              </li>
+            );
+          })}
+        </ol>
+      </div>
+    </div>
   );
 }
 
@@ -114,35 +163,5 @@ function ListSkeleton() {
         </Stack>
       ))}
     </Stack>
-  );
-}
-
-const EMPTY_ICONS: Partial<Record<View, Icon>> = {
-  mine: IconCoffee,
-  breached: IconChecks,
-  at_risk: IconChecks,
-};
-
-function NothingHere({ filter, onClearFilter }: InboxListProps) {
-  if (filter.search || filter.priority) {
-    return (
-      <EmptyState
-        icon={IconFilterOff}
-        title={t('inbox.noMatch')}
-        hint={t('inbox.noMatchHint')}
-        action={
-          <Button variant="light" onClick={onClearFilter}>
-            {t('inbox.clearFilter')}
-          </Button>
-        }
-      />
-    );
-  }
-  return (
-    <EmptyState
-      icon={EMPTY_ICONS[filter.view] ?? IconInboxOff}
-      title={t(`inbox.empty.${filter.view}.title`)}
-      hint={t(`inbox.empty.${filter.view}.hint`)}
-    />
   );
 }

@@ -1,6 +1,8 @@
 import { Link } from 'react-router';
 
+import type { Digest } from '@/api/use-digests';
 import { t } from '@/shared/lib/i18n';
+import { useSession } from '@/shared/lib/session';
 import { PersonAvatar } from '@/shared/ui/person-avatar';
 import { PriorityMark } from '@/shared/ui/priority-mark';
 import { SlaChip } from '@/shared/ui/sla-chip';
@@ -8,51 +10,66 @@ import { SlaChip } from '@/shared/ui/sla-chip';
 import { slaOf } from '../sla-of';
 import type { Task } from '../task';
 import classes from './inbox-row.module.css';
+import { RowChoice } from './row-choice';
+import { UnreadDot, Viewers } from './row-signs';
 
 interface InboxRowProps {
   task: Task;
   /** Among the steps of its workflow. */
   position: { index: number; count: number } | null;
+  digest: Digest | undefined;
   /** Left the view since it was shown. */
   gone: boolean;
+  dense: boolean;
+  chosen: boolean;
   selected: boolean;
   href: string;
+  onChoose: (choose: boolean) => void;
 }
 
-export function InboxRow({ task, position, gone, selected, href }: InboxRowProps) {
+export function InboxRow(props: InboxRowProps) {
+  const { task, digest, gone, dense, chosen, selected, href, onChoose } = props;
+  const session = useSession();
   return (
-    <li>
-      <Link
-        to={href}
-        className={classes.row}
-        aria-current={selected || undefined}
-        data-gone={gone || undefined}
-      >
-        <span className={classes.priority}>
+    <div
+      className={classes.row}
+      data-selected={selected || undefined}
+      data-chosen={chosen || undefined}
+      data-gone={gone || undefined}
+      data-dense={dense || undefined}
+    >
+      <RowChoice task={task} chosen={chosen} onChoose={onChoose} />
+      <Link to={href} className={classes.link} aria-current={selected || undefined}>
+        <span className={classes.line}>
+          <UnreadDot digest={digest} />
           <PriorityMark priority={task.priority} compact />
+          {dense && <span className={`${classes.number} tabular`}>{task.ticket_number}</span>}
+          <span className={classes.title}>{task.title}</span>
+          <Viewers digest={digest} self={session.id} />
+          {gone ? (
+            <span className={classes.gone}>{t('inbox.gone')}</span>
+          ) : (
+            <SlaChip {...slaOf(task)} />
+          )}
         </span>
-        <span>
-          <span className={classes.line}>
-            <span className={classes.title}>{task.title}</span>
-            {gone ? (
-              <span className={classes.gone}>{t('inbox.gone')}</span>
-            ) : (
-              <SlaChip {...slaOf(task)} />
-            )}
-          </span>
-          <span className={classes.line}>
-            <span className={classes.facts}>
-              <span className={`${classes.number} tabular`}>{task.ticket_number}</span>
-              <span aria-hidden>·</span>
-              <span className={classes.step}>{task.current_step_name ?? t('task.noStep')}</span>
-              {position && <span className={classes.number}>{t('task.position', position)}</span>}
-              <span aria-hidden>·</span>
-              <span className={classes.category}>{task.category}</span>
-            </span>
-            <PersonAvatar name={task.assigned_user_name} size={20} />
-          </span>
-        </span>
+        {!dense && <SecondLine {...props} />}
       </Link>
-    </li>
+    </div>
+  );
+}
+
+function SecondLine({ task, position }: InboxRowProps) {
+  return (
+    <span className={classes.line}>
+      <span className={classes.facts}>
+        <span className={`${classes.number} tabular`}>{task.ticket_number}</span>
+        <span aria-hidden>·</span>
+        <span className={classes.step}>{task.current_step_name ?? t('task.noStep')}</span>
+        {position && <span className={classes.number}>{t('task.position', position)}</span>}
+        <span aria-hidden>·</span>
+        <span className={classes.category}>{task.category}</span>
+      </span>
+      <PersonAvatar name={task.assigned_user_name} size={20} />
+    </span>
   );
 }

@@ -1,10 +1,15 @@
 import {
   IconAlertCircle,
+  IconAt,
+  IconBookmark,
   IconCircleCheck,
+  IconEye,
   IconFlame,
+  IconHourglass,
   IconInbox,
   IconStack2,
   IconUserQuestion,
+  IconUsersGroup,
   type Icon,
 } from '@tabler/icons-react';
 import { Link } from 'react-router';
@@ -12,13 +17,16 @@ import { Link } from 'react-router';
 import { counted } from '@/shared/lib/counted';
 import { t } from '@/shared/lib/i18n';
 
-import { useTaskCount } from '../api/use-task-count';
-import { VIEWS, type View } from '../inbox-filter';
+import { useViewCounts } from '../api/use-view-counts';
+import { VIEWS, type SavedKey, type View } from '../inbox-filter';
 import classes from './inbox-views.module.css';
 
 const ICONS: Record<View, Icon> = {
   mine: IconInbox,
   unassigned: IconUserQuestion,
+  waiting: IconHourglass,
+  mentioned: IconAt,
+  watching: IconEye,
   at_risk: IconAlertCircle,
   breached: IconFlame,
   all: IconStack2,
@@ -26,22 +34,37 @@ const ICONS: Record<View, Icon> = {
 };
 
 interface InboxViewsProps {
-  current: View;
-  hrefOf: (view: View) => string;
+  current: View | SavedKey;
+  saved: { key: string; name: string; mine: boolean }[];
+  hrefOf: (view: View | SavedKey) => string;
   layout: 'row' | 'column';
   onNavigate?: () => void;
 }
 
-/** The views of the inbox with live counts. */
-export function InboxViews({ current, hrefOf, layout, onNavigate }: InboxViewsProps) {
+/** The views of the inbox: those everybody has with live counts, and the saved ones. */
+export function InboxViews({ current, saved, hrefOf, layout, onNavigate }: InboxViewsProps) {
+  const counts = useViewCounts();
   return (
     <nav className={classes.views} data-layout={layout} aria-label={t('inbox.views')}>
       {VIEWS.map((view) => (
         <ViewLink
           key={view}
-          view={view}
+          name={t(`inbox.view.${view}`)}
+          icon={ICONS[view]}
           current={view === current}
           href={hrefOf(view)}
+          count={counts.data?.[view]}
+          alarming={view === 'breached' && !!counts.data?.breached}
+          onNavigate={onNavigate}
+        />
+      ))}
+      {saved.map((view) => (
+        <ViewLink
+          key={view.key}
+          name={view.name}
+          icon={view.mine ? IconBookmark : IconUsersGroup}
+          current={view.key === current}
+          href={hrefOf(view.key as SavedKey)}
           onNavigate={onNavigate}
         />
       ))}
@@ -50,26 +73,29 @@ export function InboxViews({ current, hrefOf, layout, onNavigate }: InboxViewsPr
 }
 
 interface ViewLinkProps {
-  view: View;
+  name: string;
+  icon: Icon;
   current: boolean;
   href: string;
+  /** Saved views are not counted. */
+  count?: number;
+  alarming?: boolean;
   onNavigate?: () => void;
 }
 
-function ViewLink({ view, current, href, onNavigate }: ViewLinkProps) {
-  const count = useTaskCount(view);
-  const IconComponent = ICONS[view];
+function ViewLink(props: ViewLinkProps) {
+  const { name, icon: IconComponent, current, href, count, alarming, onNavigate } = props;
   return (
     <Link
       to={href}
       className={classes.view}
       onClick={onNavigate}
       aria-current={current ? 'page' : undefined}
-      data-alarming={view === 'breached' && !!count.data ? true : undefined}
+      data-alarming={alarming || undefined}
     >
       <IconComponent size={15} stroke={1.8} aria-hidden />
-      {t(`inbox.view.${view}`)}
-      <span className={classes.count}>{count.data === undefined ? '–' : counted(count.data)}</span>
+      <span className={classes.name}>{name}</span>
+      {count !== undefined && <span className={classes.count}>{counted(count)}</span>}
     </Link>
   );
 }

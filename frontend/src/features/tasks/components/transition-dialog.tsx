@@ -13,10 +13,12 @@ interface TransitionDialogProps {
   taskId: string;
   action: Action;
   version: number;
+  onTaken?: () => void;
   onClose: () => void;
 }
 
-export function TransitionDialog({ taskId, action, version, onClose }: TransitionDialogProps) {
+export function TransitionDialog(props: TransitionDialogProps) {
+  const { taskId, action, version, onTaken, onClose } = props;
   const transition = useTransition(taskId);
   const [notes, setNotes] = useState('');
   const missing = action.requires_comment && notes.trim() === '';
@@ -30,6 +32,7 @@ export function TransitionDialog({ taskId, action, version, onClose }: Transitio
         onSuccess: (task) => {
           showSuccess(t('actions.taken', { action: action.label, number: task.number }));
           onClose();
+          onTaken?.();
         },
       },
     );

@@ -1,6 +1,7 @@
 import { account } from './en-account';
 import { designer } from './en-designer';
 import { board } from './en-board';
+import { inboxAndTicket } from './en-inbox';
 import { peopleAndAccess } from './en-people';
 import { triage } from './en-triage';
 
@@ -10,6 +11,7 @@ export const en = {
   ...designer,
   ...board,
   ...triage,
+  ...inboxAndTicket,
   ...peopleAndAccess,
   app: {
     name: 'TTS',
@@ -76,6 +78,7 @@ export const en = {
     ticket: 'Ticket',
     palette: 'Search and go',
     sheet: 'Show these shortcuts',
+    choose: 'Choose for an act on many',
     next: 'Next ticket',
     previous: 'Previous ticket',
     open: 'Open on its own page',
@@ -144,21 +147,39 @@ export const en = {
     view: {
       mine: 'Mine',
       unassigned: 'Unassigned',
+      waiting: 'Waiting',
+      mentioned: 'Mentioned',
+      watching: 'Watching',
       at_risk: 'At risk',
       breached: 'Breached',
       all: 'All open',
-      done: 'Done',
+      done: 'Done this week',
     },
     search: 'Search number or words',
-    priority: 'Priority',
-    anyPriority: 'Any priority',
+    addFilter: 'Filter',
+    filterBy: 'Filter by {filter}',
+    applyFilter: 'Apply',
+    removeFilter: 'Remove the filter {filter}',
+    filter: {
+      search: 'Words',
+      priority: 'Priority',
+      status: 'Status',
+      sla_state: 'Clock',
+      role: 'Role of the step',
+      category: 'Category',
+      department: 'Department',
+    },
+    slaState: { ok: 'In time', at_risk: 'At risk', breached: 'Breached', paused: 'Paused' },
+    rising: 'rising',
+    falling: 'falling',
+    unread: { one: '{count} unread comment', other: '{count} unread comments' },
     waiting: { one: '{count} new – show', other: '{count} new – show' },
     gone: 'Left this view',
     detail: 'Selected ticket',
     choose: 'Choose a ticket',
     chooseHint: 'Press j and k to move through the list, Enter to open a ticket on its own page.',
     noMatch: 'Nothing matches',
-    noMatchHint: 'Try other words or another priority.',
+    noMatchHint: 'Try other words or fewer filters.',
     clearFilter: 'Clear the filter',
     empty: {
       mine: {
@@ -168,6 +189,18 @@ export const en = {
       unassigned: {
         title: 'Everything has an owner',
         hint: 'Work of your roles that nobody has is listed here to be claimed.',
+      },
+      waiting: {
+        title: 'Nothing stands still',
+        hint: 'Your tickets that are on hold or wait for another system are listed here.',
+      },
+      mentioned: {
+        title: 'Nobody has mentioned you',
+        hint: 'Open tickets in whose discussion somebody addressed you are listed here.',
+      },
+      watching: {
+        title: 'You watch nothing',
+        hint: 'Choose “Watch” on a ticket to keep an eye on it here.',
       },
       at_risk: {
         title: 'Nothing is at risk',
@@ -179,8 +212,8 @@ export const en = {
         hint: 'Tickets you may see are listed here while they are open.',
       },
       done: {
-        title: 'Nothing has been finished yet',
-        hint: 'Tickets that reached the end of their workflow are listed here.',
+        title: 'Nothing done in the last seven days',
+        hint: 'Tickets on which you finished a step are listed here for a week.',
       },
     },
   },

@@ -1,0 +1,141 @@
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import type { CSSProperties, ReactNode } from 'react';
+import { Link } from 'react-router';
+
+import type { Digest } from '@/api/use-digests';
+import { t } from '@/shared/lib/i18n';
+import { PriorityMark } from '@/shared/ui/priority-mark';
+import { RelativeTime } from '@/shared/ui/relative-time';
+import { SlaChip } from '@/shared/ui/sla-chip';
+import { StatusBadge } from '@/shared/ui/status-badge';
+
+import { slaOf } from '../sla-of';
+import type { Task } from '../task';
+import rowClasses from './inbox-row.module.css';
+import { RowChoice } from './row-choice';
+import { UnreadDot } from './row-signs';
+import classes from './task-table.module.css';
+
+export interface TableColumn {
+  name: string;
+  label: string;
+  /** In pixels; without it what is left. */
+  width?: number;
+}
+
+/** By which word of the service a column sorts. */
+const ORDERINGS: Record<string, string> = {
+  sla: 'sla_deadline',
+  created: 'created_at',
+  number: 'task_id',
+};
+
+const moment = (at: string | null) => (at ? <RelativeTime at={at} /> : '–');
+
+const CELLS: Record<string, (task: Task) => ReactNode> = {
+  ticket_number: (task) => <span className="tabular">{task.ticket_number}</span>,
+  number: (task) => <span className="tabular">{task.number}</span>,
+  title: (task) => task.title,
+  priority: (task) => <PriorityMark priority={task.priority} />,
+  status: (task) => <StatusBadge status={task.status} />,
+  step: (task) => task.current_step_name ?? t('task.noStep'),
+  role: (task) => task.current_role ?? '–',
+  assignee: (task) => task.assigned_user_name ?? t('person.unassigned'),
+  coordinator: (task) => task.coordinator_name || t('person.nobody'),
+  sla: (task) => <SlaChip {...slaOf(task)} />,
+  category: (task) => task.category,
+  sub_category: (task) => task.sub_category,
+  department: (task) => task.department,
+  workflow: (task) => task.workflow_name,
+  created: (task) => moment(task.created_at),
+  started: (task) => moment(task.started_at),
+  completed: (task) => moment(task.completed_at),
+};
+
+function layoutOf(columns: TableColumn[]): CSSProperties {
+  const tracks = columns.map(({ width }) => (width ? `${width}px` : 'minmax(160px, 1fr)'));
+  return { gridTemplateColumns: ['34px', ...tracks].join(' ') };
+}
+
+interface TableHeadProps {
+  columns: TableColumn[];
+  ordering: string;
+  onOrder: (ordering: string) => void;
+}
+
+export function TableHead({ columns, ordering, onOrder }: TableHeadProps) {
+  return (
+    <div className={classes.head} style={layoutOf(columns)}>
+      <span />
+      {columns.map((column) => (
+        <ColumnHead key={column.name} column={column} ordering={ordering} onOrder={onOrder} />
+      ))}
+    </div>
+  );
+}
+
+interface ColumnHeadProps extends Omit<TableHeadProps, 'columns'> {
+  column: TableColumn;
+}
+
+function ColumnHead({ column, ordering, onOrder }: ColumnHeadProps) {
+  const word = ORDERINGS[column.name];
+  if (!word) return <span className={classes.name}>{column.label}</span>;
+  const rising = ordering === word;
+  const falling = ordering === `-${word}`;
+  const IconComponent = falling ? IconArrowDown : IconArrowUp;
+  return (
+    <button
+      type="button"
+      className={classes.sort}
+      aria-pressed={rising || falling}
+      onClick={() => onOrder(rising ? `-${word}` : word)}
+    >
+      {column.label}
+      {(rising || falling) && <IconComponent size={13} aria-hidden />}
+      {(rising || falling) && (
+        <span className="visually-hidden">{t(falling ? 'inbox.falling' : 'inbox.rising')}</span>
+      )}
+    </button>
+  );
+}
+
+interface TableRowProps {
+  task: Task;
+  columns: TableColumn[];
+  digest: Digest | undefined;
+  gone: boolean;
+  chosen: boolean;
+  selected: boolean;
+  href: string;
+  onChoose: (choose: boolean) => void;
+}
+
+/** One task over the whole width, with the columns a person chose. */
+export function TableRow(props: TableRowProps) {
+  const { task, columns, digest, gone, chosen, selected, href, onChoose } = props;
+  return (
+    <div
+      className={classes.row}
+      style={layoutOf(columns)}
+      data-selected={selected || undefined}
+      data-chosen={chosen || undefined}
+      data-gone={gone || undefined}
+    >
+      <RowChoice task={task} chosen={chosen} onChoose={onChoose} />
+      {columns.map(({ name }, index) => (
+        <span key={name} className={classes.cell}>
+          {index === 0 && <UnreadDot digest={digest} />}
+          {name === 'title' ? (
+            <Link to={href} className={classes.link} aria-current={selected || undefined}>
+              {gone && <span className={rowClasses.gone}>{t('inbox.gone')} · </span>}
+              {task.title}
+            </Link>
+          ) : (
+            CELLS[name]?.(task)
+          )}
+        </span>
+      ))}
+    </div>
+  );
+}
