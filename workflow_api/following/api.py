@@ -52,6 +52,29 @@ class WatchView(APIView):
         return Response(FollowingOutput(found).data)
 
 
+class ColleagueQuery(serializers.Serializer):
+    search = serializers.CharField(max_length=100, allow_blank=True, default="")
+
+
+class ColleagueOutput(serializers.Serializer):
+    user_id = serializers.IntegerField()
+    name = serializers.CharField(source="display_name")
+
+
+class ColleagueView(APIView):
+    """The first 20 people, by name, whom a comment may address: they will see the ticket."""
+
+    permission_classes = [IsPerson]
+
+    @extend_schema(parameters=[ColleagueQuery], responses=ColleagueOutput(many=True))
+    def get(self, request: Request, task_id: int) -> Response:
+        check_query(request, frozenset({"search"}))
+        query = ColleagueQuery(data=request.query_params.dict())
+        query.is_valid(raise_exception=True)
+        found = selectors.colleagues(caller_of(request), task_id, **query.validated_data)
+        return Response(ColleagueOutput(found, many=True).data)
+
+
 class MentionableQuery(serializers.Serializer):
     """`user_ids` are separated by commas."""
 

@@ -2,14 +2,19 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Q, QuerySet
 
 from shared.identity.caller import Caller
 from workflow_api.following.models import Watch
 from workflow_api.roles.models import RoleMember
 from workflow_api.roles.selectors import TTS
 from workflow_api.tasks import selectors
-from workflow_api.tasks.permissions import REQUESTER
+from workflow_api.tasks.permissions import REQUESTER, works_here
 from workflow_api.tickets.selectors import participants, ticket
+
+MOST_FOUND: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +33,21 @@ def following(caller: Caller, task_id: int) -> Following:
     return Following(task_id=task_id, watching=watching, watchers=watchers)
 
 
+def colleagues(caller: Caller, task_id: int, search: str) -> list[RoleMember]:
+    """People who work here, by name, whom a comment on the task's ticket may address.
+
+    NotFound without sight of the task; nobody for its requester, who knows none of them.
+    """
+    selectors.visible_id(caller, task_id)
+    if not works_here(caller):
+        return []
+    named = Q(full_name__icontains=search) | Q(username__icontains=search)
+    staff = _staff().filter(named).exclude(user_id=caller.id)
+    # One row for each person, whichever of their roles it comes from.
+    people = staff.order_by("full_name", "user_id", "pk").distinct("full_name", "user_id")
+    return list(people[:MOST_FOUND])
+
+
 def mentionable(number: str, user_ids: Collection[int]) -> list[int]:
     """Those of the people whom a comment on the ticket may address.
 
@@ -35,8 +55,11 @@ def mentionable(number: str, user_ids: Collection[int]) -> list[int]:
     NotFound for an unknown number.
     """
     found = ticket(number)
-    staff = RoleMember.objects.filter(
-        user_id__in=user_ids, is_active=True, role__is_active=True, role__system=TTS
-    ).exclude(role__name=REQUESTER)
+    staff = _staff().filter(user_id__in=user_ids)
     known = set(staff.values_list("user_id", flat=True)) | set(participants(found))
     return sorted(known & set(user_ids))
+
+
+def _staff() -> QuerySet[RoleMember]:
+    active = RoleMember.objects.filter(is_active=True, role__is_active=True, role__system=TTS)
+    return active.exclude(role__name=REQUESTER)

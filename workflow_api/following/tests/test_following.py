@@ -14,8 +14,10 @@ from workflow_api.tasks.tests.world import (
     BOB,
     COORDINATOR,
     NOOR,
+    STAFF,
     STRANGER,
     build_world,
+    join,
     make_task,
 )
 
@@ -116,3 +118,18 @@ def test_a_bad_question_about_mentions_is_refused_by_name(user_ids):
 
 def test_only_services_ask_whom_a_comment_may_address():
     assert make_client(ADMIN).get("/tickets/HD-1/mentionable/?user_ids=1").status_code == 403
+
+
+def test_colleagues_are_found_by_name_by_those_who_work_here():
+    join(NOOR, "Security Officer")
+    path = f"/tasks/{make_task(**ACCESS).pk}/colleagues/"
+
+    def found(who, search=""):
+        return [each["name"] for each in make_client(who).get(f"{path}?search={search}").json()]
+
+    assert found(ALICE, "noo") == ["Noor"]
+    assert "Alice" not in found(ALICE)
+    assert len(found(BOB)) == len(STAFF) - 1
+    assert found(ANA) == []
+    assert make_client(STRANGER).get(path).status_code == 404
+    assert make_client(ALICE).get(f"{path}?colour=red").status_code == 400

@@ -6,11 +6,13 @@ import { useComments } from '@/features/conversation/api/use-comments';
 import { Composer } from '@/features/conversation/components/composer';
 import { Timeline } from '@/features/conversation/components/timeline';
 import type { TimelineEvent } from '@/features/conversation/timeline-entries';
+import { newestSeq, useReading } from '@/features/conversation/use-reading';
 import { useMyTicket } from '@/features/portal/api/use-my-ticket';
 import { useTicketStream } from '@/features/portal/api/use-ticket-stream';
 import { useTicketTimeline } from '@/features/portal/api/use-ticket-timeline';
 import { TicketSummary } from '@/features/portal/components/ticket-summary';
 import { t } from '@/shared/lib/i18n';
+import { useSession } from '@/shared/lib/session';
 import { ConnectionBar } from '@/shared/ui/connection-bar';
 import { ErrorState } from '@/shared/ui/error-state';
 import { Page } from '@/shared/ui/page';
@@ -55,6 +57,7 @@ function Conversation({ number }: { number: string }) {
   const comments = useComments(number);
   const timeline = useTicketTimeline(number);
   const conversation = useCommentStream(number);
+  const unread = useReading(number, comments.data, useSession().id);
   useTicketStream(number);
   const failed = comments.isError ? comments : timeline.isError ? timeline : null;
 
@@ -76,6 +79,7 @@ function Conversation({ number }: { number: string }) {
             events={timeline.data && toTimelineEvents(timeline.data)}
             filter="all"
             showVisibility={false}
+            firstUnread={unread?.id ?? null}
           />
         )}
       </div>
@@ -84,6 +88,7 @@ function Conversation({ number }: { number: string }) {
         audience="requester"
         typing={conversation.typing}
         onTyping={conversation.tellTyping}
+        seenSeq={newestSeq(comments.data ?? [])}
       />
     </Paper>
   );

@@ -1,15 +1,21 @@
+import { Button } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
+import { IconArrowDown } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 
 import type { useCommentStream } from '@/features/conversation/api/use-comment-stream';
 import { useComments } from '@/features/conversation/api/use-comments';
 import { Composer } from '@/features/conversation/components/composer';
 import { TimelineFilterControl } from '@/features/conversation/components/timeline-filter';
-import { Timeline } from '@/features/conversation/components/timeline';
+import { Timeline, UNREAD_ID } from '@/features/conversation/components/timeline';
 import type { TimelineFilter } from '@/features/conversation/timeline-entries';
+import { newestSeq, useReading } from '@/features/conversation/use-reading';
+import { useColleagues } from '@/features/tasks/api/use-colleagues';
 import { useHistory } from '@/features/tasks/api/use-history';
 import type { Task } from '@/features/tasks/task';
 import { useShortcuts } from '@/shared/hooks/use-shortcuts';
+import { t } from '@/shared/lib/i18n';
+import { useSession } from '@/shared/lib/session';
 import { ErrorState } from '@/shared/ui/error-state';
 
 import { toTimelineEvents } from './timeline-events';
@@ -24,6 +30,8 @@ export function ConversationPane({ task, conversation }: ConversationPaneProps) 
   const [filter, setFilter] = useState<TimelineFilter>('all');
   const comments = useComments(task.ticket_number);
   const history = useHistory(String(task.task_id));
+  const people = useColleagues(String(task.task_id));
+  const unread = useReading(task.ticket_number, comments.data, useSession().id);
   const clipboard = useClipboard();
   const stream = useRef<HTMLDivElement>(null);
   useEndInSight(stream, (comments.data?.length ?? 0) + (history.data?.length ?? 0));
@@ -37,6 +45,16 @@ export function ConversationPane({ task, conversation }: ConversationPaneProps) 
     <section className={classes.pane}>
       <div className={classes.bar}>
         <TimelineFilterControl value={filter} onChange={setFilter} />
+        {unread && (filter === 'all' || filter === 'comments') && (
+          <Button
+            size="compact-xs"
+            variant="light"
+            leftSection={<IconArrowDown size={13} />}
+            onClick={goToUnread}
+          >
+            {t('timeline.goToNew')}
+          </Button>
+        )}
       </div>
       {/* Focusable, because it scrolls. */}
       <div ref={stream} className={classes.stream} tabIndex={0} role="region" aria-live="polite">
@@ -48,6 +66,7 @@ export function ConversationPane({ task, conversation }: ConversationPaneProps) 
             events={history.data && toTimelineEvents(history.data)}
             filter={filter}
             showVisibility
+            firstUnread={unread?.id ?? null}
           />
         )}
       </div>
@@ -56,9 +75,17 @@ export function ConversationPane({ task, conversation }: ConversationPaneProps) 
         audience="choose"
         typing={conversation.typing}
         onTyping={conversation.tellTyping}
+        seenSeq={newestSeq(comments.data ?? [])}
+        people={people}
       />
     </section>
   );
+}
+
+function goToUnread() {
+  const divider = document.getElementById(UNREAD_ID);
+  divider?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+  divider?.focus({ preventScroll: true });
 }
 
 const NEAR_END_PX = 140;

@@ -11,6 +11,7 @@ import { EndActionCard } from '@/features/tasks/components/end-action-card';
 import { ExternalDecision } from '@/features/tasks/components/external-decision';
 import { ProgressStrip } from '@/features/tasks/components/progress-strip';
 import { TaskHeader } from '@/features/tasks/components/task-header';
+import { WatchButton } from '@/features/tasks/components/watch-button';
 import type { EndAction, TaskDetail } from '@/features/tasks/task';
 import { t } from '@/shared/lib/i18n';
 import { ConnectionBar } from '@/shared/ui/connection-bar';
@@ -43,7 +44,8 @@ export function TaskView({ task, embedded, onTaken }: TaskViewProps) {
           task={task}
           aside={
             <>
-              <PeopleHere people={conversation.people} />
+              <PeopleHere people={conversation.people} typing={conversation.typing} />
+              <WatchButton taskId={String(task.task_id)} />
               {embedded && <OpenFullPage taskId={task.task_id} />}
             </>
           }

@@ -1,15 +1,18 @@
-import { Alert, Button, Group, SegmentedControl, Text, Textarea } from '@mantine/core';
+import { Button, Group, SegmentedControl, Text, Textarea } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconEye, IconLock, IconSend2 } from '@tabler/icons-react';
 import { useRef, useState, type KeyboardEvent } from 'react';
 
-import { ApiError } from '@/shared/lib/api-error';
 import { t } from '@/shared/lib/i18n';
 import { uuid } from '@/shared/lib/uuid';
 
 import type { Visibility } from '../api/comment';
+import { useDraft, useKeepDraft, type DraftText } from '../api/use-draft';
 import { useSendComment } from '../api/use-send-comment';
 import classes from './composer.module.css';
+import { ConfirmOpen, Held, NotSent } from './composer-notices';
+import { DraftSign } from './draft-sign';
+import { MentionPicker, type Mentionable } from './mention-picker';
 
 interface ComposerProps {
   ticket: string;
@@ -17,38 +20,73 @@ interface ComposerProps {
   audience: 'choose' | 'requester';
   typing: string[];
   onTyping: () => void;
+  /** The newest comment on the screen. */
+  seenSeq: number;
+  /** Offers people to address; undefined where nobody may be. */
+  people?: { found: Mentionable[]; onSearch: (text: string) => void };
+}
+
+/** Waits for what was begun earlier, so that it is not written over. */
+export function Composer(props: ComposerProps) {
+  const draft = useDraft(props.ticket);
+  const begun = draft.data ?? { text: '', visibility: 'internal' as const, mentions: [] };
+  return <Writing key={`${props.ticket}-${draft.isPending}`} {...props} begun={begun} />;
 }
 
 const CONFIRMED = 'tts.composer.requester-confirmed';
 
-export function Composer({ ticket, audience, typing, onTyping }: ComposerProps) {
+function Writing(props: ComposerProps & { begun: DraftText }) {
+  const { ticket, audience, typing, onTyping, seenSeq, people, begun } = props;
   const send = useSendComment(ticket);
-  const [text, setText] = useState('');
-  const [chosen, setChosen] = useState<Visibility>('internal');
+  const draft = useKeepDraft(ticket);
+  const [words, setWords] = useState<DraftText>(begun);
   const [confirmed, setConfirmed] = useLocalStorage({ key: CONFIRMED, defaultValue: false });
   const [asking, setAsking] = useState(false);
   const clientId = useRef(uuid());
-  const visibility = audience === 'requester' ? 'requester' : chosen;
+  // What stood there when the writer began; null: what stands there now.
+  const [begunAt, setBegunAt] = useState<number | null>(begun.text ? seenSeq : null);
+  const visibility = audience === 'requester' ? 'requester' : words.visibility;
   const open = audience === 'choose' && visibility === 'requester';
+  const empty = words.text.trim() === '';
 
-  function reallySend() {
+  function write(change: Partial<DraftText>) {
+    const next = { ...words, ...change };
+    if (empty) setBegunAt(seenSeq);
+    setWords(next);
+    draft.keep({ ...next, visibility: audience === 'requester' ? 'requester' : next.visibility });
+  }
+
+  function reallySend(unseenToo = false) {
     setAsking(false);
     send.mutate(
-      { text: text.trim(), visibility, clientId: clientId.current },
+      {
+        text: words.text.trim(),
+        visibility,
+        mentions: words.mentions,
+        clientId: clientId.current,
+        ...(!unseenToo && { seenSeq: begunAt ?? seenSeq }),
+      },
       {
         onSuccess: () => {
           clientId.current = uuid();
-          setText('');
-          setChosen('internal');
+          setWords({ text: '', visibility: 'internal', mentions: [] });
+          setBegunAt(null);
+          draft.forget();
         },
       },
     );
   }
 
   function submit() {
-    if (text.trim() === '' || send.isPending) return;
+    if (empty || send.isPending) return;
     if (open && !confirmed) setAsking(true);
     else reallySend();
+  }
+
+  function review() {
+    setBegunAt(null);
+    send.reset();
+    document.getElementById('composer')?.focus();
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -62,28 +100,16 @@ export function Composer({ ticket, audience, typing, onTyping }: ComposerProps) 
       <div className={classes.typing} aria-live="polite">
         {typing.length > 0 && t('composer.typing', { names: typing.join(', ') })}
       </div>
-      {send.isError && (
-        <Alert color="red" p="xs" mb={6} role="alert" title={t('composer.notSent')}>
-          {send.error instanceof ApiError ? send.error.message : t('error.unexpected')}
-        </Alert>
-      )}
+      <NotSent error={send.error} />
+      <Held error={send.error} onSendAnyway={() => reallySend(true)} onReview={review} />
       {asking && (
-        <Alert color="yellow" p="xs" mb={6} role="alert" title={t('composer.confirmTitle')}>
-          <Group gap="xs" mt={4}>
-            <Button
-              size="compact-sm"
-              onClick={() => {
-                setConfirmed(true);
-                reallySend();
-              }}
-            >
-              {t('composer.confirm')}
-            </Button>
-            <Button size="compact-sm" variant="default" onClick={() => setAsking(false)}>
-              {t('common.cancel')}
-            </Button>
-          </Group>
-        </Alert>
+        <ConfirmOpen
+          onConfirm={() => {
+            setConfirmed(true);
+            reallySend();
+          }}
+          onCancel={() => setAsking(false)}
+        />
       )}
       <Textarea
         id="composer"
@@ -91,9 +117,9 @@ export function Composer({ ticket, audience, typing, onTyping }: ComposerProps) 
         placeholder={t(
           open || audience === 'requester' ? 'composer.placeholderOpen' : 'composer.placeholder',
         )}
-        value={text}
+        value={words.text}
         onChange={(event) => {
-          setText(event.currentTarget.value);
+          write({ text: event.currentTarget.value });
           onTyping();
         }}
         onKeyDown={onKeyDown}
@@ -103,12 +129,20 @@ export function Composer({ ticket, audience, typing, onTyping }: ComposerProps) 
         maxLength={10_000}
         classNames={{ input: classes.input }}
       />
+      {people && (
+        <MentionPicker
+          people={people.found}
+          onSearch={people.onSearch}
+          chosen={words.mentions}
+          onChange={(mentions) => write({ mentions })}
+        />
+      )}
       <Group justify="space-between" gap="xs" mt={8}>
         {audience === 'choose' ? (
           <SegmentedControl
             size="xs"
             value={visibility}
-            onChange={(value) => setChosen(value as Visibility)}
+            onChange={(value) => write({ visibility: value as Visibility })}
             aria-label={t('composer.audience')}
             data={[
               {
@@ -125,6 +159,7 @@ export function Composer({ ticket, audience, typing, onTyping }: ComposerProps) 
           <span />
         )}
         <Group gap="xs">
+          <DraftSign state={draft.state} savedAt={draft.savedAt} />
           <Text size="xs" c="dimmed" visibleFrom="sm">
             {t('composer.keys')}
           </Text>
@@ -132,7 +167,7 @@ export function Composer({ ticket, audience, typing, onTyping }: ComposerProps) 
             leftSection={<IconSend2 size={16} />}
             onClick={submit}
             loading={send.isPending}
-            disabled={text.trim() === ''}
+            disabled={empty}
           >
             {t(open ? 'composer.sendToRequester' : 'composer.send')}
           </Button>

@@ -16,9 +16,15 @@ interface TimelineProps {
   filter: TimelineFilter;
   /** Marks which comments the requester can read; needless where only those are shown. */
   showVisibility: boolean;
+  /** The comment with which what is new begins. */
+  firstUnread?: number | null;
 }
 
-export function Timeline({ comments, events, filter, showVisibility }: TimelineProps) {
+/** Where what is new begins. */
+export const UNREAD_ID = 'first-unread';
+
+export function Timeline(props: TimelineProps) {
+  const { comments, events, filter, showVisibility, firstUnread } = props;
   if (!comments || !events) {
     return (
       <Stack gap="md" aria-busy>
@@ -42,6 +48,11 @@ export function Timeline({ comments, events, filter, showVisibility }: TimelineP
     <ol className={classes.timeline} aria-label={t('timeline.title')}>
       {entries.map((entry) => (
         <li key={entry.id} id={entry.id}>
+          {entry.type === 'comment' && entry.comment.id === firstUnread && (
+            <p id={UNREAD_ID} className={classes.divider} tabIndex={-1}>
+              {t('timeline.newSince')}
+            </p>
+          )}
           {entry.type === 'comment' && (
             <CommentItem comment={entry.comment} showVisibility={showVisibility} />
           )}
