@@ -12,11 +12,14 @@ from shared.http.fields import StrictSerializer
     id=1,
     name="TTS",
     description="Ticket tracking and workflows",
+    version=1,
 )
 class SystemOutput(serializers.ModelSerializer):
+    """`version` rises with every change."""
+
     class Meta:
         model = System
-        fields = ["id", "name", "description"]
+        fields = ["id", "name", "description", "version"]
 
 
 @asked_as(name="CRM", description="Customers and their contracts")

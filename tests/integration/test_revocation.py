@@ -1,6 +1,7 @@
 """Lost access counts in every service and open socket of the running system within 5 seconds."""
 
 import time
+import uuid
 
 import pytest
 import requests
@@ -20,17 +21,12 @@ PATHS = {
 }
 
 
-class SignedIn:
-    """A session of its own, so that ending it disturbs nobody else."""
+class Bearer:
+    """Whoever has an access token."""
 
-    def __init__(self, world, username):
-        entry = next(p for p in world.credentials["people"] if p["username"] == username)
-        body = {"username": username, "password": entry["password"]}
-        answer = requests.post(f"{world.gateway}/api/auth/token/", json=body, timeout=10)
-        answer.raise_for_status()
-        self.gateway = world.gateway
-        self.pair = answer.json()
-        self.headers = {"Authorization": f"Bearer {self.pair['access']}"}
+    def __init__(self, gateway, access):
+        self.gateway = gateway
+        self.headers = {"Authorization": f"Bearer {access}"}
 
     def codes(self):
         return {
@@ -42,6 +38,18 @@ class SignedIn:
 
     def refused_everywhere(self):
         return set(self.codes().values()) == {401}
+
+
+class SignedIn(Bearer):
+    """A session of its own, so that ending it disturbs nobody else."""
+
+    def __init__(self, world, username):
+        entry = next(p for p in world.credentials["people"] if p["username"] == username)
+        body = {"username": username, "password": entry["password"]}
+        answer = requests.post(f"{world.gateway}/api/auth/token/", json=body, timeout=10)
+        answer.raise_for_status()
+        self.pair = answer.json()
+        super().__init__(world.gateway, self.pair["access"])
 
     def socket(self):
         url = self.gateway.replace("http", "ws", 1) + "/ws/notifications/"
@@ -105,3 +113,36 @@ def test_other_sessions_of_the_person_go_on(world):
     eventually(there.refused_everywhere, seconds=WITHIN_SECONDS)
 
     assert 401 not in here.codes().values()
+
+
+def by_rotation(world, url):
+    answer = world.person("admin").http.post(f"{url}rotate/", json={}, timeout=10)
+    answer.raise_for_status()
+
+
+def by_deactivation(world, url):
+    world.person("admin").http.patch(url, json={"is_active": False}, timeout=10).raise_for_status()
+
+
+@pytest.mark.parametrize("lose", [by_rotation, by_deactivation])
+def test_a_programs_lost_credential_counts_everywhere(world, lose):
+    name = f"probe-{uuid.uuid4().hex[:12]}"
+    clients = f"{world.gateway}/api/auth/api/v1/service-clients/"
+    admin = world.person("admin")
+    made = admin.post("/auth/api/v1/service-clients/", client_id=name, scopes=["tickets.read"])
+    assert made.status_code == 201, made.text
+    credential = {"client_id": name, "client_secret": made.json()["client_secret"]}
+    token_url = f"{world.gateway}/api/auth/token/service/"
+    program = Bearer(
+        world.gateway, requests.post(token_url, json=credential, timeout=10).json()["access"]
+    )
+    assert program.codes()["ticket"] == 200
+    assert 401 not in program.codes().values()
+
+    lost_at = time.monotonic()
+    lose(world, f"{clients}{name}/")
+    eventually(program.refused_everywhere, seconds=WITHIN_SECONDS, what="refused everywhere")
+    took = time.monotonic() - lost_at
+
+    assert took < WITHIN_SECONDS
+    assert requests.post(token_url, json=credential, timeout=10).status_code == 401

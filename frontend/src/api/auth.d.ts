@@ -2295,10 +2295,12 @@ export interface components {
             otp?: string;
             password?: string;
         };
+        /** @description `version` rises with every change. */
         SystemOutput: {
             description?: string;
             readonly id: number;
             name: string;
+            version?: number;
         };
         /** @enum {string} */
         ThemeEnum: "system" | "light" | "dark";

@@ -50,6 +50,25 @@ function reasonOf(status: number): string {
   return status >= 500 ? t('error.unavailable') : t('error.refused');
 }
 
+/** Sends a change only as long as the state is the one that was seen (the service's ETag). */
+export function ifMatch(etag: string | undefined) {
+  return etag === undefined ? {} : { header: { 'If-Match': etag } };
+}
+
+/** The ETag of something whose `version` rises with every change. */
+export function versionTag(row: { version?: number } | undefined): string | undefined {
+  return row?.version === undefined ? undefined : `"${row.version}"`;
+}
+
+/** As `unwrap`, with the ETag of what was read. */
+export async function unwrapTagged<Data extends object>(
+  call: Promise<Answer<Data>>,
+): Promise<Data & { etag?: string }> {
+  const answer = call.then(({ response }) => response.headers.get('ETag'));
+  const [data, etag] = await Promise.all([unwrap(call), answer.catch(() => null)]);
+  return etag === null ? data : { ...data, etag };
+}
+
 /** The data of a call, or an `ApiError` thrown. */
 export async function unwrap<Data>(call: Promise<Answer<Data>>): Promise<Data> {
   const answer = await call.catch((cause: unknown) => {

@@ -206,6 +206,12 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: 'service-clients',
+                lazy: async () => ({
+                  Component: (await import('./pages/service-clients-page')).ServiceClientsPage,
+                }),
+              },
+              {
                 path: 'security-log',
                 lazy: async () => ({
                   Component: (await import('./pages/security-log-page')).SecurityLogPage,

@@ -1,16 +1,17 @@
 import { Anchor } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 
+import { AvailabilityView } from '@/features/availability/components/availability-view';
 import { usePerson } from '@/features/people/api/use-person';
 import { PersonActions } from '@/features/people/components/person-actions';
 import { PersonData } from '@/features/people/components/person-data';
 import { InactiveBadge } from '@/features/people/components/people-list';
 import { PersonProtection } from '@/features/people/components/person-protection';
 import { PersonRoles } from '@/features/people/components/person-roles';
-import { maySeeSignIns, type Person } from '@/features/people/people';
+import { maySeeSignIns, type Person, type SeenPerson } from '@/features/people/people';
 import { EndAllButton, SessionList } from '@/features/sessions/components/session-list';
 import { t } from '@/shared/lib/i18n';
-import { isAdmin, useSession } from '@/shared/lib/session';
+import { hasRole, isAdmin, useSession } from '@/shared/lib/session';
 import { FactList } from '@/shared/ui/fact-list';
 import { Page } from '@/shared/ui/page';
 import { QueryView } from '@/shared/ui/query-view';
@@ -36,7 +37,7 @@ function Known({ id }: { id: number }) {
   );
 }
 
-function Sections({ person }: { person: Person }) {
+function Sections({ person }: { person: SeenPerson }) {
   const session = useSession();
   const admin = isAdmin(session);
   return (
@@ -56,6 +57,9 @@ function Sections({ person }: { person: Person }) {
       </Section>
       <Section title={t('account.roles')}>
         <PersonRoles personId={person.id} readOnly={!admin} />
+      </Section>
+      <Section title={t('availability.title')} hint={t('availability.hint')}>
+        <AvailabilityView user={person.id} readOnly={!hasRole(session, 'Admin', 'Manager')} />
       </Section>
       {maySeeSignIns(session) && <SignIns person={person} readOnly={!admin} />}
       {admin && (

@@ -4,6 +4,7 @@ import { Link, Navigate, useSearchParams } from 'react-router';
 
 import { useMe } from '@/features/session/api/use-me';
 import { useEnter } from '@/features/session/api/use-sign-in';
+import { useSignInOptions } from '@/features/session/api/use-sign-in-options';
 import { RecoveryCodes } from '@/features/session/components/recovery-codes';
 import { SignInForm } from '@/features/session/components/sign-in-form';
 import { t } from '@/shared/lib/i18n';
@@ -45,9 +46,11 @@ export function SignInPage() {
 }
 
 function NoAccount() {
+  const options = useSignInOptions();
+  if (!options.data?.registration) return t('signIn.help');
   return (
     <>
-      {t('signIn.help')}{' '}
+      {t('signIn.helpOr')}{' '}
       <Anchor component={Link} to="/register" size="sm" underline="always">
         {t('signIn.register')}
       </Anchor>

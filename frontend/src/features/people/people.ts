@@ -3,6 +3,8 @@ import { hasRole, type Session } from '@/shared/lib/session';
 
 type Schemas = components['schemas'];
 export type Person = Schemas['PersonOutput'];
+/** With the ETag of the state that is shown. */
+export type SeenPerson = Person & { etag?: string };
 export type NewPerson = Schemas['CreatePersonInputRequest'];
 export type PersonChange = Schemas['PatchedChangePersonInputRequest'];
 export type Assignment = Schemas['AssignmentOutput'];

@@ -17,6 +17,11 @@ export function codeFailure(error: unknown): string | undefined {
   return wrong ? t('secondFactor.wrong') : undefined;
 }
 
+/** Whether the organisation's provider let somebody in who still owes a second factor. */
+export function owesSecondFactor(code: string | null): boolean {
+  return code === 'OTP_REQUIRED' || code === 'ENROLMENT_REQUIRED';
+}
+
 /** Why the organisation's provider did not open it either. */
 export function openIdFailure(code: string): string {
   return t(code === 'AUTH_FAILED' ? 'signIn.openIdRefused' : 'signIn.openIdFailed');

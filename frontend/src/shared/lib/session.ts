@@ -13,6 +13,8 @@ export interface Session {
   email: string;
   roles: RoleReference[];
   theme?: 'system' | 'light' | 'dark';
+  /** Of the profile, in which times are shown. */
+  timeZone?: string;
 }
 
 /** Query key that begins everything about the person who is signed in. */

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
-import { formatDuration, formatRelative, parseDuration, secondsUntil } from './time';
+import {
+  formatAbsolute,
+  formatDuration,
+  formatRelative,
+  parseDuration,
+  secondsUntil,
+} from './time';
 
 const NOON = Date.parse('2026-11-21T12:00:00Z');
 
@@ -48,4 +54,20 @@ describe('parseDuration', () => {
 it('counts down through zero', () => {
   expect(secondsUntil('2026-11-21T12:01:00Z', NOON)).toBe(60);
   expect(secondsUntil('2026-11-21T11:59:00Z', NOON)).toBe(-60);
+});
+
+describe('formatAbsolute', () => {
+  it.each([
+    ['Europe/Berlin', 'Sat, Nov 21, 2026, 13:00 GMT+1'],
+    ['Asia/Tokyo', 'Sat, Nov 21, 2026, 21:00 GMT+9'],
+    ['UTC', 'Sat, Nov 21, 2026, 12:00 UTC'],
+  ])('writes noon in %s as %s', (zone, words) => {
+    expect(formatAbsolute('2026-11-21T12:00:00Z', zone)).toBe(words);
+  });
+
+  it('falls back to the device where the zone is not known', () => {
+    expect(formatAbsolute('2026-11-21T12:00:00Z', 'Mars/Base')).toBe(
+      formatAbsolute('2026-11-21T12:00:00Z'),
+    );
+  });
 });

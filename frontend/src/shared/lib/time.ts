@@ -36,20 +36,39 @@ export function formatRelative(at: string, now: number): string {
   return relativeFormat.format(Math.round(seconds / DAY), 'day');
 }
 
-const absoluteFormat = new Intl.DateTimeFormat(locale, {
+const MOMENT = {
   weekday: 'short',
   day: 'numeric',
   month: 'short',
   year: 'numeric',
   hour: '2-digit',
   minute: '2-digit',
-  hour12: false,
+  hourCycle: 'h23',
   timeZoneName: 'short',
-});
+} as const;
+// Building one is a hundred times dearer than using it.
+const formats = new Map<string | undefined, Intl.DateTimeFormat>();
 
-/** Date, time and zone of the reader: what a hover shows beside a relative time. */
-export function formatAbsolute(at: string): string {
-  return absoluteFormat.format(new Date(at));
+function formatIn(timeZone: string | undefined): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale, { ...MOMENT, timeZone: supported(timeZone) });
+  formats.set(timeZone, made);
+  return made;
+}
+
+/** The zone, or that of the device where the browser does not know it (yet). */
+function supported(timeZone: string | undefined): string | undefined {
+  try {
+    return new Intl.DateTimeFormat(locale, { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Date, time and zone; in the zone of the device unless one is given. */
+export function formatAbsolute(at: string, timeZone?: string): string {
+  return formatIn(timeZone).format(new Date(at));
 }
 
 const ISO_DURATION = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;

@@ -8,9 +8,9 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 
+import { useFormatAbsolute } from '@/shared/hooks/use-format-absolute';
 import { useNow } from '@/shared/hooks/use-now';
 import { t } from '@/shared/lib/i18n';
-import { formatAbsolute } from '@/shared/lib/time';
 import { readSla, type SlaFacts, type SlaMood } from '@/shared/lib/sla';
 
 import classes from './sla-chip.module.css';
@@ -26,12 +26,13 @@ const ICONS: Record<SlaMood, Icon> = {
 /** Time left until a deadline: icon, words and colour; the deadline itself shows on hover. */
 export function SlaChip(facts: SlaFacts) {
   const now = useNow();
+  const absolute = useFormatAbsolute();
   const reading = readSla(facts, now);
   if (!reading) return null;
 
   const IconComponent = ICONS[reading.mood];
   const label = facts.deadline
-    ? t('sla.due', { at: formatAbsolute(facts.deadline) })
+    ? t('sla.due', { at: absolute(facts.deadline) })
     : t('sla.noDeadline');
   return (
     <Tooltip label={label}>

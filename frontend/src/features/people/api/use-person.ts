@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
-import { authService, unwrap } from '@/api/client';
+import { authService, ifMatch, unwrap, unwrapTagged } from '@/api/client';
 
-import type { NewPerson, PersonChange } from '../people';
+import type { NewPerson, PersonChange, SeenPerson } from '../people';
 import { peopleKeys } from './keys';
 
 export const pathOf = (id: number) => ({ params: { path: { user_id: id } } });
@@ -10,7 +10,7 @@ export const pathOf = (id: number) => ({ params: { path: { user_id: id } } });
 export function usePerson(id: number) {
   return useQuery({
     queryKey: peopleKeys.person(id),
-    queryFn: () => unwrap(authService.GET('/api/v1/users/{user_id}/', pathOf(id))),
+    queryFn: () => unwrapTagged(authService.GET('/api/v1/users/{user_id}/', pathOf(id))),
   });
 }
 
@@ -22,12 +22,19 @@ export function useCreatePerson() {
   });
 }
 
-export function useChangePerson(id: number) {
+/** Change somebody as they were seen; 412 when they have changed since. */
+export function useChangePerson({ id, etag }: SeenPerson) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: PersonChange) =>
-      unwrap(authService.PATCH('/api/v1/users/{user_id}/', { ...pathOf(id), body })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: peopleKeys.all }),
+      unwrap(
+        authService.PATCH('/api/v1/users/{user_id}/', {
+          params: { path: { user_id: id }, ...ifMatch(etag) },
+          body,
+        }),
+      ),
+    // After a refusal as well: it may have come from a newer state.
+    onSettled: () => queryClient.invalidateQueries({ queryKey: peopleKeys.all }),
   });
 }
 

@@ -2,10 +2,10 @@ import { Code, List, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
 import type { components } from '@/api/auth';
+import { useFormatAbsolute } from '@/shared/hooks/use-format-absolute';
 import { textOf } from '@/shared/lib/form-text';
 import { t, tWord } from '@/shared/lib/i18n';
 import { problemOf } from '@/shared/lib/problem-of';
-import { formatAbsolute } from '@/shared/lib/time';
 import { FactList } from '@/shared/ui/fact-list';
 import { FormDialog } from '@/shared/ui/form-dialog';
 import { LinkOutcome } from '@/shared/ui/link-outcome';
@@ -96,6 +96,7 @@ function Changes({ changes }: { changes: Record<string, number> }) {
 }
 
 function ReceiptView({ receipt }: { receipt: Receipt }) {
+  const absolute = useFormatAbsolute();
   return (
     <Stack gap="sm">
       <LinkOutcome
@@ -109,7 +110,7 @@ function ReceiptView({ receipt }: { receipt: Receipt }) {
           { label: t('accounts.receipt'), value: <Code>{receipt.receipt_id}</Code> },
           {
             label: t('accounts.doneAt'),
-            value: receipt.done_at && formatAbsolute(receipt.done_at),
+            value: receipt.done_at && absolute(receipt.done_at),
           },
         ]}
       />

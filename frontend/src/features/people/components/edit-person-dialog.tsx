@@ -4,16 +4,16 @@ import { showSuccess } from '@/shared/lib/toast';
 import { FormDialog } from '@/shared/ui/form-dialog';
 
 import { useChangePerson } from '../api/use-person';
-import type { Person, PersonChange } from '../people';
+import type { Person, PersonChange, SeenPerson } from '../people';
 import { PERSON_FIELDS, PersonFields } from './person-fields';
 
 interface EditPersonDialogProps {
-  person: Person;
+  person: SeenPerson;
   onClose: () => void;
 }
 
 export function EditPersonDialog({ person, onClose }: EditPersonDialogProps) {
-  const change = useChangePerson(person.id);
+  const change = useChangePerson(person);
   return (
     <FormDialog
       title={t('accounts.editTitle', { name: person.full_name })}

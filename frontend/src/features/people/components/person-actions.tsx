@@ -7,13 +7,13 @@ import { showFailure, showSuccess } from '@/shared/lib/toast';
 import { ConfirmDialog } from '@/shared/ui/confirm-dialog';
 
 import { useChangePerson, useMailResetLink } from '../api/use-person';
-import type { Person } from '../people';
+import type { SeenPerson } from '../people';
 import { EditPersonDialog } from './edit-person-dialog';
 
 /** What an Admin does about somebody's account. */
-export function PersonActions({ person }: { person: Person }) {
+export function PersonActions({ person }: { person: SeenPerson }) {
   const [dialog, setDialog] = useState<'edit' | 'deactivate' | null>(null);
-  const change = useChangePerson(person.id);
+  const change = useChangePerson(person);
   const mail = useMailResetLink();
   const close = () => setDialog(null);
 
@@ -70,8 +70,8 @@ export function PersonActions({ person }: { person: Person }) {
   );
 }
 
-function DeactivateDialog({ person, onClose }: { person: Person; onClose: () => void }) {
-  const change = useChangePerson(person.id);
+function DeactivateDialog({ person, onClose }: { person: SeenPerson; onClose: () => void }) {
+  const change = useChangePerson(person);
   return (
     <ConfirmDialog
       title={t('accounts.deactivateTitle', { name: person.full_name })}

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { authService, unwrap } from '@/api/client';
-import { ROLES_CHANGED } from '@/api/use-roles';
+import { authService, ifMatch, unwrap, versionTag } from '@/api/client';
+import { ROLES_CHANGED, type Role } from '@/api/use-roles';
 
 import type { NewRole, RoleChange } from '../roles';
 
@@ -13,16 +13,17 @@ export function useCreateRole() {
   });
 }
 
-export function useChangeRole(id: number) {
+/** Change a role as it was seen; 412 when it has changed since. */
+export function useChangeRole(role: Role | undefined) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: RoleChange) =>
       unwrap(
         authService.PATCH('/api/v1/roles/{role_id}/', {
-          params: { path: { role_id: id } },
+          params: { path: { role_id: role?.id ?? 0 }, ...ifMatch(versionTag(role)) },
           body,
         }),
       ),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ROLES_CHANGED }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ROLES_CHANGED }),
   });
 }

@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
-import { authService, unwrap } from '@/api/client';
+import { authService, ifMatch, unwrap, versionTag } from '@/api/client';
 import { everyPage } from '@/shared/lib/every-page';
 
-import type { NewSystem } from '../roles';
+import type { NewSystem, System } from '../roles';
 
 const SYSTEMS = ['systems'] as const;
 const PAGE_SIZE = 100;
@@ -31,16 +31,17 @@ export function useCreateSystem() {
   });
 }
 
-export function useDescribeSystem(id: number) {
+/** Describe a system as it was seen; 412 when it has changed since. */
+export function useDescribeSystem(system: System | undefined) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (description: string) =>
       unwrap(
         authService.PATCH('/api/v1/systems/{system_id}/', {
-          params: { path: { system_id: id } },
+          params: { path: { system_id: system?.id ?? 0 }, ...ifMatch(versionTag(system)) },
           body: { description },
         }),
       ),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: SYSTEMS }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: SYSTEMS }),
   });
 }

@@ -22,7 +22,7 @@ interface RoleDialogProps {
 /** Makes a role, or changes one. */
 export function RoleDialog({ system, role, onClose }: RoleDialogProps) {
   const create = useCreateRole();
-  const change = useChangeRole(role?.id ?? 0);
+  const change = useChangeRole(role);
   const { error, isPending } = role ? change : create;
 
   function submit(form: HTMLFormElement) {

@@ -18,7 +18,7 @@ interface SystemDialogProps {
 /** Adds a system, or describes one; the name stands in tokens and messages and stays. */
 export function SystemDialog({ system, onClose }: SystemDialogProps) {
   const create = useCreateSystem();
-  const describe = useDescribeSystem(system?.id ?? 0);
+  const describe = useDescribeSystem(system);
   const { error, isPending } = system ? describe : create;
 
   function submit(form: HTMLFormElement) {

@@ -2,7 +2,7 @@ import { SESSION } from '@/shared/lib/session';
 
 export const sessionKeys = {
   me: [SESSION, 'me'] as const,
-  openId: [SESSION, 'openid'] as const,
+  options: [SESSION, 'options'] as const,
 };
 
 export const secondFactorKeys = {

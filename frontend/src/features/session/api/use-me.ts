@@ -16,6 +16,7 @@ async function fetchMe(): Promise<Session | null> {
       email: me.email,
       roles: me.roles,
       theme: me.theme,
+      timeZone: me.time_zone,
     };
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) return null;

@@ -20,6 +20,16 @@ export function useSignIn() {
   });
 }
 
+/** Ends a sign-in that the organisation's provider has vouched for; nothing to begin with. */
+export function useFinishOpenId() {
+  return useMutation({
+    mutationFn: (otp: string | null) =>
+      unwrap(
+        authService.POST('/token/openid/second-factor/', { body: otp === null ? {} : { otp } }),
+      ),
+  });
+}
+
 /** Take notice that somebody has signed in. */
 export function useEnter() {
   const queryClient = useQueryClient();

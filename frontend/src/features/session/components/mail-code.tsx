@@ -1,13 +1,13 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
-import type { SubmitEvent } from 'react';
+import type { ReactNode, SubmitEvent } from 'react';
 
 import { rawTextOf } from '@/shared/lib/form-text';
 import { t } from '@/shared/lib/i18n';
 import { FormFailure } from '@/shared/ui/form-failure';
 import { SecretInput } from '@/shared/ui/password-inputs';
 
-import { useMailCode } from '../api/use-mail-code';
+import { useMailCode, useMailOpenIdCode } from '../api/use-mail-code';
 
 interface MailCodeProps {
   username: string;
@@ -18,23 +18,38 @@ interface MailCodeProps {
 /** Has a code mailed, and says so. */
 export function MailCode({ username, password }: MailCodeProps) {
   const mail = useMailCode(username);
+  return (
+    <MailForm mail={mail} onSubmit={(form) => mail.mutate(password ?? rawTextOf(form, 'password'))}>
+      {password === undefined && (
+        <SecretInput name="password" label={t('signIn.password')} autoComplete="current-password" />
+      )}
+    </MailForm>
+  );
+}
 
-  function onSubmit(event: SubmitEvent<HTMLFormElement>) {
+/** The same for somebody who came back from the organisation's provider. */
+export function MailOpenIdCode() {
+  const mail = useMailOpenIdCode();
+  return <MailForm mail={mail} onSubmit={() => mail.mutate()} />;
+}
+
+interface MailFormProps {
+  mail: { error: unknown; isPending: boolean; isSuccess: boolean };
+  onSubmit: (form: HTMLFormElement) => void;
+  children?: ReactNode;
+}
+
+function MailForm({ mail, onSubmit, children }: MailFormProps) {
+  function onSubmitEvent(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    mail.mutate(password ?? rawTextOf(event.currentTarget, 'password'));
+    onSubmit(event.currentTarget);
   }
 
   return (
-    <form onSubmit={onSubmit}>
+    <form onSubmit={onSubmitEvent}>
       <Stack gap="sm">
         <FormFailure error={mail.error} />
-        {password === undefined && (
-          <SecretInput
-            name="password"
-            label={t('signIn.password')}
-            autoComplete="current-password"
-          />
-        )}
+        {children}
         <Button
           type="submit"
           variant="default"

@@ -3,12 +3,15 @@ import { IconBuilding } from '@tabler/icons-react';
 
 import { t } from '@/shared/lib/i18n';
 
-import { OPENID_ADDRESS, useOpenId } from '../api/use-openid';
+import { useSignInOptions } from '../api/use-sign-in-options';
+
+/** It sends the browser on to the provider. */
+const OPENID_ADDRESS = '/api/auth/token/openid/';
 
 /** Leads to the organisation's provider, where one is configured. */
 export function OpenIdButton() {
-  const { data: configured } = useOpenId();
-  if (!configured) return null;
+  const options = useSignInOptions();
+  if (!options.data?.openid) return null;
   return (
     <Button
       component="a"

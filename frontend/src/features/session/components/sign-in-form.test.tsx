@@ -146,3 +146,33 @@ it('says why the sign-in at the organisation’s provider failed', () => {
 
   expect(screen.getByRole('alert')).toHaveTextContent('does not open TTS');
 });
+
+it('asks for the second factor after the provider’s word too', async () => {
+  const bodies: unknown[] = [];
+  server.on('POST /api/auth/token/openid/second-factor/', async (request) => {
+    const body = (await request.json()) as { otp?: string };
+    bodies.push(body);
+    if (body.otp) return { recovery_codes: [] };
+    const details = CODES_FROM;
+    return Response.json({ error: 'No', code: 'OTP_REQUIRED', details }, { status: 401 });
+  });
+  server.on('POST /api/auth/token/openid/code/', { message: 'On its way' });
+  renderScreen(<SignInForm onSignedIn={onSignedIn} openIdCode="OTP_REQUIRED" />);
+
+  await userEvent.click(await screen.findByRole('radio', { name: 'E-mail' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Mail me a code' }));
+  expect(await screen.findByText('A code is on its way to your address.')).toBeInTheDocument();
+  await enterCode('492039');
+
+  await expect.poll(() => onSignedIn.mock.calls).toEqual([[[]]]);
+  expect(bodies).toEqual([{}, { otp: '492039' }]);
+});
+
+it('offers the organisation’s account only where there is one', async () => {
+  server.on('GET /api/auth/token/options/', { openid: true, registration: true });
+  renderScreen(<SignInForm onSignedIn={onSignedIn} />);
+
+  expect(
+    await screen.findByRole('link', { name: 'Use your organisation’s account' }),
+  ).toHaveAttribute('href', '/api/auth/token/openid/');
+});

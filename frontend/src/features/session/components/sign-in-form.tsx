@@ -1,22 +1,15 @@
-import { Button, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useState } from 'react';
 
 import { ApiError } from '@/shared/lib/api-error';
-import { t } from '@/shared/lib/i18n';
 
 import { useSignIn, type Credentials } from '../api/use-sign-in';
-import { openIdFailure, signInFailure } from '../failures';
-import { enrolmentTokenOf, sourcesOf, type CodeSource } from '../second-factor';
-import { CodeForm } from './code-form';
-import { EnrolmentForm } from './enrolment-form';
+import { openIdFailure, owesSecondFactor, signInFailure } from '../failures';
 import { MailCode } from './mail-code';
 import { OpenIdButton } from './openid-button';
+import { OpenIdSecondStep } from './openid-second-step';
 import { PasswordForm } from './password-form';
-
-type Stage =
-  | { name: 'password' }
-  | { name: 'code'; sources: CodeSource[]; credentials: Credentials }
-  | { name: 'enrolment'; token: string; credentials: Credentials };
+import { owedAfter, SecondStep, type Owed } from './second-step';
 
 interface SignInFormProps {
   /** Recovery codes are to be shown when a second factor was just set up. */
@@ -27,27 +20,35 @@ interface SignInFormProps {
 
 /** From the password over a code, or the set-up of a second factor, to a session. */
 export function SignInForm({ onSignedIn, openIdCode = null }: SignInFormProps) {
-  const signIn = useSignIn();
-  const [stage, setStage] = useState<Stage>({ name: 'password' });
+  const [vouchedFor, setVouchedFor] = useState(owesSecondFactor(openIdCode));
+  if (vouchedFor) {
+    return <OpenIdSecondStep onSignedIn={onSignedIn} onStartAgain={() => setVouchedFor(false)} />;
+  }
+  return <ByPassword onSignedIn={onSignedIn} openIdCode={openIdCode} />;
+}
 
-  function attempt(credentials: Credentials) {
-    signIn.mutate(credentials, {
+function ByPassword({ onSignedIn, openIdCode = null }: SignInFormProps) {
+  const signIn = useSignIn();
+  const [known, setKnown] = useState<{ owed: Owed; credentials: Credentials } | null>(null);
+
+  function attempt({ username, password, otp }: Credentials) {
+    signIn.mutate(otp === undefined ? { username, password } : { username, password, otp }, {
       onSuccess: ({ recovery_codes: codes }) => onSignedIn(codes ?? []),
       onError: (error) => {
-        const next = error instanceof ApiError ? stageAfter(error, credentials) : null;
-        if (!next) return;
-        setStage(next);
+        const owed = error instanceof ApiError ? owedAfter(error) : null;
+        if (!owed) return;
+        setKnown({ owed, credentials: { username, password } });
         signIn.reset();
       },
     });
   }
 
   function startAgain() {
-    setStage({ name: 'password' });
+    setKnown(null);
     signIn.reset();
   }
 
-  if (stage.name === 'password') {
+  if (known === null) {
     const early = openIdCode && !signIn.isPending ? openIdFailure(openIdCode) : null;
     return (
       <Stack gap="md">
@@ -60,40 +61,14 @@ export function SignInForm({ onSignedIn, openIdCode = null }: SignInFormProps) {
       </Stack>
     );
   }
-  const { credentials } = stage;
-  const sendCode = (otp: string) => attempt({ ...credentials, otp });
   return (
-    <Stack gap="md">
-      {stage.name === 'enrolment' ? (
-        <EnrolmentForm
-          token={stage.token}
-          pending={signIn.isPending}
-          error={signIn.error}
-          onCode={sendCode}
-        />
-      ) : (
-        <CodeForm
-          sources={stage.sources}
-          submit={t('signIn.submit')}
-          pending={signIn.isPending}
-          error={signIn.error}
-          onCode={sendCode}
-          mailing={<MailCode {...credentials} />}
-        />
-      )}
-      <Button variant="subtle" onClick={startAgain}>
-        {t('signIn.startAgain')}
-      </Button>
-    </Stack>
+    <SecondStep
+      owed={known.owed}
+      pending={signIn.isPending}
+      error={signIn.error}
+      onCode={(otp) => attempt({ ...known.credentials, otp })}
+      onStartAgain={startAgain}
+      mailing={<MailCode {...known.credentials} />}
+    />
   );
-}
-
-/** Where a refusal leads that came after the right password; null for every other one. */
-function stageAfter(error: ApiError, { username, password }: Credentials): Stage | null {
-  const credentials = { username, password };
-  if (error.code === 'OTP_REQUIRED') {
-    return { name: 'code', sources: sourcesOf(error), credentials };
-  }
-  const token = error.code === 'ENROLMENT_REQUIRED' ? enrolmentTokenOf(error) : null;
-  return token === null ? null : { name: 'enrolment', token, credentials };
 }

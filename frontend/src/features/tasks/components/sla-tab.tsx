@@ -1,8 +1,9 @@
 import { Progress, Stack, Text } from '@mantine/core';
 
+import { useFormatAbsolute } from '@/shared/hooks/use-format-absolute';
 import { useNow } from '@/shared/hooks/use-now';
 import { t, tWord } from '@/shared/lib/i18n';
-import { formatAbsolute, formatDuration, secondsUntil } from '@/shared/lib/time';
+import { formatDuration, secondsUntil } from '@/shared/lib/time';
 import { FactList } from '@/shared/ui/fact-list';
 import { QueryView } from '@/shared/ui/query-view';
 import { RelativeTime } from '@/shared/ui/relative-time';
@@ -15,6 +16,7 @@ import classes from './tabs.module.css';
 
 export function SlaTab({ task }: { task: Task }) {
   const sla = useSla(String(task.task_id));
+  const absolute = useFormatAbsolute();
   return (
     <QueryView query={sla}>
       {(clock) => (
@@ -25,11 +27,11 @@ export function SlaTab({ task }: { task: Task }) {
               { label: t('sla.state'), value: <SlaChip {...slaOf(task)} /> },
               {
                 label: t('sla.deadline'),
-                value: task.sla_deadline && formatAbsolute(task.sla_deadline),
+                value: task.sla_deadline && absolute(task.sla_deadline),
               },
               {
                 label: t('sla.stepDeadline'),
-                value: task.step_deadline && formatAbsolute(task.step_deadline),
+                value: task.step_deadline && absolute(task.step_deadline),
               },
             ]}
           />

@@ -4,6 +4,9 @@ import { board } from './en-board';
 import { inboxAndTicket } from './en-inbox';
 import { peopleAndAccess } from './en-people';
 import { triage } from './en-triage';
+import { availabilityTexts } from './en-availability';
+import { peopleAndAccess } from './en-people';
+import { programs } from './en-programs';
 
 /** Every text of the interface in English; further languages have the same shape. */
 export const en = {
@@ -12,7 +15,9 @@ export const en = {
   ...board,
   ...triage,
   ...inboxAndTicket,
+  ...availabilityTexts,
   ...peopleAndAccess,
+  ...programs,
   app: {
     name: 'TTS',
     tagline: 'Tickets and workflows',
@@ -65,6 +70,7 @@ export const en = {
     roles: 'Roles and systems',
     accessCheck: 'Access check',
     apiKeys: 'API keys',
+    serviceClients: 'Programs',
     securityLog: 'Security log',
     group: { work: 'Work', portal: 'Requests', access: 'People and access', admin: 'Operation' },
   },

@@ -1,0 +1,40 @@
+/** Texts about the credentials of programs. */
+export const programs = {
+  serviceClients: {
+    none: 'There are no programs',
+    hint: 'A program gets tokens for its secret; its scopes say what they open.',
+    active: 'Active',
+    revokedState: 'Revoked',
+    own: 'Part of TTS',
+    since: 'Since',
+    formerUntil: 'The former secret works until',
+    create: 'Add a program',
+    name: 'Name',
+    nameHint: 'Small letters, digits, - and _. It signs in with it.',
+    scopes: 'What it may do',
+    scope: {
+      tickets_read: 'Read tickets',
+      tickets_write: 'Hand in tickets',
+      tickets_access: 'Ask who may see a ticket',
+      users_read: 'Look people up',
+      roles_read: 'Read roles and who holds them',
+      workflows_read: 'Read the categories of workflows',
+      revocations_read: 'Hear of ended sessions',
+      api_keys_read: 'Look API keys up',
+    },
+    made: 'The secret of {name}',
+    secret: 'Secret',
+    once: 'It is shown only now. Hand it to the program, not by mail.',
+    rotateOf: 'Rotate the secret of {name}',
+    rotateHint:
+      'There will be another secret. The present one works for a while, so that the program can change over.',
+    overlap: 'The present one works for',
+    revokeOf: 'Revoke {name}',
+    revokeHint:
+      'It gets no more tokens, and every service refuses those it has within five seconds. It can be restored.',
+    revoked: '{name} is revoked.',
+    restore: 'Restore',
+    restoreOf: 'Restore {name}',
+    restored: '{name} may sign in again.',
+  },
+};
