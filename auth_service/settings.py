@@ -9,6 +9,7 @@ INSTALLED_APPS = [
     *BASE_APPS,
     "django.contrib.auth",
     "auth_service.audit",
+    "shared.audit",
     "auth_service.revocations",
     "auth_service.api_keys",
     "auth_service.accounts",
@@ -46,6 +47,9 @@ AUTH_PASSWORD_VALIDATORS = [
 
 HEALTH_CHECKS = {}
 
+# How it is written down that somebody has read, exported or verified the audit.
+AUDIT_NOTE = "auth_service.audit.noting.note"
+
 # The organisation's OpenID Connect provider; without an issuer there is no such sign-in.
 OPENID_ISSUER = env("TTS_OPENID_ISSUER", "")
 OPENID_CLIENT_ID = env("TTS_OPENID_CLIENT_ID") if OPENID_ISSUER else ""
@@ -72,6 +76,7 @@ REST_FRAMEWORK = {
 }
 
 SCHEDULE = {
+    "shared.audit.sealing.seal_new_rows": 3.0,
     "auth_service.recovery.services.answer_requests": 1.0,
     "auth_service.employees.services.registering.answer_registrations": 1.0,
     "auth_service.employees.services.registering.purge": 3600.0,

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "workflow_api.migrating",
     "workflow_api.audit",
     "workflow_api.replays",
+    "shared.audit",
     "workflow_api.system",
     "workflow_api.following",
     "workflow_api.views",
@@ -56,6 +57,9 @@ SMS_SENDER = env("TTS_SMS_SENDER", "TTS")
 CAPACITY = env_int("TTS_CAPACITY", 10)
 INTEGRATIONS = ("auth", "ams", "bms", "sales", "erp", "esignature", "sms")
 
+# How it is written down that somebody has read, exported or verified the audit.
+AUDIT_NOTE = "workflow_api.audit.noting.note"
+
 RETENTION = {
     **DEAD_LETTER_RETENTION,
     "workflow_api.drafting.services.forget_revisions": 3,
@@ -70,6 +74,7 @@ SCHEDULE = {
     "workflow_api.live.adding.add_up": 600,
     "workflow_api.replays.services.advance": 1,
     "workflow_api.migrating.services.running.run": 1,
+    "shared.audit.sealing.seal_new_rows": 3,
     "workflow_api.roles.services.reconcile": 3600,
     "workflow_api.bulk.services.running.work": 1,
     "workflow_api.sla.services.scan": 15,

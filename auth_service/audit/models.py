@@ -29,6 +29,12 @@ class AuditEvent(models.Model):
     address = models.GenericIPAddressField(null=True)
     user_agent = models.CharField(max_length=300, blank=True)
 
+    # What a seal covers (shared.audit); a column that is added later stays outside.
+    SEALED = (
+        *("id", "at", "actor_kind", "actor_id", "actor_name", "action", "object_type"),
+        *("object_id", "before", "after", "reason", "correlation_id", "address", "user_agent"),
+    )
+
     class Meta:
         ordering = ["-id"]
         indexes = [

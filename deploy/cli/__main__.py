@@ -12,7 +12,18 @@ from deploy.chaos.command import run_scenarios
 from deploy.chaos.report import show as show_chaos
 from deploy.chaos.report import show_scenarios
 from deploy.chaos.scenarios import SCENARIOS, Scenario
-from deploy.cli import bench, conformance, demo, documents, life, logs, rotation, status, trace
+from deploy.cli import (
+    audit,
+    bench,
+    conformance,
+    demo,
+    documents,
+    life,
+    logs,
+    rotation,
+    status,
+    trace,
+)
 from deploy.cli.progress import out, report, stage
 from deploy.demo import succeeded
 from deploy.failure import StepFailed
@@ -69,6 +80,7 @@ def parser() -> argparse.ArgumentParser:
     _json(_command(commands, "credentials", _credentials, "who can sign in, and how"))
     text = "hold a partner's endpoint against what TTS relies on"
     conformance.add_options(_json(_command(commands, "conformance", _conformance, text)))
+    audit.add_options(_json(_command(commands, "audit", _audit, "verify what was written down")))
     turn = _command(commands, "rotate", _rotate, "give a partner a new key to sign with")
     turn.add_argument("partner", choices=["hdts"])
     turn.add_argument(
@@ -192,6 +204,12 @@ def _conformance(instance: Instance, options: argparse.Namespace) -> int:
     document = conformance.conformance(instance, options)
     _print(document, options, conformance.show)
     return 0 if document["conforms"] else 1
+
+
+def _audit(instance: Instance, options: argparse.Namespace) -> int:
+    document = audit.audit(_existing(instance), options)
+    _print(document, options, audit.show)
+    return 0 if document["intact"] else 1
 
 
 def _rotate(instance: Instance, options: argparse.Namespace) -> int:

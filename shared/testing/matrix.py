@@ -18,6 +18,7 @@ from shared.testing.people import person
 CONSUMERS: Final = ("workflow_api", "ticket_service", "messaging_service", "notification_service")
 REFUSED: Final = frozenset({403, 404})
 DEPARTMENT: Final = "Operations"
+AUDIT_PARTS: Final = ("", "export/", "verify/")
 # The role as people hold it; anybody's made-up role counts as a step's.
 ROLES: Final = {kind: kind.value for kind in Kind} | {Kind.AGENT: "IT Support"}
 
@@ -94,8 +95,8 @@ ENDPOINTS: Final[dict[Action, tuple[Endpoint, ...]]] = {
         Endpoint("auth_service", "post", "/api/v1/api-keys/", {}),
     ),
     Action.AUDIT: (
-        Endpoint("workflow_api", "get", "/audit/"),
-        Endpoint("auth_service", "get", "/api/v1/audit/"),
+        *(Endpoint("workflow_api", "get", f"/audit/{part}") for part in AUDIT_PARTS),
+        *(Endpoint("auth_service", "get", f"/api/v1/audit/{part}") for part in AUDIT_PARTS),
     ),
 }
 # Not built yet: a path that begins like this makes the exception fail.

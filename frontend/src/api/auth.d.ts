@@ -119,8 +119,45 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Security-relevant acts, newest first. `action` matches from its beginning: `sign_in.`. */
+        /** @description Security-relevant acts, newest first. Reading is noted itself, once for each question. */
         get: operations["api_v1_audit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the list shows, as a file without a limit of rows. It is noted who took what. */
+        get: operations["api_v1_audit_export_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verify/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description Compare each row with its seal, and each seal with the one before. 422 for more than
+         *     200 000 rows: name days, or use `./tts audit verify`.
+         */
+        get: operations["api_v1_audit_verify_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1485,6 +1522,32 @@ export interface components {
             readonly user_id: number;
             username: string;
         };
+        /**
+         * @description `altered`: not what was sealed; `removed`: gone; `broken`: seals are missing, moved or made
+         *     anew here; `inserted`: a row that came past the sealing.
+         */
+        AuditFindingOutput: {
+            /** Format: date */
+            day: string | null;
+            event: number | null;
+            kind: components["schemas"]["KindEnum"];
+            seq: number | null;
+            text: string;
+        };
+        /**
+         * @description `checked` seals were compared with their rows, `waiting` rows are too new to have one.
+         *     `counts` are all findings by kind, `findings` the first hundred; `head` is the last seal.
+         */
+        AuditReportOutput: {
+            checked: number;
+            counts: {
+                [key: string]: number;
+            };
+            findings: components["schemas"]["AuditFindingOutput"][];
+            head: string;
+            intact: boolean;
+            waiting: number;
+        };
         /** @description `is_available` says whether work would be assigned now; if not, `reason` and `until`. */
         AvailabilityOutput: {
             is_available: boolean;
@@ -1690,6 +1753,8 @@ export interface components {
         KeySetOutput: {
             keys: components["schemas"]["PublicKey"][];
         };
+        /** @enum {string} */
+        KindEnum: "altered" | "removed" | "broken" | "inserted";
         /** @description `note` is for people here alone; `stand_in_id` takes over what waits for this person. */
         LeaveInputRequest: {
             ends_at: string;
@@ -2535,10 +2600,12 @@ export interface operations {
                 /** @description The pagination cursor value. */
                 cursor?: string;
                 end_date?: string;
+                object?: string;
                 object_id?: string;
                 object_type?: string;
                 /** @description Number of results to return per page. */
                 page_size?: number;
+                search?: string;
                 start_date?: string;
                 user_id?: unknown;
             };
@@ -2554,6 +2621,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaginatedSecurityEventOutputList"];
+                };
+            };
+        };
+    };
+    api_v1_audit_export_retrieve: {
+        parameters: {
+            query?: {
+                format?: "csv" | "jsonl";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    api_v1_audit_verify_retrieve: {
+        parameters: {
+            query?: {
+                end_date?: string;
+                head?: string;
+                start_date?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditReportOutput"];
                 };
             };
         };
