@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import StreamingHttpResponse
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework import generics, serializers
 from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
@@ -58,6 +58,20 @@ class AuditReadView(generics.ListAPIView, AuditRows):
         return answer
 
 
+CSV = OpenApiExample(
+    "Two columns of it",
+    value="id,action\r\n4711,task.transition\r\n",
+    response_only=True,
+    media_type="text/csv",
+)
+JSON_LINES = OpenApiExample(
+    "Two columns of it",
+    value='{"id": 4711, "action": "task.transition"}\n',
+    response_only=True,
+    media_type="application/x-ndjson",
+)
+
+
 class AuditExportView(AuditRows):
     fields: tuple[str, ...] = ()
 
@@ -71,6 +85,7 @@ class AuditExportView(AuditRows):
             (200, "text/csv"): OpenApiTypes.STR,
             (200, "application/x-ndjson"): OpenApiTypes.STR,
         },
+        examples=[CSV, JSON_LINES],
     )
     def get(self, request: Request) -> StreamingHttpResponse:
         """What the list shows, as a file without a limit of rows. It is noted who took what."""

@@ -107,7 +107,8 @@ def test_admins_and_auditors_filter_the_audit(world):
         ]
         about = shown(client, f"user_id={world.agent.pk}")
         assert [e["action"] for e in about] == ["thing.removed", "role.granted"]
-        assert shown(client, f"actor_id={who.pk}&action=sign_in")[0]["action"] == "sign_in.succeeded"
+        own = shown(client, f"actor_id={who.pk}&action=sign_in")
+        assert own[0]["action"] == "sign_in.succeeded"
         assert shown(client, "start_date=2999-01-01T00:00:00Z") == []
 
 
