@@ -30,6 +30,9 @@ SIGNED_IN = {
     "/roles": "Roles and systems",
     "/access-check?user=1&action=tasks.act": "Access check",
     "/api-keys": "API keys",
+    "/service-clients": "Programs",
+    "/audit": "Audit",
+    "/audit?audit=auth": "Audit",
     "/security-log": "Security log",
 }
 

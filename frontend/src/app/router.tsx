@@ -212,6 +212,10 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: 'audit',
+                lazy: async () => ({ Component: (await import('./pages/audit-page')).AuditPage }),
+              },
+              {
                 path: 'security-log',
                 lazy: async () => ({
                   Component: (await import('./pages/security-log-page')).SecurityLogPage,

@@ -1,5 +1,6 @@
 import {
   IconHeartbeat,
+  IconHistory,
   IconHelpHexagon,
   IconInbox,
   IconKey,
@@ -117,6 +118,14 @@ const ALL: (Destination & { visibleTo: (session: Session) => boolean })[] = [
     icon: IconShieldSearch,
     key: 'l',
     group: 'access',
+    visibleTo: (session) => hasRole(session, 'Admin', 'Auditor'),
+  },
+  {
+    path: '/audit',
+    label: 'nav.audit',
+    icon: IconHistory,
+    key: 'y',
+    group: 'admin',
     visibleTo: (session) => hasRole(session, 'Admin', 'Auditor'),
   },
   {

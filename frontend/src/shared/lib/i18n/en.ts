@@ -4,6 +4,7 @@ import { board } from './en-board';
 import { inboxAndTicket } from './en-inbox';
 import { peopleAndAccess } from './en-people';
 import { triage } from './en-triage';
+import { auditTexts } from './en-audit';
 import { availabilityTexts } from './en-availability';
 import { peopleAndAccess } from './en-people';
 import { programs } from './en-programs';
@@ -15,6 +16,7 @@ export const en = {
   ...board,
   ...triage,
   ...inboxAndTicket,
+  ...auditTexts,
   ...availabilityTexts,
   ...peopleAndAccess,
   ...programs,
@@ -71,6 +73,7 @@ export const en = {
     accessCheck: 'Access check',
     apiKeys: 'API keys',
     serviceClients: 'Programs',
+    audit: 'Audit',
     securityLog: 'Security log',
     group: { work: 'Work', portal: 'Requests', access: 'People and access', admin: 'Operation' },
   },

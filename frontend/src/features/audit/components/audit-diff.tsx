@@ -1,0 +1,61 @@
+import { Table, Text } from '@mantine/core';
+
+import { readable, t } from '@/shared/lib/i18n';
+
+import { changesOf, type AuditEvent } from '../audit';
+import classes from './audit-diff.module.css';
+
+/** What an act changed: taken away with a minus, put in with a plus, so that no colour is needed. */
+export function AuditDiff({ event }: { event: Pick<AuditEvent, 'before' | 'after'> }) {
+  const changes = changesOf(event);
+  if (changes.length === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        {t('audit.noChange')}
+      </Text>
+    );
+  }
+  return (
+    <Table.ScrollContainer minWidth={320}>
+      <Table className={classes.diff} verticalSpacing={4} aria-label={t('audit.changes')}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{t('audit.field')}</Table.Th>
+            <Table.Th scope="col">{t('audit.before')}</Table.Th>
+            <Table.Th scope="col">{t('audit.after')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {changes.map(({ field, kind, before, after }) => (
+            <Table.Tr key={field} data-kind={kind}>
+              <Table.Th scope="row">
+                {readable(field)} <span className={classes.kind}>{t(`audit.kind.${kind}`)}</span>
+              </Table.Th>
+              <Table.Td>
+                {kind === 'same' ? before : <Side sign="−" words={before} side="before" />}
+              </Table.Td>
+              <Table.Td>
+                {kind === 'same' ? after : <Side sign="+" words={after} side="after" />}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+interface SideProps {
+  sign: string;
+  words: string;
+  side: 'before' | 'after';
+}
+
+function Side({ sign, words, side }: SideProps) {
+  if (words === '') return <span>–</span>;
+  return (
+    <span className={classes.side} data-side={side}>
+      {sign} {words}
+    </span>
+  );
+}
