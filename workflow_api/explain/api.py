@@ -12,7 +12,7 @@ from shared.identity.permissions import IsPerson
 from workflow_api.audit.actors import caller_of
 from workflow_api.explain.automatic import automatic_changes
 from workflow_api.explain.notices import notices
-from workflow_api.sla.api import SlaOutput
+from workflow_api.sla.api.serializers import SlaOutput
 from workflow_api.sla.selectors import clock
 from workflow_api.tasks import selectors
 from workflow_api.tasks.api.serializers import ExplainOutput

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('tasks', '0005_migrated'),
+        ('tasks', '0015_migrated'),
         ('workflows', '0002_immutable_versions'),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tasks', '0004_calendars_and_ladders'),
+        ("tasks", "0013_comings_and_goings"),
         ('tickets', '0003_search'),
         ('workflows', '0003_calendar_and_ladder'),
     ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tickets', '0003_search'),
+        ("tickets", "0004_concerning_people"),
     ]
 
     operations = [

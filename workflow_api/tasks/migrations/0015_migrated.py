@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tasks', '0004_flow_indexes'),
+        ("tasks", "0014_completion"),
     ]
 
     operations = [
