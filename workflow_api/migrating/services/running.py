@@ -24,13 +24,16 @@ CLASH: Final = "The task could not be moved: it clashed with another change"
 
 
 def run(seconds: float = SECONDS_PER_RUN) -> None:
-    """Carry on with every migration under way, for a moment. Several schedulers may run it."""
-    until = time.monotonic() + seconds
+    """Carry on with every migration under way, for its share of a moment.
+
+    Several schedulers may run it.
+    """
     under_way = Migration.objects.filter(status__in=UNDER_WAY).order_by("id")
-    for migration_id in list(under_way.values_list("pk", flat=True)):
-        while time.monotonic() < until:
-            if not take_step(migration_id):
-                break
+    migrations = list(under_way.values_list("pk", flat=True))
+    for migration_id in migrations:
+        until = time.monotonic() + seconds / len(migrations)
+        while take_step(migration_id) and time.monotonic() < until:
+            pass
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from shared.testing import make_client
 from shared.testing.messages import outbox_messages
 from workflow_api.audit.models import AuditEvent
 from workflow_api.migrating.models import Migration
+from workflow_api.migrating.services import running
 from workflow_api.migrating.tests.stories import (
     carry_out,
     deploy_again,
@@ -245,6 +246,20 @@ def test_whoever_acts_on_what_they_saw_before_learns_of_the_move(admin):
 
     assert answer.status_code == 409
     assert "From version 1 to 2" in answer.json()["details"][0]["message"]
+
+
+def test_the_scheduler_goes_on_where_it_stopped(admin):
+    make_tasks(3)
+    deploy_again(diagnose={"instructions": "Measure first"})
+    migration = order(admin).json()
+    done = []
+
+    for _ in range(5):
+        running.run(seconds=0)
+        done.append(state(admin, migration)["done"])
+
+    assert done == [1, 2, 3, 3, 3]
+    assert state(admin, migration)["status"] == "finished"
 
 
 def test_only_the_chosen_tasks_go(admin):
