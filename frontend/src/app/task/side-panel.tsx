@@ -87,7 +87,8 @@ export function SidePanel({ task, conversation }: SidePanelProps) {
       <Tabs.Panel value="workflow" className={classes.graph}>
         <PinnedGraph task={task} />
       </Tabs.Panel>
-      <Tabs.Panel value="why">
+      {/* Nothing in it takes the focus: whoever has no mouse scrolls the panel itself. */}
+      <Tabs.Panel value="why" tabIndex={0}>
         <ExplainPanel task={task} />
       </Tabs.Panel>
     </Tabs>

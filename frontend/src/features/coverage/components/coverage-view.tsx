@@ -98,6 +98,7 @@ function Loaded({ coverage }: { coverage: Coverage }) {
         {t('coverage.gaps', { count: coverage.gaps })} ·{' '}
         {t('coverage.overlaps', { count: coverage.overlaps })}
       </Text>
+      <Legend />
       {rows.length > 0 ? (
         <CoverageMatrix rows={rows} departments={coverage.departments} onOpen={setOpen} />
       ) : (
@@ -107,7 +108,6 @@ function Loaded({ coverage }: { coverage: Coverage }) {
           hint={t('coverage.noneMatchingHint')}
         />
       )}
-      <Legend />
       {open && <CellDialog cell={open} onClose={() => setOpen(null)} />}
     </>
   );
