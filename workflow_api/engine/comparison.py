@@ -96,7 +96,8 @@ class Comparison:
         for visit in outcome.run.visits:
             if ours:
                 self.visits[side][visit.step.key] += 1
-            self._count_work(side, visit.decision)
+            for decision in (visit.decision, *visit.also):
+                self._count_work(side, decision)
 
     def _count_work(self, side: Side, decision: Decision | None) -> None:
         if decision is None or decision.user_id is None:

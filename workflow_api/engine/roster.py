@@ -1,6 +1,6 @@
 """Turns and open work in a run that nobody lives through, kept apart from the real ones."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import heappop, heappush
@@ -8,6 +8,7 @@ from typing import Any
 
 from .assignment import Candidate, Decision, choose
 
+SEATED = "has another seat of this step"
 Away = Callable[[int, datetime], str]
 """Why a person gets no work at a moment; empty when they do."""
 
@@ -57,14 +58,16 @@ class Roster:
         *,
         preferred: int | None = None,
         excluded: Mapping[str, str] | None = None,
+        taken: Collection[int] = (),
     ) -> Decision:
         """Decide whose turn it is at a moment, by the engine's own rule, and move the turn.
 
-        `excluded` maps the lower-case address of somebody who must not get it to the reason.
+        `excluded` maps the lower-case address of somebody who must not get it to the reason;
+        `taken` are people who have another seat of the same step.
         """
         members = self._members.get(role, ())
         turns = self._turns.setdefault(role, {each.user_id: each.turn_no for each in members})
-        candidates = [self._candidate(each, turns, at, excluded or {}) for each in members]
+        candidates = [self._candidate(each, turns, at, excluded or {}, taken) for each in members]
         decision = choose(candidates, policy, preferred=preferred)
         if decision.user_id is not None:
             turns[decision.user_id] = max(turns.values()) + 1
@@ -89,9 +92,16 @@ class Roster:
         self._busy_until = {int(user_id): ends for user_id, ends in memory["busy_until"].items()}
 
     def _candidate(
-        self, member: Member, turns: Mapping[int, int], at: datetime, excluded: Mapping[str, str]
+        self,
+        member: Member,
+        turns: Mapping[int, int],
+        at: datetime,
+        excluded: Mapping[str, str],
+        taken: Collection[int],
     ) -> Candidate:
         reason = excluded.get(member.email.lower()) or self._away(member.user_id, at)
+        if member.user_id in taken:
+            reason = SEATED
         return Candidate(
             user_id=member.user_id,
             name=member.name,

@@ -33,8 +33,9 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """A stay at a step. `decision` is None where no person is asked, `obstacle` says why it
-    cannot go on from here; `left_at` and `taken` are None while it stays."""
+    """A stay at a step. `decision` is None where no person is asked, `also` are those on the
+    further seats of an approval by several; `obstacle` says why it cannot go on from here;
+    `left_at` and `taken` are None while it stays."""
 
     step: Step
     entered_at: datetime
@@ -42,8 +43,15 @@ class Visit:
     deadline: datetime | None
     ways: tuple[Choice, ...]
     obstacle: str
+    also: tuple[Decision, ...] = ()
     left_at: datetime | None = None
     taken: Transition | None = None
+
+    @property
+    def people(self) -> list[int]:
+        """Everybody who has a piece of this work."""
+        decisions = [self.decision, *self.also]
+        return [d.user_id for d in decisions if d is not None and d.user_id is not None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +118,8 @@ def run(plan: Plan, case: Case, actors: Actors, roster: Roster) -> Run:
 def _visit(
     plan: Plan, case: Case, roster: Roster, step: Step, at: datetime, visits: Sequence[Visit]
 ) -> Visit:
-    decision = _decide(case, roster, step, at, visits) if step.needs_person else None
+    decisions = _decide(case, roster, step, at, visits) if step.needs_person else [None]
+    decision = decisions[0]
     person = decision.user_id if decision else None
     roles = roster.roles_of(person) if person is not None else None
     ways = tuple(choices(plan.definition, step.key, case.facts, roles=roles))
@@ -121,20 +130,27 @@ def _visit(
         deadline=plan.deadline(case.priority, at, plan.share(step.key)),
         ways=ways,
         obstacle=_obstacle(plan, roster, step, ways),
+        also=tuple(each for each in decisions[1:] if each is not None),
     )
 
 
 def _decide(
     case: Case, roster: Roster, step: Step, at: datetime, visits: Sequence[Visit]
-) -> Decision:
+) -> Sequence[Decision | None]:
+    """One decision for each seat of a step, different people on each."""
     own = {case.requester_email: OWN_TICKET} if case.requester_email else {}
-    return roster.pick(
-        step.role,
-        step.policy,
-        at,
-        preferred=_person_of(visits, step.same_person_as),
-        excluded=own if step.kind == "approval" else {},
-    )
+    decisions: list[Decision] = []
+    for _ in range(step.seats):
+        decision = roster.pick(
+            step.role,
+            step.policy,
+            at,
+            preferred=_person_of(visits, step.same_person_as),
+            excluded=own if step.kind == "approval" else {},
+            taken=[each.user_id for each in decisions if each.user_id is not None],
+        )
+        decisions.append(decision)
+    return decisions
 
 
 def _person_of(visits: Sequence[Visit], step_key: str | None) -> int | None:
@@ -156,8 +172,8 @@ def _obstacle(plan: Plan, roster: Roster, step: Step, ways: Sequence[Choice]) ->
 
 
 def _occupy(visit: Visit, roster: Roster) -> None:
-    if visit.decision and visit.decision.user_id is not None:
-        roster.occupy(visit.decision.user_id, visit.left_at or FOREVER)
+    for person in visit.people:
+        roster.occupy(person, visit.left_at or FOREVER)
 
 
 def _result(

@@ -9,7 +9,8 @@ from datetime import datetime
 
 from workflow_api.engine.assignment import Decision
 from workflow_api.engine.definition import Definition
-from workflow_api.engine.simulation import Run, Visit
+from workflow_api.engine.ladder import Rung
+from workflow_api.engine.simulation import Plan, Run, Visit
 from workflow_api.tickets.models import WorkflowTicket
 
 ADMINS = "Admins"
@@ -42,9 +43,9 @@ def name_of(decision: Decision | None) -> str:
     return next(chosen, "")
 
 
-def notices(run: Run, ticket: WorkflowTicket) -> list[Notice]:
+def notices(plan: Plan, run: Run, ticket: WorkflowTicket) -> list[Notice]:
     """Everything that would be sent, in the order of time."""
-    told = [*_assignments(run, ticket), *_ladder(run, ticket), *_ending(run, ticket)]
+    told = [*_assignments(run, ticket), *_ladder(plan, run, ticket), *_ending(run, ticket)]
     return sorted(told, key=lambda notice: notice.at)
 
 
@@ -52,27 +53,36 @@ def _assignments(run: Run, ticket: WorkflowTicket) -> Iterator[Notice]:
     for visit in run.visits:
         if visit.decision is None:
             continue
-        if person := name_of(visit.decision):
+        for person in filter(None, map(name_of, (visit.decision, *visit.also))):
             subject = f"New Task: {ticket.subject}"
             yield Notice(at=visit.entered_at, type="task_assignment", to=person, subject=subject)
-        elif visit.step.policy != "manual":
+        if visit.decision.user_id is None and visit.step.policy != "manual":
             to = _joined(ADMINS, name_of(run.coordinator))
             subject = f"Nobody can take the ticket: {visit.step.name}"
             yield Notice(at=visit.entered_at, type="system", to=to, subject=subject)
 
 
-def _ladder(run: Run, ticket: WorkflowTicket) -> Iterator[Notice]:
-    """At 75 % the assignee and the coordinator, at a breach the assignee and the managers."""
+def _ladder(plan: Plan, run: Run, ticket: WorkflowTicket) -> Iterator[Notice]:
+    """The rungs that are reached before the run ends, or before the step where it stays begins."""
+    target = plan.definition.sla.get(ticket.priority)
     last = run.visits[-1] if run.visits else None
     over = run.ended_at or (last.entered_at if last else run.started_at)
-    if run.at_risk_at and run.at_risk_at < over:
-        to = _joined(_assignee_at(run, run.at_risk_at), name_of(run.coordinator))
-        subject = f"75 % of the SLA is used: {ticket.subject}"
-        yield Notice(at=run.at_risk_at, type="sla_warning", to=to, subject=subject)
-    if run.deadline and run.deadline < over:
-        to = _joined(_assignee_at(run, run.deadline), MANAGERS)
-        subject = f"The SLA is breached: {ticket.subject}"
-        yield Notice(at=run.deadline, type="sla_breach", to=to, subject=subject)
+    for rung in plan.definition.ladder if target is not None else ():
+        at = plan.calendar.add(run.started_at, rung.threshold(target or 0))
+        if at < over:
+            kind = "sla_breach" if rung.is_breach else "sla_warning"
+            subject = f"{rung.in_words()}: {ticket.subject}"
+            yield Notice(at=at, type=kind, to=_audience(rung, run, at), subject=subject)
+
+
+def _audience(rung: Rung, run: Run, at: datetime) -> str:
+    names = {
+        "assignee": _assignee_at(run, at),
+        "coordinator": name_of(run.coordinator),
+        "manager": MANAGERS,
+        "admin": ADMINS,
+    }
+    return _joined(*(names[word] for word in rung.tell))
 
 
 def _assignee_at(run: Run, at: datetime) -> str:

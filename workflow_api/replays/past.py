@@ -65,25 +65,55 @@ def _latest_tasks(ticket_ids: Sequence[int]) -> dict[int, tuple[int, str]]:
     return {ticket: (pk, status) for ticket, pk, status in rows.values_list(*LATEST)}
 
 
+@dataclass(slots=True)
+class _Stay:
+    """The items of one visit: what was handed on, and what several people voted on."""
+
+    step_key: str
+    begun: datetime
+    ended: datetime | None
+    transition: str
+    outcome: str
+
+    def takes(self, other: "_Stay") -> bool:
+        """Whether a later item belongs to the same visit."""
+        if self.step_key != other.step_key:
+            return False
+        return not self.transition or self.ended is None or other.begun < self.ended
+
+    def take(self, other: "_Stay") -> None:
+        if other.transition or not self.transition:
+            self.ended, self.transition = other.ended, other.transition
+            self.outcome = other.outcome
+
+
 def _visits(task_ids: Sequence[int], until: datetime) -> dict[int, list[PastVisit]]:
-    """Items that were handed on make one visit with the one that ended it."""
+    """By task, in the order in which steps were entered."""
     pauses = _pauses(task_ids, until)
+    return {
+        task_id: [
+            PastVisit(
+                step_key=stay.step_key,
+                seconds=_running(stay.begun, min(stay.ended or until, until), pauses[task_id]),
+                transition=stay.transition,
+                outcome=stay.outcome,
+            )
+            for stay in stays
+        ]
+        for task_id, stays in _stays(task_ids).items()
+    }
+
+
+def _stays(task_ids: Sequence[int]) -> dict[int, list[_Stay]]:
     items = TaskItem.objects.filter(task__in=task_ids).order_by("task_id", "id")
-    visits: defaultdict[int, list[PastVisit]] = defaultdict(list)
-    begun_at: dict[int, datetime] = {}
-    for task_id, step_key, begun, ended, transition, outcome in items.values_list(*COLUMNS):
-        entered = begun_at.pop(task_id, begun)
-        if ended and not transition:
-            begun_at[task_id] = entered
-            continue
-        visit = PastVisit(
-            step_key=step_key,
-            seconds=_running(entered, min(ended or until, until), pauses[task_id]),
-            transition=transition,
-            outcome=outcome,
-        )
-        visits[task_id].append(visit)
-    return visits
+    stays: defaultdict[int, list[_Stay]] = defaultdict(list)
+    for task_id, *columns in items.values_list(*COLUMNS):
+        item = _Stay(*columns)
+        if stays[task_id] and stays[task_id][-1].takes(item):
+            stays[task_id][-1].take(item)
+        else:
+            stays[task_id].append(item)
+    return stays
 
 
 def _pauses(task_ids: Sequence[int], until: datetime) -> defaultdict[int, list[Pause]]:

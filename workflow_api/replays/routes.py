@@ -6,6 +6,7 @@ from typing import Self
 
 from workflow_api.engine.definition import Definition
 from workflow_api.engine.simulation import Plan
+from workflow_api.replays.clocks import plans
 from workflow_api.workflows.models import Workflow, WorkflowVersion
 from workflow_api.workflows.selectors import compiled
 
@@ -31,13 +32,12 @@ class Routes:
     def of(cls, version_ids: Iterable[int]) -> Self:
         """Those that were deployed when a replay was asked for."""
         versions = WorkflowVersion.objects.filter(pk__in=version_ids).select_related("workflow")
-        routes = [
-            (compiled(version.pk), version.workflow) for version in versions.defer("definition")
-        ]
+        found = list(versions.defer("definition").order_by("pk"))
+        made = plans(compiled(version.pk) for version in found)
         return cls(
             {
-                key_of(definition): Route(workflow.pk, workflow.name, Plan(definition))
-                for definition, workflow in routes
+                key_of(plan.definition): Route(version.workflow_id, version.workflow.name, plan)
+                for version, plan in zip(found, made, strict=True)
             }
         )
 
@@ -47,8 +47,8 @@ class Routes:
         others = {
             key: route for key, route in self.by_key.items() if route.workflow_id != workflow_id
         }
-        own = Route(workflow_id, name, Plan(definition))
-        return Routes({**others, key_of(definition): own})
+        [plan] = plans([definition])
+        return Routes({**others, key_of(definition): Route(workflow_id, name, plan)})
 
     def match(self, category: str, sub_category: str, department: str) -> Route | None:
         """The rule of `workflows.selectors.match_workflow`, in memory."""

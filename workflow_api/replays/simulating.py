@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from shared.errors import FieldError, Unprocessable
 from workflow_api.engine.acting import NotPossible, Scripted
-from workflow_api.engine.simulation import Case, Plan, Run, run
+from workflow_api.engine.simulation import Case, Run, run
 from workflow_api.replays import people
+from workflow_api.replays.clocks import plans
 from workflow_api.replays.definitions import Version, definition_of
 from workflow_api.replays.foretelling import EndAction, Notice, end_action, notices
 from workflow_api.tickets.facts import facts_of
@@ -41,17 +42,17 @@ def simulate(
     """
     definition = definition_of(workflow_id, version)
     members = people.members_of(people.roles_in(definition), with_open_items=True)
-    actors = Scripted(choices)
+    [plan], actors = plans([definition]), Scripted(choices)
     case = case_of(ticket, started_at or timezone.now())
     try:
-        found = run(Plan(definition), case, actors, people.roster(members))
+        found = run(plan, case, actors, people.roster(members))
     except NotPossible as problem:
         raise _refused(problem.index, str(problem)) from problem
     if actors.unused:
         raise _refused(len(choices) - actors.unused, "The run is over before this choice")
     return Simulation(
         run=found,
-        notices=list(notices(found, ticket)),
+        notices=notices(plan, found, ticket),
         end_action=end_action(found, definition, ticket),
     )
 

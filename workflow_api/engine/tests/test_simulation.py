@@ -182,3 +182,20 @@ def test_any_drawing_comes_to_an_end_or_says_why_not(definition, facts):
 
     assert len(found.visits) <= MOST_VISITS
     assert (found.ended_at is None) == bool(found.stuck)
+
+
+def test_an_approval_by_several_people_has_different_ones_on_its_seats():
+    steps = [
+        {
+            "key": "ok",
+            "kind": "approval",
+            "role": "Agents",
+            "is_start": True,
+            "is_end": True,
+            "approvals_needed": 2,
+        }
+    ]
+
+    [visit] = walk(make_plan(steps=steps, transitions=[])).visits
+
+    assert sorted(visit.people) == [1, 2]

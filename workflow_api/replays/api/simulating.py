@@ -100,11 +100,18 @@ class SimulatedStep(serializers.Serializer):
     left_at = serializers.DateTimeField(allow_null=True)
     step_deadline = serializers.DateTimeField(source="deadline", allow_null=True)
     assignee = serializers.SerializerMethodField()
+    also = serializers.SerializerMethodField()
     why = serializers.CharField(source="decision.reason", default="")
     candidates = SimulatedPerson(many=True, source="decision.considered", default=())
     skipped = SimulatedSkip(many=True, source="decision.skipped", default=())
     actions = SimulatedAction(many=True, source="ways")
     taken = serializers.CharField(source="taken.key", default=None, allow_null=True)
+
+    @extend_schema_field(SimulatedPerson(many=True))
+    def get_also(self, visit: Visit) -> list[dict[str, Any]]:
+        """Those on the further seats of an approval by several people."""
+        seated = [each for each in visit.also if each.user_id is not None]
+        return [{"user_id": each.user_id, "name": name_of(each)} for each in seated]
 
     @extend_schema_field(SimulatedPerson(allow_null=True))
     def get_assignee(self, visit: Visit) -> dict[str, Any] | None:

@@ -10,6 +10,7 @@ from shared.contracts.notifications import (
 )
 from shared.testing import make_client
 from shared.testing.messages import outbox_messages
+from workflow_api.calendars.tests.factories import make_calendar
 from workflow_api.tasks.models import Task
 from workflow_api.tasks.tests.world import (
     ADMIN,
@@ -134,3 +135,22 @@ def test_an_unknown_ticket_version_or_workflow_is_refused():
 @pytest.mark.parametrize("who", [ALICE, MANAGER, AUDITOR, ANA])
 def test_only_admins_simulate(who):
     assert simulate(who=who).status_code == 403
+
+
+def test_deadlines_and_warnings_follow_the_calendar_and_the_ladder_of_the_workflow():
+    calendar = make_calendar()
+    ladder = [{"minutes": -60, "tell": ["manager"]}, {"percent": 100, "tell": ["assignee"]}]
+    Workflow.objects.filter(pk=network().pk).update(calendar=calendar, ladder=ladder)
+    saturday = "2026-11-21T10:00:00Z"
+
+    answer = simulate(
+        ticket={**TICKET, "priority": "urgent"},
+        choices=["diagnose-done", "resolve-done"],
+        started_at=saturday,
+    ).json()
+
+    # Four hours from nine in the morning of Monday, in Berlin.
+    assert answer["deadline"] == "2026-11-23T12:00:00Z"
+    [warning] = [each for each in answer["notices"] if each["type"] == "sla_warning"]
+    assert (warning["at"], warning["to"]) == ("2026-11-23T11:00:00Z", "Managers")
+    assert warning["subject"] == "1 h before the end of the SLA: No network"
