@@ -13,7 +13,7 @@ from workflow_api.audit.actors import caller_of
 from workflow_api.explain.automatic import automatic_changes
 from workflow_api.explain.notices import notices
 from workflow_api.sla.api.serializers import SlaOutput
-from workflow_api.sla.selectors import clock
+from workflow_api.sla.selectors import clock_for
 from workflow_api.tasks import selectors
 from workflow_api.tasks.api.serializers import ExplainOutput
 from workflow_api.tasks.models import Task
@@ -76,7 +76,7 @@ class ExplanationOutput(ExplainOutput):
 
     @extend_schema_field(SlaOutput)
     def get_deadline(self, task: Task) -> Any:
-        return SlaOutput(clock(task)).data
+        return SlaOutput(clock_for(task, self.context["caller"])).data
 
     @extend_schema_field(AutomaticChangeOutput(many=True))
     def get_automatic(self, task: Task) -> Any:
@@ -89,8 +89,9 @@ class TaskExplainView(APIView):
     @extend_schema(responses=ExplanationOutput)
     def get(self, request: Request, task_id: int) -> Response:
         """Why this workflow, these people and this deadline, and what rules did by themselves."""
-        task = selectors.task(caller_of(request), task_id)
-        return Response(ExplanationOutput(task).data)
+        caller = caller_of(request)
+        task = selectors.task(caller, task_id)
+        return Response(ExplanationOutput(task, context={"caller": caller}).data)
 
 
 class ExplainedNotice(serializers.Serializer):

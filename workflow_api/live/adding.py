@@ -16,8 +16,8 @@ _STEPS: Final = """
            percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (
                ORDER BY extract(epoch FROM dwell - waiting))
       FROM (
-        SELECT task.workflow_id, item.step_key, item.closed_at - item.created_at AS dwell,
-               coalesce(item.started_at, item.closed_at) - item.created_at AS waiting
+        SELECT task.workflow_id, item.step_key, item.closed_at - item.entered_at AS dwell,
+               coalesce(item.started_at, item.closed_at) - item.entered_at AS waiting
           FROM tasks_taskitem item JOIN tasks_task task ON task.id = item.task_id
          WHERE item.status = 'done' AND item.closed_at >= %s
       ) AS visit

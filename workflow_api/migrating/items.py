@@ -15,8 +15,9 @@ PERSON: Final = [
     "origin",
     "status",
     "started_at",
+    "first_touch_until",
 ]
-_TIMES: Final = ("assigned_at", "started_at")
+_TIMES: Final = ("assigned_at", "started_at", "first_touch_until")
 
 
 def columns(item: TaskItem) -> dict[str, Any]:

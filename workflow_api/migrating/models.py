@@ -92,6 +92,10 @@ class Move(models.Model):
     task_version = models.PositiveIntegerField(null=True)
     # The columns of the open items before the move, by their ids; for undoing.
     items_before = models.JSONField(default=dict)
+    # The version whose targets held for the task although it ran on another, if there was one.
+    sla_version_before = models.ForeignKey(
+        "workflows.WorkflowVersion", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     decided_at = models.DateTimeField(null=True)
 
     class Meta:

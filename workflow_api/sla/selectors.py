@@ -9,11 +9,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from shared.errors import Conflict, NotFound
+from shared.identity.caller import Caller
 from workflow_api.calendars.models import CalendarVersion
 from workflow_api.engine import sla
 from workflow_api.engine.calendars import WorkingTime
 from workflow_api.sla import ledger, wording
 from workflow_api.sla.models import Recount, SlaRung, SlaSegment
+from workflow_api.tasks import permissions
 from workflow_api.tasks.models import Task
 from workflow_api.workflows.models import Workflow
 from workflow_api.workflows.selectors import compiled
@@ -72,6 +74,13 @@ class Clock:
     @property
     def sentence(self) -> str:
         return wording.sentence(self)
+
+
+def clock_for(task: Task, caller: Caller) -> Clock:
+    """`clock`, with what this person may do to it."""
+    found = clock(task)
+    found.may_change = task.is_open and not permissions.why_not_hold(caller, task)
+    return found
 
 
 def clock(task: Task) -> Clock:

@@ -49,8 +49,8 @@ def visit(item, *, waited, worked):
     """Let an item have waited and worked so long, in seconds, until its end."""
     done = item.closed_at
     item.started_at = done - timedelta(seconds=worked)
-    item.created_at = item.started_at - timedelta(seconds=waited)
-    item.save(update_fields=["started_at", "created_at"])
+    item.entered_at = item.started_at - timedelta(seconds=waited)
+    item.save(update_fields=["started_at", "entered_at"])
 
 
 def test_every_step_and_transition_is_there_before_the_first_ticket():

@@ -16,7 +16,7 @@ from workflow_api.migrating.items import PERSON, PLACE, columns
 from workflow_api.migrating.models import Migration, Move
 from workflow_api.migrating.notices import taken_away
 from workflow_api.migrating.services.settling import Place, settle
-from workflow_api.tasks import messages
+from workflow_api.tasks import first_touch, messages
 from workflow_api.tasks.models import Task, TaskItem
 from workflow_api.tasks.services.entering import ask_for, assignee
 from workflow_api.tasks.services.locking import lock
@@ -33,6 +33,7 @@ def move_task(move: Move, migration: Migration, actor: Actor) -> None:
     source, step = _way(task, migration)
     items = list(task.items.filter(status__in=OPEN_ITEM_STATUSES).order_by("id"))
     move.from_version_id, move.from_step = task.workflow_version_id, source.key
+    move.sla_version_before_id, task.sla_version_id = task.sla_version_id, None
     move.items_before = {str(item.pk): columns(item) for item in items}
     now = timezone.now()
     told: list[Message] = []
@@ -80,6 +81,7 @@ def _hand_over(task: Task, item: TaskItem, step: Step, now: datetime) -> Sequenc
     for name, value in assignee(answer, now).items():
         setattr(item, name, value)
     item.assigns_itself = answer.ask.policy != "manual"
+    item.first_touch_until = first_touch.until(step, now) if answer.member else None
     item.origin, item.status, item.started_at = item.Origin.SYSTEM, item.Status.NEW, None
     item.save(update_fields=PERSON)
     append(explain(answer, task=task, item=item, now=now))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from shared.contracts.base import Message
 from shared.gathering import append
@@ -16,6 +17,14 @@ from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history
 from workflow_api.workflows.models import WorkflowVersion
 from workflow_api.workflows.selectors import compiled
+
+COLUMNS: Final = [
+    "workflow_version",
+    "sla_version",
+    "current_step",
+    "version",
+    *ledger.COLUMNS,
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,7 @@ def settle(
     task.workflow_version_id, task.current_step = new.version_id, new.step.key
     task.version += 1
     _index(task, items)
-    task.save(update_fields=["workflow_version", "current_step", "version", *ledger.COLUMNS])
+    task.save(update_fields=COLUMNS)
     _write_down(task, old, new, actor, reason, at)
     item = items[0] if items else None
     publish_all([*told, *messages.change(task, item, kind="migrated", actor=actor)])
@@ -55,7 +64,7 @@ def _index(task: Task, items: Sequence[TaskItem]) -> None:
         task,
         ledger.read(task),
         compiled(task.workflow_version_id),
-        step_entered_at=items[0].created_at if items else None,
+        step_entered_at=items[0].entered_at if items else None,
         fired=ledger.fired_rungs(task),
     )
 

@@ -25,6 +25,7 @@ def undo_task(move: Move, migration: Migration, actor: Actor) -> None:
     task = lock(Task.objects.all(), move.task_id)
     if task is None or task.version != move.task_version:
         raise Conflict(_what_happened(task, move))
+    task.sla_version_id = move.sla_version_before_id
     told: list[Message] = []
     items = list(task.items.filter(status__in=OPEN_ITEM_STATUSES).order_by("id"))
     for item in items:

@@ -80,6 +80,22 @@ def test_what_was_used_stays_used_and_the_new_target_counts(admin):
     assert task.sla_deadline == began + timedelta(hours=10)
 
 
+def test_targets_of_another_version_give_way_to_those_of_the_new_one(admin):
+    [task] = make_tasks(1)
+    Task.objects.update(sla_version=task.workflow_version_id, sla_target=1)
+    deploy_again(diagnose={"instructions": "Measure first"})
+    migration = order(admin).json()
+    carry_out()
+    task.refresh_from_db()
+    assert (task.sla_version_id, task.sla_target) == (None, 8 * 3600)
+
+    turn(admin, migration, "undo")
+    carry_out()
+
+    task.refresh_from_db()
+    assert task.sla_version_id == task.workflow_version_id
+
+
 def test_a_renamed_step_is_mapped_and_a_new_role_takes_over(admin):
     [task] = make_tasks(1)
     deploy_again(rename={"diagnose": "find"}, diagnose={"role": "IT Support", "name": "Find"})

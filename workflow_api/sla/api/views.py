@@ -18,8 +18,8 @@ from workflow_api.sla.api.serializers import (
     SlaOutput,
 )
 from workflow_api.sla.changing import adjust, change_priority
-from workflow_api.sla.selectors import clock
-from workflow_api.tasks import permissions, selectors
+from workflow_api.sla.selectors import clock_for
+from workflow_api.tasks import selectors
 
 
 def read(body: type[SlaChangeInput], request: Request) -> dict[str, Any]:
@@ -39,10 +39,7 @@ class TaskSlaView(APIView):
     @extend_schema(responses=SlaOutput)
     def get(self, request: Request, task_id: int) -> Response:
         caller = caller_of(request)
-        task = selectors.task(caller, task_id)
-        found = clock(task)
-        found.may_change = task.is_open and not permissions.why_not_hold(caller, task)
-        return Response(SlaOutput(found).data)
+        return Response(SlaOutput(clock_for(selectors.task(caller, task_id), caller)).data)
 
 
 class PriorityView(APIView):

@@ -173,6 +173,6 @@ def test_reading_a_clock_costs_the_same_however_long_its_ledger(django_assert_ma
     client = make_client(NOOR)
     client.get(f"/tasks/{task.pk}/sla/")
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         client.get(f"/tasks/{task.pk}/sla/")
     assert Task.objects.get(pk=task.pk).sla_segments.count() == 9
