@@ -112,6 +112,18 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: 'calendars',
+                lazy: async () => ({
+                  Component: (await import('./pages/calendars-page')).CalendarsPage,
+                }),
+              },
+              {
+                path: 'calendars/:calendarId',
+                lazy: async () => ({
+                  Component: (await import('./pages/calendar-page')).CalendarPage,
+                }),
+              },
+              {
                 path: 'unrouted',
                 lazy: async () => ({
                   Component: (await import('./pages/unrouted-page')).UnroutedPage,

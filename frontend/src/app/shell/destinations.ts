@@ -1,4 +1,5 @@
 import {
+  IconCalendarTime,
   IconHeartbeat,
   IconHistory,
   IconHelpHexagon,
@@ -55,6 +56,14 @@ const ALL: (Destination & { visibleTo: (session: Session) => boolean })[] = [
     key: 'w',
     group: 'work',
     visibleTo: isStaff,
+  },
+  {
+    path: '/calendars',
+    label: 'nav.calendars',
+    icon: IconCalendarTime,
+    key: 'h',
+    group: 'work',
+    visibleTo: (session) => hasRole(session, 'Admin', 'Auditor', 'Manager'),
   },
   {
     path: '/portal/submit',

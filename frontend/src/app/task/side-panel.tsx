@@ -11,15 +11,16 @@ import {
 import { Suspense, useState, type ReactNode } from 'react';
 
 import { ExplainPanel } from '@/features/explain/components/explain-panel';
+import { SlaTab } from '@/features/sla/components/sla-tab';
 import { DetailsTab } from '@/features/tasks/components/details-tab';
 import { PeopleTab } from '@/features/tasks/components/people-tab';
-import { SlaTab } from '@/features/tasks/components/sla-tab';
 import type { TaskDetail } from '@/features/tasks/task';
 import { useVersionGraph } from '@/features/workflows/api/use-version-graph';
 import { GraphSkeleton, LazyGraph } from '@/features/workflows/components/lazy-graph';
 import { t, type MessageKey } from '@/shared/lib/i18n';
 import { QueryView } from '@/shared/ui/query-view';
 
+import { PauseButtons } from './pause-buttons';
 import classes from './side-panel.module.css';
 
 interface SidePanelProps {
@@ -79,7 +80,7 @@ export function SidePanel({ task, conversation }: SidePanelProps) {
         <DetailsTab task={task} />
       </Tabs.Panel>
       <Tabs.Panel value="sla">
-        <SlaTab task={task} />
+        <SlaTab task={task} pausing={<PauseButtons task={task} />} />
       </Tabs.Panel>
       <Tabs.Panel value="people">
         <PeopleTab task={task} />

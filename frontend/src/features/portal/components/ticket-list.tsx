@@ -74,7 +74,8 @@ function Row({ ticket }: { ticket: Ticket }) {
         <div className={classes.state}>
           <StatusBadge status={ticket.status} />
           <span className={classes.facts}>
-            {ticket.step || <Eta eta={ticket.eta} status={ticket.status} />}
+            {ticket.step && `${ticket.step} · `}
+            <Eta eta={ticket.eta} latest={ticket.eta_latest} status={ticket.status} />
           </span>
         </div>
       </Link>

@@ -15,7 +15,7 @@ export function TicketSummary({ ticket }: { ticket: components['schemas']['Ticke
       <Group gap="sm" mb={6}>
         <StatusBadge status={ticket.status} />
         <Text size="sm" c="dimmed" component="span">
-          <Eta eta={ticket.eta} status={ticket.status} />
+          <Eta eta={ticket.eta} latest={ticket.eta_latest} status={ticket.status} />
         </Text>
       </Group>
       <Text size="sm" mb="xs">

@@ -9,7 +9,6 @@ export const taskKeys = {
   detail: (id: string) => [...WORK_CHANGED, 'one', id, 'detail'] as const,
   actions: (id: string) => [...WORK_CHANGED, 'one', id, 'actions'] as const,
   history: (id: string) => [...WORK_CHANGED, 'one', id, 'history'] as const,
-  sla: (id: string) => [...WORK_CHANGED, 'one', id, 'sla'] as const,
   explanation: (id: string) => [...WORK_CHANGED, 'one', id, 'explanation'] as const,
   following: (id: string) => [...WORK_CHANGED, 'one', id, 'following'] as const,
   ofTicket: (number: string) => [...WORK_CHANGED, 'ticket', number] as const,

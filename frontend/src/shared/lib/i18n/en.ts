@@ -6,8 +6,8 @@ import { peopleAndAccess } from './en-people';
 import { triage } from './en-triage';
 import { auditTexts } from './en-audit';
 import { availabilityTexts } from './en-availability';
-import { peopleAndAccess } from './en-people';
 import { programs } from './en-programs';
+import { slaAndCalendars } from './en-sla';
 
 /** Every text of the interface in English; further languages have the same shape. */
 export const en = {
@@ -20,6 +20,7 @@ export const en = {
   ...availabilityTexts,
   ...peopleAndAccess,
   ...programs,
+  ...slaAndCalendars,
   app: {
     name: 'TTS',
     tagline: 'Tickets and workflows',
@@ -58,6 +59,7 @@ export const en = {
     inbox: 'Inbox',
     board: 'Board',
     workflows: 'Workflows',
+    calendars: 'Calendars',
     submit: 'New request',
     myTickets: 'My tickets',
     unrouted: 'Unrouted tickets',
@@ -143,13 +145,6 @@ export const en = {
     missed: 'Missed',
     due: 'Due {at}',
     noDeadline: 'No deadline',
-    state: 'State',
-    deadline: 'Task due',
-    stepDeadline: 'Step due',
-    ledger: 'Clock',
-    used: 'Share of the time used',
-    usedOf: '{used} of {budget} used',
-    segment: { running: 'Running', paused: 'Paused', adjusted: 'Adjusted' },
   },
   inbox: {
     views: 'Views',
@@ -475,9 +470,11 @@ export const en = {
     },
   },
   eta: {
-    due: 'Due {when}',
-    late: 'Was due {when}',
-    none: 'No date promised',
+    range: 'Usually done {from} to {to}',
+    by: 'Usually done {when}',
+    longer: 'Takes longer than usual',
+    why: 'Half of such requests were done by {from}, nine of ten by {to}',
+    none: 'No date can be named yet',
   },
   unrouted: {
     search: 'Search by subject or number',

@@ -1,0 +1,161 @@
+import { Notifications } from '@mantine/notifications';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, it } from 'vitest';
+
+import { startFakeServer, type FakeServer } from '@/test/fake-server';
+import { ADMIN } from '@/test/make-person';
+import { renderScreen } from '@/test/render';
+
+import type { Clock } from '../clock';
+import { SlaTab } from './sla-tab';
+
+const TASK = { task_id: 7, number: 'T-7', priority: 'high', version: 3, completed_at: null };
+const CLOCK = '/api/workflow/tasks/7/sla/';
+
+function makeClock(facts: Partial<Clock> = {}): Clock {
+  return {
+    task_id: 7,
+    priority: 'high',
+    target_seconds: 8 * 3600,
+    used_seconds: 3600,
+    remaining_seconds: 7 * 3600,
+    paused_seconds: 4200,
+    adjusted_seconds: 0,
+    started_at: '2026-11-23T14:20:00Z',
+    deadline: '2026-11-24T13:20:00Z',
+    at_risk_at: '2026-11-24T11:20:00Z',
+    step_deadline: null,
+    step_target_seconds: null,
+    state: 'ok',
+    calendar: 'Manila',
+    time_zone: 'Asia/Manila',
+    workflow_version: 2,
+    cycle: 1,
+    sentence: '',
+    segments: [
+      {
+        kind: 'running',
+        started_at: '2026-11-23T14:20:00Z',
+        ended_at: '2026-11-23T15:20:00Z',
+        seconds: null,
+        used_seconds: 3600,
+        reason: '',
+        rule: 'Manila (version 1)',
+        actor_id: null,
+        actor_name: '',
+      },
+      {
+        kind: 'paused',
+        started_at: '2026-11-23T15:20:00Z',
+        ended_at: '2026-11-23T16:30:00Z',
+        seconds: null,
+        used_seconds: null,
+        reason: 'Waiting for a spare part',
+        rule: '',
+        actor_id: 4,
+        actor_name: 'Carla Reyes',
+      },
+    ],
+    stretches: [
+      {
+        kind: 'running',
+        started_at: '2026-11-23T14:20:00Z',
+        ended_at: '2026-11-23T15:20:00Z',
+        segment: 0,
+      },
+      {
+        kind: 'paused',
+        started_at: '2026-11-23T15:20:00Z',
+        ended_at: '2026-11-23T16:30:00Z',
+        segment: 1,
+      },
+    ],
+    ladder: [],
+    rungs: [],
+    may_change: true,
+    ...facts,
+  };
+}
+
+let server: FakeServer;
+
+beforeEach(() => {
+  server = startFakeServer();
+});
+
+function show(facts: Partial<Clock> = {}) {
+  server.on(`GET ${CLOCK}`, makeClock(facts));
+  renderScreen(
+    <>
+      <Notifications />
+      <SlaTab task={TASK} />
+    </>,
+    { session: ADMIN },
+  );
+}
+
+it('says why it is due and shows who paused it', async () => {
+  show();
+
+  expect(await screen.findByText(/because 8 h of working time count from/)).toHaveTextContent(
+    /paused 1 h 10 min\.$/,
+  );
+  expect(screen.getByText(/Waiting for a spare part/)).toBeInTheDocument();
+  expect(screen.getByText(/by Carla Reyes/)).toBeInTheDocument();
+  expect(screen.getByText(/counts in Manila \(version 1\)/)).toBeInTheDocument();
+});
+
+it('names no date while the clock stands still', async () => {
+  show({ deadline: null, state: 'paused' });
+
+  expect(await screen.findByText(/7 h of 8 h are left/)).toBeInTheDocument();
+});
+
+it('offers nothing to whoever may not change it', async () => {
+  show({ may_change: false });
+
+  await screen.findByText('Ledger');
+  expect(screen.queryByRole('button', { name: 'Adjust' })).not.toBeInTheDocument();
+});
+
+it('takes time away with a reason', async () => {
+  let body: unknown;
+  server.on(`POST ${CLOCK}adjust/`, async (request) => {
+    body = await request.json();
+    return Response.json({});
+  });
+  show();
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Adjust' }));
+  const dialog = await screen.findByRole('dialog');
+  await userEvent.click(within(dialog).getByText('Take time', { selector: 'span' }));
+  await userEvent.type(within(dialog).getByLabelText(/^Reason/), 'Agreed with Finance');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Take time' }));
+
+  expect(await screen.findByText('The due time of T-7 is adjusted.')).toBeInTheDocument();
+  expect(body).toEqual({ seconds: -3600, reason: 'Agreed with Finance', version: 3 });
+});
+
+it('shows the new due time before the priority is changed', async () => {
+  const bodies: unknown[] = [];
+  server.on('POST /api/workflow/tasks/7/priority/', async (request) => {
+    bodies.push([new URL(request.url).search, await request.json()]);
+    const standing = { priority: 'high', step_deadline: null, state: 'ok' };
+    return Response.json({
+      task_id: 7,
+      dry_run: true,
+      before: { ...standing, deadline: '2026-11-24T13:20:00Z' },
+      after: { ...standing, deadline: '2026-11-23T18:20:00Z', state: 'breached' },
+    });
+  });
+  show();
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Change priority' }));
+  const dialog = await screen.findByRole('dialog');
+  await userEvent.click(within(dialog).getByRole('combobox', { name: /New priority/ }));
+  await userEvent.click(await screen.findByRole('option', { name: 'Urgent' }));
+
+  expect(await within(dialog).findByText('It would be late at once.')).toBeInTheDocument();
+  expect(bodies).toEqual([['?dry_run=true', { priority: 'urgent', reason: '?', version: 3 }]]);
+});
