@@ -1,5 +1,5 @@
 import { Notifications } from '@mantine/notifications';
-import { screen, within } from '@testing-library/react';
+import { configure, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
 
@@ -41,6 +41,7 @@ const NO_EFFECT = {
 
 // A form of many fields, on a machine that may have other things to do.
 vi.setConfig({ testTimeout: 20_000 });
+configure({ asyncUtilTimeout: 5_000 });
 
 let server: FakeServer;
 
@@ -74,7 +75,7 @@ function show(calendar: Calendar | null, readOnly = false) {
 it('shows when eight hours from now are over, on the clocks there', async () => {
   show(CALENDAR);
 
-  expect(await screen.findByText(/Mon,? 23 Nov,? 17:00/)).toBeInTheDocument();
+  expect(await screen.findByText(/Mon,? Nov 23,? 17:00/)).toBeInTheDocument();
 });
 
 it('saves at once what moves no due time, at the version that was seen', async () => {
@@ -165,6 +166,18 @@ it('takes holidays over from a file only when they were seen', async () => {
   expect(within(dialog).getByText('Line 8, DTSTART: Must be given')).toBeInTheDocument();
   await userEvent.click(within(dialog).getByRole('button', { name: 'Take them over' }));
   expect(screen.getByRole('list', { name: 'Holidays' })).toHaveTextContent('Christmas Day');
+});
+
+it('saves nothing when a holiday is added', async () => {
+  show(CALENDAR);
+
+  await userEvent.click(screen.getByText('Add a holiday'));
+  const dialog = await screen.findByRole('dialog');
+  await userEvent.type(within(dialog).getByLabelText(/^Date/), '2026-12-25');
+  await userEvent.click(within(dialog).getByText('Add a holiday', { selector: 'button *' }));
+
+  expect(await screen.findByRole('list', { name: 'Holidays' })).toHaveTextContent('Dec 25');
+  expect(server.asked).not.toContain(`POST ${ONE}effect/`);
 });
 
 it('changes nothing for whoever only reads', () => {

@@ -55,7 +55,8 @@ export function CalendarEditor({ calendar, readOnly, onSaved, onReload }: Calend
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        // Forms in dialogs are no part of this one, but their events pass through it.
+        if (event.target === event.currentTarget) submit();
       }}
     >
       <Failure error={error} onReload={onReload} />

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Text } from '@mantine/core';
 import { IconPlus, IconUpload, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 
-import { t } from '@/shared/lib/i18n';
+import { locale, t } from '@/shared/lib/i18n';
 import { Row, Rows } from '@/shared/ui/rows';
 
 import { sortHolidays, type Holiday } from '../calendar';
@@ -71,7 +71,7 @@ export function HolidayEditor({ calendarId, holidays, onChange, readOnly }: Holi
   );
 }
 
-const dayFormat = new Intl.DateTimeFormat('en', {
+const dayFormat = new Intl.DateTimeFormat(locale, {
   weekday: 'short',
   day: 'numeric',
   month: 'short',

@@ -2,7 +2,7 @@ import { List, NumberInput, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 
-import { t } from '@/shared/lib/i18n';
+import { locale, t } from '@/shared/lib/i18n';
 import { formatAbsolute } from '@/shared/lib/time';
 import { FormFailure } from '@/shared/ui/form-failure';
 
@@ -61,12 +61,13 @@ export function PreviewCard({ draft }: { draft: CalendarDraft }) {
 /** Says times as the clocks of a zone show them; one that is not known here as the reader's. */
 function timesOf(zone: string): (at: string) => string {
   const known = Intl.supportedValuesOf('timeZone').includes(zone) ? zone : undefined;
-  const format = new Intl.DateTimeFormat('en-GB', {
+  const format = new Intl.DateTimeFormat(locale, {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
     hour: '2-digit',
     minute: '2-digit',
+    hour12: false,
     timeZone: known ?? (zone === 'UTC' ? 'UTC' : undefined),
   });
   return (at) => format.format(new Date(at));

@@ -2,10 +2,20 @@ import { Tooltip } from '@mantine/core';
 
 import { useFormatAbsolute } from '@/shared/hooks/use-format-absolute';
 import { useNow } from '@/shared/hooks/use-now';
-import { t } from '@/shared/lib/i18n';
-import { formatRelative, secondsUntil } from '@/shared/lib/time';
+import { locale, t } from '@/shared/lib/i18n';
+import { secondsUntil } from '@/shared/lib/time';
 
 const OVER = new Set(['resolved', 'closed', 'rejected', 'cancelled']);
+
+const NEAR_SECONDS = 48 * 3600;
+const DAY = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+const dayFormat = new Intl.DateTimeFormat(locale, DAY);
+const timeFormat = new Intl.DateTimeFormat(locale, {
+  ...DAY,
+  hour: '2-digit',
+  minute: '2-digit',
+  hour12: false,
+});
 
 interface EtaProps {
   /** When half of such requests are done. */
@@ -30,9 +40,12 @@ export function Eta({ eta, latest, status }: EtaProps) {
   );
 }
 
+/** Hours are said only of what is near: of a week ahead nobody knows them. */
 function range(eta: string, latest: string, now: number): string {
-  const from = formatRelative(eta, now);
-  const to = formatRelative(latest, now);
-  if (secondsUntil(eta, now) < 0 || from === to) return t('eta.by', { when: to });
-  return t('eta.range', { from, to });
+  const near = secondsUntil(latest, now) < NEAR_SECONDS;
+  const format = near ? timeFormat : dayFormat;
+  if (secondsUntil(eta, now) < 0) {
+    return t('eta.by', { when: format.format(new Date(latest)) });
+  }
+  return t('eta.range', { span: format.formatRange(new Date(eta), new Date(latest)) });
 }

@@ -1,7 +1,7 @@
 import { Notifications } from '@mantine/notifications';
-import { screen, within } from '@testing-library/react';
+import { configure, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 
 import { startFakeServer, type FakeServer } from '@/test/fake-server';
 import { ADMIN } from '@/test/make-person';
@@ -77,6 +77,10 @@ function makeClock(facts: Partial<Clock> = {}): Clock {
     ...facts,
   };
 }
+
+// Dialogs with several fields, on a machine that may have other things to do.
+vi.setConfig({ testTimeout: 20_000 });
+configure({ asyncUtilTimeout: 5_000 });
 
 let server: FakeServer;
 

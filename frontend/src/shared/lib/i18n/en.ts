@@ -470,8 +470,8 @@ export const en = {
     },
   },
   eta: {
-    range: 'Usually done {from} to {to}',
-    by: 'Usually done {when}',
+    range: 'Usually done {span}',
+    by: 'Usually done by {when}',
     longer: 'Takes longer than usual',
     why: 'Half of such requests were done by {from}, nine of ten by {to}',
     none: 'No date can be named yet',
