@@ -16,32 +16,30 @@ export function AuditDiff({ event }: { event: Pick<AuditEvent, 'before' | 'after
     );
   }
   return (
-    <Table.ScrollContainer minWidth={320}>
-      <Table className={classes.diff} verticalSpacing={4} aria-label={t('audit.changes')}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('audit.field')}</Table.Th>
-            <Table.Th scope="col">{t('audit.before')}</Table.Th>
-            <Table.Th scope="col">{t('audit.after')}</Table.Th>
+    <Table className={classes.diff} verticalSpacing={4} aria-label={t('audit.changes')}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">{t('audit.field')}</Table.Th>
+          <Table.Th scope="col">{t('audit.before')}</Table.Th>
+          <Table.Th scope="col">{t('audit.after')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {changes.map(({ field, kind, before, after }) => (
+          <Table.Tr key={field} data-kind={kind}>
+            <Table.Th scope="row">
+              {readable(field)} <span className={classes.kind}>{t(`audit.kind.${kind}`)}</span>
+            </Table.Th>
+            <Table.Td>
+              {kind === 'same' ? before : <Side sign="−" words={before} side="before" />}
+            </Table.Td>
+            <Table.Td>
+              {kind === 'same' ? after : <Side sign="+" words={after} side="after" />}
+            </Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {changes.map(({ field, kind, before, after }) => (
-            <Table.Tr key={field} data-kind={kind}>
-              <Table.Th scope="row">
-                {readable(field)} <span className={classes.kind}>{t(`audit.kind.${kind}`)}</span>
-              </Table.Th>
-              <Table.Td>
-                {kind === 'same' ? before : <Side sign="−" words={before} side="before" />}
-              </Table.Td>
-              <Table.Td>
-                {kind === 'same' ? after : <Side sign="+" words={after} side="after" />}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }
 

@@ -29,7 +29,9 @@ export function AuditRow({ event }: { event: AuditEvent }) {
         size="xs"
         variant="subtle"
         aria-expanded={opened}
-        aria-label={t('securityLog.detailsOf', { title: `${title} (${event.id})` })}
+        aria-label={t(opened ? 'securityLog.lessOf' : 'securityLog.detailsOf', {
+          title: `${title} (${event.id})`,
+        })}
         onClick={() => setOpened(!opened)}
       >
         {t(opened ? 'securityLog.less' : 'securityLog.details')}

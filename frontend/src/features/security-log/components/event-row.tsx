@@ -28,7 +28,7 @@ export function EventRow({ event }: { event: SecurityEvent }) {
         size="xs"
         variant="subtle"
         aria-expanded={opened}
-        aria-label={t('securityLog.detailsOf', { title })}
+        aria-label={t(opened ? 'securityLog.lessOf' : 'securityLog.detailsOf', { title })}
         onClick={() => setOpened(!opened)}
       >
         {t(opened ? 'securityLog.less' : 'securityLog.details')}

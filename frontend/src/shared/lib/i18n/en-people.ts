@@ -233,6 +233,7 @@ export const peopleAndAccess = {
     details: 'Details',
     less: 'Less',
     detailsOf: 'Details: {title}',
+    lessOf: 'Less: {title}',
     action: 'Act',
     device: 'Device',
     change: '{before} → {after}',
