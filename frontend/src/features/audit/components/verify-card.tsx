@@ -50,7 +50,12 @@ function Verdict({ report }: { report: Report }) {
       <FactList
         facts={[
           { label: t('audit.waiting'), value: report.waiting ? String(report.waiting) : null },
-          { label: t('audit.head'), value: report.head ? <Code style={{ overflowWrap: 'anywhere' }}>{report.head}</Code> : null },
+          {
+            label: t('audit.head'),
+            value: report.head ? (
+              <Code style={{ overflowWrap: 'anywhere' }}>{report.head}</Code>
+            ) : null,
+          },
         ]}
       />
     </Stack>
