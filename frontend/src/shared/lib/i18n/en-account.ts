@@ -137,7 +137,7 @@ export const account = {
     title: 'Profile',
     language: 'Language',
     timeZone: 'Time zone',
-    timeZoneHint: 'Where you work. Pages show times in the zone of the device you use.',
+    timeZoneHint: 'Where you work. Pages show times in this zone.',
     noTimeZone: 'There is no such time zone',
     theme: 'Theme',
     themes: { system: 'As on this device', light: 'Light', dark: 'Dark' },
