@@ -75,22 +75,30 @@ class Answer:
 class Pool:
     """Who could be asked: members by role name; open items and absences by person.
 
+<<<<<<< HEAD
     `chosen` are the people who got a piece of work of each group.
+=======
+    `moved` are the members whose turns changed, by their row.
+>>>>>>> 068cad4 (assignment: Let nobody save work by being passed over.)
     """
 
     members: Mapping[str, Sequence[RoleMember]]
     loads: dict[int, int]
     away: Mapping[int, Absence]
+<<<<<<< HEAD
     chosen: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+=======
+    moved: dict[int, RoleMember] = field(default_factory=dict)
+>>>>>>> 068cad4 (assignment: Let nobody save work by being passed over.)
 
 
 def take_turns(asks: Sequence[Ask], *, now: datetime) -> list[Answer]:
     """Decide for every ask in order and move the turns; must run in a transaction."""
     pool = _pool(asks, _lock_members({ask.role for ask in asks}), now)
-    owed = [member for ask in asks for member in _give_back(ask, pool)]
+    for ask in asks:
+        _give_back(ask, pool)
     answers = [_decide(ask, pool, now) for ask in asks]
-    moved = [*owed, *(answer.member for answer in answers if answer.member)]
-    update_all({member.pk: member for member in moved}.values(), TURN)
+    update_all(pool.moved.values(), TURN)
     return answers
 
 
@@ -130,12 +138,11 @@ def _pool(asks: Sequence[Ask], members: Mapping[str, Sequence[RoleMember]], now:
     return Pool(members, _open_items(asks, members), absences(everybody, now))
 
 
-def _give_back(ask: Ask, pool: Pool) -> list[RoleMember]:
-    members = pool.members.get(ask.role, [])
-    had_it = [member for member in members if member.user_id == ask.unused_by]
-    for member in had_it:
-        member.owed_turns += 1
-    return had_it
+def _give_back(ask: Ask, pool: Pool) -> None:
+    for member in pool.members.get(ask.role, []):
+        if member.user_id == ask.unused_by:
+            member.owed_turns += 1
+            pool.moved[member.pk] = member
 
 
 def _open_items(asks: Sequence[Ask], members: Mapping[str, Sequence[RoleMember]]) -> dict[int, int]:
@@ -159,9 +166,14 @@ def _decide(ask: Ask, pool: Pool, now: datetime) -> Answer:
     turn_no = None
     if winner is not None:
         loads[winner.user_id] = loads.get(winner.user_id, 0) + 1
+        _put_off(decision.yielded, members, pool)
         turn_no = _move_turn(winner, members, now)
+<<<<<<< HEAD
         if ask.group:
             pool.chosen[ask.group].add(winner.user_id)
+=======
+        pool.moved[winner.pk] = winner
+>>>>>>> 068cad4 (assignment: Let nobody save work by being passed over.)
     return Answer(ask=ask, decision=decision, member=winner, turn_no=turn_no)
 
 
@@ -175,8 +187,24 @@ def _move_turn(winner: RoleMember, members: Sequence[RoleMember], now: datetime)
     return winner.turn_no
 
 
+def _put_off(yielded: Iterable[int], members: Sequence[RoleMember], pool: Pool) -> None:
+    """Their turn went by for this piece of work alone, so they are owed one."""
+    by_id = {member.user_id: member for member in members}
+    for member in (by_id[user_id] for user_id in yielded):
+        member.turn_no = max(each.turn_no for each in members) + 1
+        member.owed_turns += 1
+        pool.moved[member.pk] = member
+
+
 def _candidate(member: RoleMember, ask: Ask, pool: Pool) -> Candidate:
+<<<<<<< HEAD
     reason = _why_not(member, ask, pool) if member.is_active else "no longer in the role"
+=======
+    away = pool.away.get(member.user_id)
+    barred = ask.excluded.get(member.email.lower()) or ask.passed_over.get(member.user_id, "")
+    reason = barred or (away.reason if away else "")
+    reason = reason if member.is_active else "no longer in the role"
+>>>>>>> 068cad4 (assignment: Let nobody save work by being passed over.)
     return Candidate(
         user_id=member.user_id,
         name=member.display_name,
@@ -184,6 +212,7 @@ def _candidate(member: RoleMember, ask: Ask, pool: Pool) -> Candidate:
         turn_no=member.turn_no,
         owed=member.owed_turns,
         available=not reason,
+        barred=bool(barred) and away is None and member.is_active,
         reason=reason,
         open_items=pool.loads.get(member.user_id, 0),
     )

@@ -16,7 +16,7 @@ class Candidate:
 
     `turn_no` is the number of their last turn in a sequence that only rises (0: never had one);
     `last_turn_at` is when that was; `owed` counts turns that came back unused and are theirs still.
-    `reason` says why somebody is not available.
+    `reason` says why somebody is not available, `barred` that it is for this piece of work alone.
     """
 
     user_id: int
@@ -25,6 +25,7 @@ class Candidate:
     turn_no: int = 0
     owed: int = 0
     available: bool = True
+    barred: bool = False
     reason: str = ""
     open_items: int = 0
 
@@ -42,7 +43,8 @@ class Skipped:
 class Decision:
     """The outcome: `user_id` None leaves the item unassigned; `reason` is why, in words.
 
-    `considered` is everybody who could have had it, in the order of the queue.
+    `considered` is everybody who could have had it, in the order of the queue. `yielded` are those
+    whose turn had come but who were barred from this piece of work: a turn is still theirs.
     """
 
     user_id: int | None
@@ -50,6 +52,7 @@ class Decision:
     reason: str
     considered: tuple[Candidate, ...]
     skipped: tuple[Skipped, ...]
+    yielded: tuple[int, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return the JSON that is stored to explain the decision later."""
@@ -100,7 +103,19 @@ def choose(
         reason=reason,
         considered=tuple(free),
         skipped=tuple(skipped),
+        yielded=_yielded(everybody, free, winner),
     )
+
+
+def _yielded(
+    everybody: Sequence[Candidate], free: Sequence[Candidate], winner: Candidate | None
+) -> tuple[int, ...]:
+    """Without this, being barred again and again would save work instead of putting it off."""
+    if winner is None or winner.owed or winner != free[0]:
+        return ()
+    barred = [each for each in everybody if each.barred and not each.available]
+    before = [each for each in barred if _place(each) < _place(winner)]
+    return tuple(each.user_id for each in sorted(before, key=_place))
 
 
 def _winner(
@@ -131,8 +146,12 @@ def _why_next(candidate: Candidate) -> str:
     return "had the last turn longest ago"
 
 
-def _turn(candidate: Candidate) -> tuple[bool, bool, int, float, int]:
+def _turn(candidate: Candidate) -> tuple[bool, tuple[bool, int, float, int]]:
+    return candidate.owed == 0, _place(candidate)
+
+
+def _place(candidate: Candidate) -> tuple[bool, int, float, int]:
+    """Where somebody stands in the round, whatever they are owed."""
     at = candidate.last_turn_at
     had_one = at is not None or candidate.turn_no > 0
-    when = at.timestamp() if at else 0.0
-    return candidate.owed == 0, had_one, candidate.turn_no, when, candidate.user_id
+    return had_one, candidate.turn_no, at.timestamp() if at else 0.0, candidate.user_id

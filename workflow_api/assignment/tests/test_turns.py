@@ -99,6 +99,18 @@ def test_all_of_it_comes_as_csv_and_a_name_is_no_formula():
     assert (line["person"], line["turn"]) == ("'=1+1", "1")
 
 
+def test_trap_7_the_export_is_not_capped():
+    task = make_task(**ACCESS)
+    AssignmentDecision.objects.bulk_create(
+        AssignmentDecision(task=task, role="Plumber", policy="round_robin", why="next")
+        for _ in range(2_500)
+    )
+
+    answer = turns(role="Plumber", format="csv")
+
+    assert answer.getvalue().decode().count("\r\n") == 2_501
+
+
 @pytest.mark.parametrize(
     ("query", "field"),
     [({"role": ""}, "role"), ({"cause": "luck"}, "cause"), ({"sort": "me"}, "sort")],

@@ -128,3 +128,33 @@ def test_a_decision_can_be_stored():
 
     assert stored["user_id"] == 1
     assert stored["skipped"] == [{"user_id": 9, "name": "A", "reason": "not available"}]
+
+
+def candidate(user_id, **facts):
+    return Candidate(user_id=user_id, name=f"P{user_id}", **facts)
+
+
+def test_whoever_is_owed_a_turn_comes_first():
+    waiting = candidate(1, turn_no=1)
+    owed = candidate(2, turn_no=9, owed=1)
+
+    decision = choose([waiting, owed])
+
+    assert (decision.user_id, decision.reason) == (2, "is owed a turn that came back")
+
+
+def test_whoever_is_barred_when_their_turn_comes_keeps_it():
+    barred = candidate(1, turn_no=1, available=False, barred=True)
+    away = candidate(2, turn_no=2, available=False)
+    winner = candidate(3, turn_no=3)
+    later = candidate(4, turn_no=4, available=False, barred=True)
+
+    decision = choose([later, winner, away, barred])
+
+    assert (decision.user_id, decision.yielded) == (3, (1,))
+
+
+def test_nobodys_turn_goes_by_while_an_owed_one_is_used():
+    barred = candidate(1, turn_no=1, available=False, barred=True)
+
+    assert choose([barred, candidate(2, turn_no=5, owed=1)]).yielded == ()

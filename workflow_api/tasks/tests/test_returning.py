@@ -12,7 +12,7 @@ from shared.contracts.notifications import CreateNotification
 from shared.testing import make_client
 from shared.testing.messages import outbox_messages
 from shared.testing.people import person
-from workflow_api.roles.models import Departure, RoleMember
+from workflow_api.roles.models import Departure
 from workflow_api.tasks.models import Task, TaskItem
 from workflow_api.tasks.services.coordinating import coordinate_waiting
 from workflow_api.tasks.services.returning import return_departed, return_untouched
@@ -140,7 +140,7 @@ def test_waiting_saves_nobody_a_turn(clock):
     assert second.decisions.get().why == "is owed a turn that came back"
 
 
-def test_what_was_handed_over_by_hand_costs_no_turn(clock):
+def test_what_comes_by_hand_is_no_turn_so_letting_it_lie_gives_none_back(clock):
     task = repair()
     post(ALICE, task, "transfer", to_user=BOB.id, reason="Please", version=1)
     clock[0] = NINE + timedelta(minutes=30)
@@ -148,7 +148,9 @@ def test_what_was_handed_over_by_hand_costs_no_turn(clock):
     return_untouched()
 
     assert people(task)[-1] == (ALICE.id, "new")
-    assert not RoleMember.objects.filter(owed_turns__gt=0).exists()
+    later = [repair(f"HD-{number}").items.get().assignee_id for number in range(2, 5)]
+    # Alice has had two turns by now, Bob none.
+    assert later == [BOB.id, BOB.id, ALICE.id]
 
 
 def test_whoever_leaves_the_role_leaves_their_work_to_the_others():
