@@ -68,7 +68,7 @@ def why_not_claim(caller: Caller, item: "TaskItem") -> str:
 def why_not_take(caller: Caller, task: "Task", approves: bool) -> str:
     """Nobody approves a ticket of their own, however the work would come to them."""
     own = caller.email.lower() == task.ticket.requester_email.lower() != ""
-    return "You sent this ticket, so somebody else approves it" if approves and own else ""
+    return "Nobody approves a ticket of their own" if approves and own else ""
 
 
 def why_not_release(caller: Caller, item: "TaskItem") -> str:

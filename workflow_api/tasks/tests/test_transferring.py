@@ -170,7 +170,7 @@ def test_nobody_is_handed_the_approval_of_their_own_ticket():
 
     assert handed.status_code == 422
     assert claimed.status_code == 403
-    assert "somebody else approves it" in claimed.json()["error"]
+    assert "Nobody approves a ticket of their own" in claimed.json()["error"]
 
 
 def test_whoever_is_slower_hears_who_was_faster():
