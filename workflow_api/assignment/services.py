@@ -25,6 +25,7 @@ from workflow_api.tasks.states import OPEN_ITEM_STATUSES
 
 MANUAL = "manual"
 LEAST_LOADED = "least_loaded"
+TAKES_PART = "takes part already"
 TURN = ["turn_no", "last_turn_at", "owed_turns"]
 MAX_REASON = 1000
 
@@ -35,8 +36,8 @@ class Ask:
 
     `preferred` is the person a `same_person_as:` policy wants; `excluded` maps the lower-case
     address of somebody who must not get it to the reason, `passed_over` their id. `unused_by` had
-    the last turn for it and did not use it: that turn is theirs again, for other work. `others`
-    take part already; pieces of work of one `group`, asked for together, go to different people.
+    the last turn for it and did not use it: that turn is theirs again, for other work. Pieces of
+    work of one `group`, asked for together, go to different people.
     """
 
     role: str
@@ -45,7 +46,6 @@ class Ask:
     excluded: Mapping[str, str] = field(default_factory=dict)
     passed_over: Mapping[int, str] = field(default_factory=dict)
     unused_by: int | None = None
-    others: frozenset[int] = frozenset()
     group: str = ""
 
 
@@ -75,21 +75,15 @@ class Answer:
 class Pool:
     """Who could be asked: members by role name; open items and absences by person.
 
-<<<<<<< HEAD
-    `chosen` are the people who got a piece of work of each group.
-=======
-    `moved` are the members whose turns changed, by their row.
->>>>>>> 068cad4 (assignment: Let nobody save work by being passed over.)
+    `moved` are the members whose turns changed, by their row. `chosen`
+    are the people who got a piece of work of each group.
     """
 
     members: Mapping[str, Sequence[RoleMember]]
     loads: dict[int, int]
     away: Mapping[int, Absence]
-<<<<<<< HEAD
-    chosen: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-=======
     moved: dict[int, RoleMember] = field(default_factory=dict)
->>>>>>> 068cad4 (assignment: Let nobody save work by being passed over.)
+    chosen: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
 
 def take_turns(asks: Sequence[Ask], *, now: datetime) -> list[Answer]:
@@ -168,12 +162,9 @@ def _decide(ask: Ask, pool: Pool, now: datetime) -> Answer:
         loads[winner.user_id] = loads.get(winner.user_id, 0) + 1
         _put_off(decision.yielded, members, pool)
         turn_no = _move_turn(winner, members, now)
-<<<<<<< HEAD
+        pool.moved[winner.pk] = winner
         if ask.group:
             pool.chosen[ask.group].add(winner.user_id)
-=======
-        pool.moved[winner.pk] = winner
->>>>>>> 068cad4 (assignment: Let nobody save work by being passed over.)
     return Answer(ask=ask, decision=decision, member=winner, turn_no=turn_no)
 
 
@@ -197,14 +188,10 @@ def _put_off(yielded: Iterable[int], members: Sequence[RoleMember], pool: Pool) 
 
 
 def _candidate(member: RoleMember, ask: Ask, pool: Pool) -> Candidate:
-<<<<<<< HEAD
-    reason = _why_not(member, ask, pool) if member.is_active else "no longer in the role"
-=======
     away = pool.away.get(member.user_id)
-    barred = ask.excluded.get(member.email.lower()) or ask.passed_over.get(member.user_id, "")
+    barred = _why_barred(member, ask, pool)
     reason = barred or (away.reason if away else "")
     reason = reason if member.is_active else "no longer in the role"
->>>>>>> 068cad4 (assignment: Let nobody save work by being passed over.)
     return Candidate(
         user_id=member.user_id,
         name=member.display_name,
@@ -218,14 +205,13 @@ def _candidate(member: RoleMember, ask: Ask, pool: Pool) -> Candidate:
     )
 
 
-def _why_not(member: RoleMember, ask: Ask, pool: Pool) -> str:
-    excluded = ask.excluded.get(member.email.lower()) or ask.passed_over.get(member.user_id, "")
-    if excluded:
+def _why_barred(member: RoleMember, ask: Ask, pool: Pool) -> str:
+    """What keeps somebody from this piece of work alone."""
+    if excluded := ask.excluded.get(member.email.lower()):
         return excluded
-    if member.user_id in ask.others | pool.chosen.get(ask.group, set()):
-        return "takes part already"
-    away = pool.away.get(member.user_id)
-    return away.reason if away else ""
+    if member.user_id in pool.chosen.get(ask.group, set()):
+        return TAKES_PART
+    return ask.passed_over.get(member.user_id, "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

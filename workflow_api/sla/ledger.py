@@ -40,7 +40,7 @@ def is_paused(task: Task) -> bool:
     return task.sla_segments.filter(ended_at=None, kind=SlaSegment.Kind.PAUSED).exists()
 
 
-def begin_cycle(task: Task, *, at: datetime, reason: str, actor: Actor) -> None:
+def reopen(task: Task, *, at: datetime, reason: str, actor: Actor) -> None:
     """Give a task that is taken up again a ledger of its own, with the whole target.
 
     What was used before it ended is over and done with: neither does it count, nor is anybody

@@ -18,12 +18,12 @@ from workflow_api.tasks.api.actions import answer, read
 from workflow_api.tasks.api.filters import TaskFilter
 from workflow_api.tasks.api.inputs import CreateTaskInput, PatchTaskInput
 from workflow_api.tasks.api.serializers import (
-    HoldReasonOutput,
     TaskActionsOutput,
     TaskDetailOutput,
     TaskEventOutput,
     TaskOutput,
 )
+from workflow_api.tasks.api.standing import HoldReasonOutput
 from workflow_api.tasks.lines import lines
 from workflow_api.tasks.models import Task, TaskEvent
 from workflow_api.tasks.services.patching import patch

@@ -36,7 +36,7 @@ def reopen(
     move(task, TaskState.IN_PROGRESS)
     task.version += 1
     task.completed_at = None
-    ledger.begin_cycle(task, at=now, reason=reason[:300], actor=actor)
+    ledger.reopen(task, at=now, reason=reason[:300], actor=actor)
     reopened = history.event(
         TaskEvent.Kind.REOPENED,
         f"{actor.name} reopened the task at {target.name}",

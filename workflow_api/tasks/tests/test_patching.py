@@ -1,0 +1,109 @@
+"""`PATCH /tasks/{id}/`, and what a writer hears who saw an old version."""
+
+import pytest
+
+from workflow_api.tasks.tests.directing import patch, post
+from workflow_api.tasks.tests.world import (
+    ADMIN,
+    CARL,
+    CHECK_IN,
+    COORDINATOR,
+    NOOR,
+    act,
+    build_world,
+    make_task,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def world(db):
+    build_world()
+
+
+def test_a_status_is_reached_by_the_act_it_means():
+    task = make_task(**CHECK_IN)
+
+    seen = [
+        patch(CARL, task, status="in_progress").json()["status"],
+        patch(CARL, task, status="pending").json()["status"],
+        patch(COORDINATOR, task, status="on_hold", notes="Not now").json()["status"],
+        patch(COORDINATOR, task, status="in_progress").json()["status"],
+        patch(CARL, task, status="rejected", notes="Not ours").json()["status"],
+        patch(COORDINATOR, task, status="closed").json()["status"],
+    ]
+
+    assert seen == ["in_progress", "pending", "on_hold", "in_progress", "rejected", "closed"]
+
+
+def test_a_status_that_the_table_lacks_is_refused_with_those_it_has():
+    task = make_task()
+
+    response = patch(ADMIN, task, status="closed")
+
+    assert response.status_code == 409
+    assert response.json()["details"] == [
+        {"field": "status", "message": "allowed now: in_progress, pending_external, on_hold, "
+         "cancelled"}
+    ]  # fmt: skip
+
+
+def test_a_status_with_several_ways_to_it_names_none():
+    task = make_task()
+    patch(NOOR, task, status="in_progress")
+
+    response = patch(NOOR, task, status="completed")
+
+    assert response.status_code == 409
+    assert "none here" in response.json()["error"]
+
+
+def test_a_note_stands_in_the_history():
+    task = make_task()
+
+    answer = patch(NOOR, task, notes="Called, nobody there")
+
+    assert (answer.status_code, answer.json()["version"]) == (200, 2)
+    assert task.events.latest("id").notes == "Called, nobody there"
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({}, "status"),
+        ({"status": "asleep"}, "status"),
+        ({"status": "on_hold"}, "notes"),
+        ({"status": "cancelled"}, "notes"),
+        ({"notes": "x", "title": "y"}, "title"),
+    ],
+)
+def test_a_bad_patch_is_refused_by_field(body, field):
+    task = make_task()
+
+    response = patch(ADMIN, task, **body)
+
+    assert response.status_code == 400
+    assert [detail["field"] for detail in response.json()["details"]] == [field]
+
+
+@pytest.mark.parametrize(
+    ("action", "body"),
+    [
+        ("move/", {"step": "resolve", "reason": "x"}),
+        ("reopen/", {"reason": "x"}),
+        ("close/", {}),
+        ("cancel/", {"reason": "x"}),
+        ("hold/", {"reason": "x"}),
+        ("release/", {}),
+        ("checklist/", {"item": "x"}),
+    ],
+)
+def test_every_act_on_an_old_view_hears_what_changed_and_by_whom(action, body):
+    task = make_task()
+    act(NOOR, task.pk, "diagnose-done", version=1)
+
+    response = post(ADMIN, task, action, **{**body, "version": 1})
+
+    assert response.status_code == 409
+    assert response.json()["details"][0]["message"] == "Noor: Cause found at Diagnose"
