@@ -42,7 +42,7 @@ def test_a_reopened_task_goes_on_at_its_last_step_with_its_whole_sla():
     assert (reopened["status"], reopened["current_step"]) == ("in_progress", "record")
     assert reopened["completed_at"] is None
     task = Task.objects.get()
-    whole = timedelta(hours=24)
+    whole = timedelta(seconds=task.sla_target or 0)
     assert task.sla_deadline is not None
     assert whole - timedelta(minutes=1) < task.sla_deadline - timezone.now() <= whole
     assert outbox_messages(UpdateStatus)[-1].status == "in_progress"
