@@ -60,14 +60,17 @@ class Wants:
 
 
 def actions(
-    task: Task, item: TaskItem | None, caller: Caller, ticks: Iterable[Tick]
+    task: Task, item: TaskItem | None, caller: Caller, ticks: Iterable[Tick] | None = None
 ) -> list[Action]:
-    """The buttons of the current step; none when the task is over."""
+    """The buttons of the current step; none when the task is over.
+
+    `ticks` of the present visit save a look at them.
+    """
     if item is None:
         return []
     step = compiled(task.workflow_version_id).step(item.step_key)
     wants = Wants(
-        unticked=wanting.unticked(step, ticks),
+        unticked=wanting.unticked(step, wanting.ticks_of(task, step) if ticks is None else ticks),
         fields=wanting.missing_fields(task, step),
         comment=step.comment_required or item.assignee_id != caller.id,
     )

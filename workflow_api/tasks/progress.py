@@ -67,9 +67,16 @@ def _path_step(
         state=state,
         by=(latest.closed_by_name or latest.assignee_name or None) if latest else None,
         at=(latest.closed_at or latest.created_at) if latest else None,
-        dwell_seconds=sum(_dwell(visit, now) for visit in visits),
+        dwell_seconds=_dwell(visits, now),
     )
 
 
-def _dwell(visit: TaskItem, now: datetime) -> int:
-    return int(((visit.closed_at or now) - visit.created_at).total_seconds())
+def _dwell(visits: Sequence[TaskItem], now: datetime) -> int:
+    """The time in which somebody had the step; people who have it together count once."""
+    total, until = 0.0, None
+    for visit in sorted(visits, key=lambda each: each.created_at):
+        begun = visit.created_at if until is None else max(until, visit.created_at)
+        ended = max(begun, visit.closed_at or now)
+        total += (ended - begun).total_seconds()
+        until = ended
+    return int(total)

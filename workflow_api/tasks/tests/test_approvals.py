@@ -1,8 +1,10 @@
 """Approvals by several people: seats, votes, the quorum, and who never votes."""
 
 import dataclasses
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from shared.contracts.notifications import CreateAssignmentNotification
 from shared.testing import make_client
@@ -199,3 +201,14 @@ def test_a_requester_without_a_vote_still_sees_the_task():
     task = begin_poll()
 
     assert make_client(ANA).get(f"/tasks/{task.pk}/").json()["approvals"]["needed"] == 2
+
+
+def test_people_who_have_a_step_together_make_it_no_longer():
+    deploy_poll(needed=2, approvers=3)
+    task = begin_poll()
+    task.items.filter(step_key="agree").update(created_at=timezone.now() - timedelta(hours=1))
+
+    steps = make_client(ALICE).get(f"/tasks/{task.pk}/").json()["steps"]
+
+    [dwell] = [step["dwell_seconds"] for step in steps if step["key"] == "agree"]
+    assert 3600 <= dwell < 3700
