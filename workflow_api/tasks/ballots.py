@@ -42,6 +42,11 @@ def of_visit(task: Task, items: Iterable[TaskItem]) -> list[TaskItem]:
     return [i for i in items if i.pk >= task.visit_from and i.step_key == task.current_step]
 
 
+def takes_part(item: TaskItem) -> bool:
+    """Whether its person has a vote, given or not; whoever handed theirs on has none."""
+    return item.is_open or item.status == GIVEN
+
+
 def approvals(task: Task, step: Step, items: Iterable[TaskItem]) -> Approvals | None:
     """The votes on the present visit; None unless several people are asked."""
     if step.seats == 1:
@@ -53,7 +58,7 @@ def approvals(task: Task, step: Step, items: Iterable[TaskItem]) -> Approvals | 
         asked=votes.asked,
         approved=votes.approved,
         rejected=votes.rejected,
-        ballots=[_ballot(item) for item in here if item.is_open or item.status == GIVEN],
+        ballots=[_ballot(item) for item in here if takes_part(item)],
     )
 
 

@@ -114,9 +114,8 @@ def why_not_claim(task: Task, item: TaskItem, here: Iterable[TaskItem], caller: 
         return "Nobody has to do this step: it goes on by itself"
     if why_not := permissions.why_not_take(caller, task, step.kind == "approval"):
         return why_not
-    if any(
-        caller.id in (each.assignee_id, each.closed_by_id) for each in here if each.pk != item.pk
-    ):
+    others = [each for each in here if each.pk != item.pk and ballots.takes_part(each)]
+    if any(caller.id in (each.assignee_id, each.closed_by_id) for each in others):
         return "You take part in this already"
     return permissions.why_not_claim(caller, item)
 

@@ -80,6 +80,10 @@ class TaskModel:
     def open(self):
         return [i for i in self.here() if i.state == "open"]
 
+    def others(self, item):
+        """Who takes part besides, with a vote or waiting for one."""
+        return [i for i in self.here() if i is not item and i.state in ("open", "done")]
+
     def sees(self, who):
         return who == ADMIN or who == self.requester or bool(self.open()) or self.had(who)
 
@@ -122,7 +126,7 @@ class TaskModel:
         if item is None:
             raise Refused("Conflict")
         kind = self.steps[self.step]["kind"]
-        part = any(who in (i.who, i.by) for i in self.here() if i is not item)
+        part = any(who in (i.who, i.by) for i in self.others(item))
         if kind == "wait" or part or (kind == "approval" and who == self.requester):
             raise Refused("Forbidden")
         item.who = who
@@ -143,7 +147,7 @@ class TaskModel:
         for _ in [i for i in self.open() if i.who is None and i.itself]:
             item = next(i for i in self.open() if i.who is None and i.itself)
             step = self.steps[item.step]
-            others = {p for i in self.here() if i is not item for p in (i.who, i.by)}
+            others = {i.who for i in self.others(item)}
             barred = self._barred(step) | (others if step["seats"] > 1 else set())
             item.who = self.queue.next(step["policy"], barred)
             if item.who is None:
