@@ -9,6 +9,9 @@ from playwright.sync_api import expect
 from tests.e2e.browser import accessibility_findings, sign_in
 from tests.integration.world import eventually, ticket
 
+# A drawing is fetched as a script of its own, which takes its time on a busy machine.
+expect.set_options(timeout=20_000)
+
 
 @pytest.fixture
 def name():

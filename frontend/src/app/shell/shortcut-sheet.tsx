@@ -30,6 +30,17 @@ const TICKET: [string, MessageKey][] = [
   ['.', 'shortcuts.copyNumber'],
 ];
 
+const DESIGNER: [string, MessageKey][] = [
+  ['Ctrl/⌘ Z', 'designer.keys.undo'],
+  ['Ctrl/⌘ Y', 'designer.keys.redo'],
+  ['Ctrl/⌘ C', 'designer.keys.copy'],
+  ['Ctrl/⌘ X', 'designer.keys.cut'],
+  ['Ctrl/⌘ V', 'designer.keys.paste'],
+  ['Ctrl/⌘ D', 'designer.keys.duplicate'],
+  ['Ctrl/⌘ A', 'designer.keys.selectAll'],
+  ['Delete', 'designer.keys.remove'],
+];
+
 function Keys({ keys }: { keys: string }) {
   return keys.split(' ').map((key, index) => (
     <Fragment key={key}>
@@ -88,6 +99,7 @@ export function ShortcutSheet({ opened, onClose, destinations }: ShortcutSheetPr
       <Section title={t('shortcuts.everywhere')} entries={[...translated(EVERYWHERE), ...go]} />
       {staff && <Section title={t('nav.inbox')} entries={translated(INBOX)} />}
       {staff && <Section title={t('shortcuts.ticket')} entries={translated(TICKET)} />}
+      {staff && <Section title={t('designer.keys.title')} entries={translated(DESIGNER)} />}
     </Modal>
   );
 }

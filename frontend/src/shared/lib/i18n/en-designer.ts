@@ -23,6 +23,17 @@ export const designer = {
     look: 'Look closer',
   },
   designer: {
+    keys: {
+      title: 'Designer',
+      undo: 'Undo',
+      redo: 'Redo',
+      copy: 'Copy the selected steps',
+      cut: 'Cut them',
+      paste: 'Paste, also into another workflow',
+      duplicate: 'Duplicate the selected steps',
+      selectAll: 'Select all steps',
+      remove: 'Delete what is selected',
+    },
     back: 'Workflow',
     palette: 'Pieces',
     tools: 'Drawing',
