@@ -27,6 +27,7 @@ interface DrawingProps extends Omit<ReactFlowProps<DrawnNode, DrawnEdge>, 'nodes
 
 const NODE_TYPES = { step: StepNode, mark: MarkNode };
 const EDGE_TYPES = { way: WayEdge };
+const EMPTY_VIEW = { x: 180, y: 180, zoom: 1 };
 const NONE: readonly ElementRef[] = [];
 
 /** A workflow as a drawing. Without `editable` it is only looked at. */
@@ -42,6 +43,8 @@ export function Drawing({
   const colorScheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
   const [keptNodes] = useState(() => new Kept<DrawnNode>());
   const [keptEdges] = useState(() => new Kept<DrawnEdge>());
+  // Fitted later, the view would jump away under the first step somebody puts down.
+  const [fits] = useState(design.steps.length > 0);
   const nodes = useMemo(
     () => drawnNodes(keptNodes, { design, selection, looks, editable, dragged }),
     [keptNodes, design, selection, looks, editable, dragged],
@@ -62,7 +65,8 @@ export function Drawing({
         nodesDraggable={editable}
         nodesConnectable={editable}
         deleteKeyCode={null}
-        fitView
+        fitView={fits}
+        defaultViewport={EMPTY_VIEW}
         fitViewOptions={{ padding: 0.08, maxZoom: 1 }}
         minZoom={0.1}
         proOptions={{ hideAttribution: true }}

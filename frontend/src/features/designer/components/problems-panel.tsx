@@ -27,7 +27,8 @@ function countOf(problems: readonly Problem[], severity: string): number {
 export function ProblemsPanel({ opened, onToggle }: ProblemsPanelProps) {
   const { problems } = useDesigner();
   const errors = countOf(problems, 'error');
-  const others = problems.length - errors;
+  const warnings = countOf(problems, 'warning');
+  const hints = problems.length - errors - warnings;
   const Chevron = opened ? IconChevronDown : IconChevronUp;
 
   return (
@@ -38,9 +39,10 @@ export function ProblemsPanel({ opened, onToggle }: ProblemsPanelProps) {
           {t('designer.problems')}
         </Text>
         {errors > 0 && <Badge color="red">{t('designer.errorCount', { count: errors })}</Badge>}
-        {others > 0 && (
-          <Badge color="yellow">{t('designer.warningCount', { count: others })}</Badge>
+        {warnings > 0 && (
+          <Badge color="yellow">{t('designer.warningCount', { count: warnings })}</Badge>
         )}
+        {hints > 0 && <Badge color="gray">{t('designer.hintCount', { count: hints })}</Badge>}
         {problems.length === 0 && (
           <Badge color="teal" leftSection={<IconCircleCheck size={13} aria-hidden />}>
             {t('designer.noProblems')}

@@ -123,6 +123,7 @@ export const designer = {
     problemCount: { one: '1 problem', other: '{count} problems' },
     errorCount: { one: '1 error', other: '{count} errors' },
     warningCount: { one: '1 warning', other: '{count} warnings' },
+    hintCount: { one: '1 hint', other: '{count} hints' },
     severity: { error: 'Error', warning: 'Warning', hint: 'Hint' },
     save: {
       saved: 'Saved',
