@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useSearchParams } from 'react-router';
 
 import type { Saved } from '../api/fetch-saved';
@@ -29,15 +29,20 @@ export function Designer({ workflowId, loaded, readOnly, narrow }: DesignerProps
   const { panel, setPanel } = usePanel();
   const { select } = draft.tools;
 
+  const show = useCallback(
+    (element: ElementRef) => {
+      select([element]);
+      setShown({ element });
+    },
+    [select],
+  );
+
   const context: DesignerTools = {
     ...draft.tools,
     workflowId,
     readOnly,
     problems,
-    show: (element) => {
-      select([element]);
-      setShown({ element });
-    },
+    show,
   };
 
   return (

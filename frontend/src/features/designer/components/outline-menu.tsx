@@ -18,53 +18,65 @@ import { useDrawing } from '../hooks/use-drawing';
 import { isKind, PIECE_ICONS, PIECES } from './pieces';
 
 /** What can be done with a step from its row in the outline. */
-export function OutlineMenu({ step, nth }: { step: Step; nth: number }) {
-  const { act, editing } = useDesigner();
-  const { removeAll } = useDrawing();
-  const last = editing.design.steps.length - 1;
-  const reorder = (by: -1 | 1) => act(t('designer.did.reorder'), reorderStep(step.key, by));
-
+export function OutlineMenu({ stepKey, name }: { stepKey: string; name: string }) {
   return (
     <Menu position="bottom-end" shadow="md" withinPortal>
       <Menu.Target>
-        <ActionIcon aria-label={t('designer.actionsOf', { name: step.name })}>
+        <ActionIcon aria-label={t('designer.actionsOf', { name })}>
           <IconDots size={16} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <AddAfter step={step} />
-        <ConnectTo step={step} />
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconPlayerPlay size={16} aria-hidden />}
-          disabled={step.is_start}
-          onClick={() => act(t('designer.did.start'), makeStart(step.key))}
-        >
-          {t('designer.startHere')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconArrowUp size={16} aria-hidden />}
-          disabled={nth === 0}
-          onClick={() => reorder(-1)}
-        >
-          {t('designer.moveUp')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconArrowDown size={16} aria-hidden />}
-          disabled={nth === last}
-          onClick={() => reorder(1)}
-        >
-          {t('designer.moveDown')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconTrash size={16} aria-hidden />}
-          onClick={() => removeAll([stepRef(step.key)])}
-        >
-          {t('designer.remove')}
-        </Menu.Item>
+        <Items stepKey={stepKey} />
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** Of the open menu only, as it follows every change of the draft. */
+function Items({ stepKey }: { stepKey: string }) {
+  const { act, editing } = useDesigner();
+  const { removeAll } = useDrawing();
+  const { steps } = editing.design;
+  const nth = steps.findIndex(({ key }) => key === stepKey);
+  const step = steps[nth];
+  if (!step) return null;
+  const reorder = (by: -1 | 1) => act(t('designer.did.reorder'), reorderStep(step.key, by));
+
+  return (
+    <>
+      <AddAfter step={step} />
+      <ConnectTo step={step} />
+      <Menu.Divider />
+      <Menu.Item
+        leftSection={<IconPlayerPlay size={16} aria-hidden />}
+        disabled={step.is_start}
+        onClick={() => act(t('designer.did.start'), makeStart(step.key))}
+      >
+        {t('designer.startHere')}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconArrowUp size={16} aria-hidden />}
+        disabled={nth === 0}
+        onClick={() => reorder(-1)}
+      >
+        {t('designer.moveUp')}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconArrowDown size={16} aria-hidden />}
+        disabled={nth === steps.length - 1}
+        onClick={() => reorder(1)}
+      >
+        {t('designer.moveDown')}
+      </Menu.Item>
+      <Menu.Divider />
+      <Menu.Item
+        leftSection={<IconTrash size={16} aria-hidden />}
+        onClick={() => removeAll([stepRef(step.key)])}
+      >
+        {t('designer.remove')}
+      </Menu.Item>
+    </>
   );
 }
 

@@ -1,11 +1,11 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo } from 'react';
 
 import { t } from '@/shared/lib/i18n';
 
 import type { ElementRef } from '../document/elements';
-import { useDesigner } from '../hooks/designer-context';
+import { OutlineMenu } from './outline-menu';
 import classes from './outline.module.css';
 
 interface OutlineRowProps {
@@ -13,22 +13,24 @@ interface OutlineRowProps {
   title: string;
   note?: string;
   selected: boolean;
+  /** How many problems the element has. */
+  found: number;
   small?: boolean;
-  onChoose: () => void;
-  menu?: ReactNode;
+  /** Key of the step whose actions are offered. */
+  menuOf?: string;
+  onShow: (element: ElementRef) => void;
 }
 
-export function OutlineRow(props: OutlineRowProps) {
-  const { element, title, note, selected, small, onChoose, menu } = props;
-  const { problems } = useDesigner();
-  const found = problems.filter((problem) => problem.element === element).length;
+/** Drawn again only when something about this row changes: a workflow may have hundreds. */
+export const OutlineRow = memo(function OutlineRow(props: OutlineRowProps) {
+  const { element, title, note, selected, found, small, menuOf, onShow } = props;
   return (
     <div className={classes.row} data-small={small || undefined}>
       <UnstyledButton
         className={classes.choose}
         data-row
         aria-current={selected || undefined}
-        onClick={onChoose}
+        onClick={() => onShow(element)}
       >
         <span className={classes.title}>{title}</span>
         {note && <span className={classes.note}>{note}</span>}
@@ -40,7 +42,7 @@ export function OutlineRow(props: OutlineRowProps) {
           </span>
         )}
       </UnstyledButton>
-      {menu}
+      {menuOf !== undefined && <OutlineMenu stepKey={menuOf} name={title} />}
     </div>
   );
-}
+});

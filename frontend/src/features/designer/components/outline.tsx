@@ -2,10 +2,9 @@ import { useRef, type KeyboardEvent } from 'react';
 
 import { t } from '@/shared/lib/i18n';
 
-import { stepOf, waysFrom, type Step, type Way } from '../document/design';
-import { stepRef, wayRef, WORKFLOW } from '../document/elements';
+import { stepOf, waysFrom, type Design, type Step, type Way } from '../document/design';
+import { stepRef, wayRef, WORKFLOW, type ElementRef } from '../document/elements';
 import { useDesigner } from '../hooks/designer-context';
-import { OutlineMenu } from './outline-menu';
 import { OutlineRow } from './outline-row';
 import classes from './outline.module.css';
 
@@ -23,68 +22,56 @@ function onKeyDown(list: HTMLElement | null, event: KeyboardEvent) {
 
 /** The whole workflow as a list: everything the canvas can, without a mouse. */
 export function Outline() {
-  const { editing, show } = useDesigner();
+  const { editing, problems, readOnly, show } = useDesigner();
   const { design, selection } = editing;
   const list = useRef<HTMLUListElement>(null);
+  const selected = new Set(selection);
+  const common = (element: ElementRef) => ({
+    element,
+    selected: selected.has(element),
+    found: problems.filter((problem) => problem.element === element).length,
+    onShow: show,
+  });
 
   return (
     <nav aria-label={t('designer.outline')} className={classes.outline}>
       <ul ref={list} onKeyDown={(event) => onKeyDown(list.current, event)}>
         <li>
           <OutlineRow
-            element={WORKFLOW}
+            {...common(WORKFLOW)}
             title={design.settings.name}
             note={t('designer.outlineWorkflow')}
-            selected={selection.length === 0 || selection.includes(WORKFLOW)}
-            onChoose={() => show(WORKFLOW)}
+            selected={selection.length === 0 || selected.has(WORKFLOW)}
           />
         </li>
-        {design.steps.map((step, index) => (
-          <StepItem key={step.key} step={step} nth={index} />
+        {design.steps.map((step) => (
+          <li key={step.key}>
+            <OutlineRow
+              {...common(stepRef(step.key))}
+              title={step.name}
+              note={noteOf(step)}
+              menuOf={readOnly ? undefined : step.key}
+            />
+            <ul>
+              {waysFrom(design, step.key).map((way) => (
+                <li key={way.key}>
+                  <OutlineRow {...common(wayRef(way.key))} title={titleOf(design, way)} small />
+                </li>
+              ))}
+            </ul>
+          </li>
         ))}
       </ul>
     </nav>
   );
 }
 
-function StepItem({ step, nth }: { step: Step; nth: number }) {
-  const { editing, readOnly, show } = useDesigner();
-  const { design, selection } = editing;
-  const ref = stepRef(step.key);
-  const kind = t(`designer.kind.${step.kind}`);
+function noteOf(step: Step): string {
   const start = step.is_start ? `${t('designer.mark.start')} · ` : '';
-  return (
-    <li>
-      <OutlineRow
-        element={ref}
-        title={step.name}
-        note={`${start}${step.role || kind}`}
-        selected={selection.includes(ref)}
-        onChoose={() => show(ref)}
-        menu={!readOnly && <OutlineMenu step={step} nth={nth} />}
-      />
-      <ul>
-        {waysFrom(design, step.key).map((way) => (
-          <WayItem key={way.key} way={way} />
-        ))}
-      </ul>
-    </li>
-  );
+  return start + (step.role || t(`designer.kind.${step.kind}`));
 }
 
-function WayItem({ way }: { way: Way }) {
-  const { editing, show } = useDesigner();
-  const ref = wayRef(way.key);
-  const target = way.to === null ? t('graph.end') : stepOf(editing.design, way.to)?.name;
-  return (
-    <li>
-      <OutlineRow
-        element={ref}
-        title={`${way.label} → ${target ?? way.to ?? ''}`}
-        selected={editing.selection.includes(ref)}
-        onChoose={() => show(ref)}
-        small
-      />
-    </li>
-  );
+function titleOf(design: Design, way: Way): string {
+  const target = way.to === null ? t('graph.end') : stepOf(design, way.to)?.name;
+  return `${way.label} → ${target ?? way.to ?? ''}`;
 }
