@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.integration.world import World
 
@@ -18,6 +18,10 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+# A machine that builds and tests beside it is slow to draw.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +46,7 @@ def open_page(chromium, world, request):
 
     def open_one(**options):
         context = chromium.new_context(base_url=world.gateway, locale="en-GB", **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         pages.append(context.new_page())
         return pages[-1]
 

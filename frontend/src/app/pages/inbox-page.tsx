@@ -138,6 +138,7 @@ export function InboxPage() {
               }
               selected={selected}
               chosen={choice.tasks}
+              allChosen={choice.isAll}
               hrefOf={(taskId) => (roomy && !table ? taskHref(params, taskId) : `/tasks/${taskId}`)}
               onSelect={(taskId) => void navigate(taskHref(params, taskId), { replace: true })}
               onOpen={open}

@@ -26,28 +26,34 @@ interface ComposerProps {
   people?: { found: Mentionable[]; onSearch: (text: string) => void };
 }
 
-/** Waits for what was begun earlier, so that it is not written over. */
-export function Composer(props: ComposerProps) {
-  const draft = useDraft(props.ticket);
-  const begun = draft.data ?? { text: '', visibility: 'internal' as const, mentions: [] };
-  return <Writing key={`${props.ticket}-${draft.isPending}`} {...props} begun={begun} />;
-}
-
 const CONFIRMED = 'tts.composer.requester-confirmed';
 
-function Writing(props: ComposerProps & { begun: DraftText }) {
-  const { ticket, audience, typing, onTyping, seenSeq, people, begun } = props;
+const NOTHING: DraftText = { text: '', visibility: 'internal', mentions: [] };
+
+export function Composer(props: ComposerProps) {
+  const { ticket, audience, typing, onTyping, seenSeq, people } = props;
+  const begun = useDraft(ticket).data;
   const send = useSendComment(ticket);
   const draft = useKeepDraft(ticket);
-  const [words, setWords] = useState<DraftText>(begun);
+  const [words, setWords] = useState(NOTHING);
   const [confirmed, setConfirmed] = useLocalStorage({ key: CONFIRMED, defaultValue: false });
   const [asking, setAsking] = useState(false);
   const clientId = useRef(uuid());
   // What stood there when the writer began; null: what stands there now.
-  const [begunAt, setBegunAt] = useState<number | null>(begun.text ? seenSeq : null);
+  const [begunAt, setBegunAt] = useState<number | null>(null);
+  const [fetched, setFetched] = useState(false);
   const visibility = audience === 'requester' ? 'requester' : words.visibility;
   const open = audience === 'choose' && visibility === 'requester';
   const empty = words.text.trim() === '';
+
+  // What was begun earlier comes back, unless the person was faster and writes already.
+  if (begun && !fetched) {
+    setFetched(true);
+    if (begun.text && words.text === '') {
+      setWords({ text: begun.text, visibility: begun.visibility, mentions: begun.mentions });
+      setBegunAt(seenSeq);
+    }
+  }
 
   function write(change: Partial<DraftText>) {
     const next = { ...words, ...change };
@@ -69,7 +75,7 @@ function Writing(props: ComposerProps & { begun: DraftText }) {
       {
         onSuccess: () => {
           clientId.current = uuid();
-          setWords({ text: '', visibility: 'internal', mentions: [] });
+          setWords(NOTHING);
           setBegunAt(null);
           draft.forget();
         },

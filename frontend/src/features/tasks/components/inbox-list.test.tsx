@@ -28,6 +28,7 @@ function show(props: Partial<ComponentProps<typeof InboxList>> = {}) {
       columns={null}
       selected={null}
       chosen={new Map()}
+      allChosen={false}
       hrefOf={(id) => `/inbox?task=${id}`}
       onSelect={onSelect}
       onOpen={onOpen}

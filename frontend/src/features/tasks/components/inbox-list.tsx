@@ -35,6 +35,8 @@ interface InboxListProps {
   columns: TableColumn[] | null;
   selected: string | null;
   chosen: ReadonlyMap<number, Task>;
+  /** Everything that matches is chosen, rows that are not loaded included. */
+  allChosen: boolean;
   hrefOf: (taskId: string) => string;
   onSelect: (taskId: string) => void;
   onOpen: (taskId: string) => void;
@@ -46,7 +48,8 @@ interface InboxListProps {
 const HEIGHTS = { split: 59, dense: 37, table: 41 };
 
 export function InboxList(props: InboxListProps) {
-  const { ref, label, view, query, isFiltered, dense, columns, selected, chosen } = props;
+  const { ref, label, view, query, isFiltered, dense, columns } = props;
+  const { selected, chosen, allChosen } = props;
   const { hrefOf, onSelect, onOpen, onChoose, onOrder, onClearFilter } = props;
   const tasks = useTaskList(query);
   const pages = tasks.data?.pages;
@@ -126,7 +129,7 @@ export function InboxList(props: InboxListProps) {
               task: row,
               gone,
               digest,
-              chosen: chosen.has(row.task_id),
+              chosen: allChosen || chosen.has(row.task_id),
               selected: String(row.task_id) === selected,
               href: hrefOf(String(row.task_id)),
               onChoose: (choose: boolean) => onChoose([row], choose),

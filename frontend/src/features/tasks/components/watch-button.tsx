@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconEye, IconEyeOff } from '@tabler/icons-react';
+import { IconEye, IconEyeCheck } from '@tabler/icons-react';
 
 import { t } from '@/shared/lib/i18n';
 import { showFailure } from '@/shared/lib/toast';
@@ -24,7 +24,7 @@ export function WatchButton({ taskId }: { taskId: string }) {
         loading={watch.isPending}
         onClick={() => watch.mutate(!watching, { onError: showFailure })}
       >
-        {watching ? <IconEye size={17} /> : <IconEyeOff size={17} />}
+        {watching ? <IconEyeCheck size={17} /> : <IconEye size={17} />}
       </ActionIcon>
     </Tooltip>
   );
