@@ -150,6 +150,7 @@ def test_by_keyboard_alone(open_page, world, send, words):
         expect(page.get_by_label(f"Choose {task['ticket_number']}")).to_be_checked()
 
     expect(page.get_by_text("2 chosen")).to_be_visible()
+    expect(page.get_by_label("New comment")).to_be_visible()
     page.keyboard.press("c")
     expect(page.get_by_label("New comment")).to_be_focused()
 
@@ -177,6 +178,9 @@ def test_a_draft_survives_and_an_answer_is_guarded(open_page, world, send):
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.get_by_label("New comment")).to_have_value("")
     expect(page.get_by_role("article").filter(has_text="I shall call her")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("article").filter(has_text="I shall call her")).to_be_visible()
+    expect(page.get_by_label("New comment")).to_have_value("")
 
 
 def test_what_is_new_is_marked_in_the_list_and_in_the_ticket(open_page, world, send, words):

@@ -35,8 +35,9 @@ export function useKeepDraft(ticket: string) {
   const [savedAt, setSavedAt] = useState<string | null>(null);
   const waiting = useRef<DraftText | null>(null);
   const timer = useRef<number>(undefined);
+  const saving = useRef(Promise.resolve());
 
-  const save = useCallback(async () => {
+  const put = useCallback(async () => {
     window.clearTimeout(timer.current);
     const draft = waiting.current;
     if (!draft) return;
@@ -55,6 +56,7 @@ export function useKeepDraft(ticket: string) {
       setState('failed');
     }
   }, [queryClient, ticket]);
+  const save = useCallback(() => (saving.current = saving.current.then(put)), [put]);
 
   const keep = useCallback(
     (draft: DraftText) => {
@@ -64,6 +66,12 @@ export function useKeepDraft(ticket: string) {
     },
     [save],
   );
+  /** Before it becomes a comment: nothing of it may be saved after that. */
+  const settle = useCallback(() => {
+    window.clearTimeout(timer.current);
+    waiting.current = null;
+    return saving.current;
+  }, []);
   /** It became a comment, with which the service forgets it. */
   const forget = useCallback(() => {
     window.clearTimeout(timer.current);
@@ -81,5 +89,5 @@ export function useKeepDraft(ticket: string) {
     };
   }, [save]);
 
-  return { state, savedAt, keep, forget };
+  return { state, savedAt, keep, settle, forget };
 }

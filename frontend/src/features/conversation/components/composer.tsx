@@ -62,8 +62,9 @@ export function Composer(props: ComposerProps) {
     draft.keep({ ...next, visibility: audience === 'requester' ? 'requester' : next.visibility });
   }
 
-  function reallySend(unseenToo = false) {
+  async function reallySend(unseenToo = false) {
     setAsking(false);
+    await draft.settle();
     send.mutate(
       {
         text: words.text.trim(),
@@ -79,6 +80,7 @@ export function Composer(props: ComposerProps) {
           setBegunAt(null);
           draft.forget();
         },
+        onError: () => draft.keep(words),
       },
     );
   }
@@ -86,7 +88,7 @@ export function Composer(props: ComposerProps) {
   function submit() {
     if (empty || send.isPending) return;
     if (open && !confirmed) setAsking(true);
-    else reallySend();
+    else void reallySend();
   }
 
   function review() {
@@ -107,12 +109,12 @@ export function Composer(props: ComposerProps) {
         {typing.length > 0 && t('composer.typing', { names: typing.join(', ') })}
       </div>
       <NotSent error={send.error} />
-      <Held error={send.error} onSendAnyway={() => reallySend(true)} onReview={review} />
+      <Held error={send.error} onSendAnyway={() => void reallySend(true)} onReview={review} />
       {asking && (
         <ConfirmOpen
           onConfirm={() => {
             setConfirmed(true);
-            reallySend();
+            void reallySend();
           }}
           onCancel={() => setAsking(false)}
         />
