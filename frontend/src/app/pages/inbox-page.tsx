@@ -28,6 +28,7 @@ import { useHabits } from '@/features/views/api/use-habits';
 import { useViews } from '@/features/views/api/use-views';
 import { SaveViewDialog } from '@/features/views/components/save-view-dialog';
 import { ViewMenu } from '@/features/views/components/view-menu';
+import { useViewColumns } from '@/features/views/use-view-columns';
 import { columnsOf } from '@/features/views/views';
 import { t } from '@/shared/lib/i18n';
 import { rolesHere, useSession } from '@/shared/lib/session';
@@ -60,6 +61,7 @@ export function InboxPage() {
   const choice = useChoice(query);
   const table = roomy && readLayout(params) === 'table';
   const selected = readSelected(params);
+  const labelled = useViewColumns(arrangement.data?.columns, saved?.columns);
   const columns = columnsOf(arrangement.data?.columns, saved?.columns);
   const name = isBuiltIn(filter.view) ? t(`inbox.view.${filter.view}`) : (saved?.name ?? '');
   // A saved view is not asked for before it is known what it holds, nor the first before habits are.
@@ -131,11 +133,7 @@ export function InboxPage() {
               query={query}
               isFiltered={Object.keys(filtersInForce(filter, saved)).length > 0}
               dense={!table && arrangement.data?.density === 'compact'}
-              columns={
-                table
-                  ? columns.map((one) => ({ ...one, label: t(`views.column.${one.name}`) }))
-                  : null
-              }
+              columns={table ? labelled : null}
               selected={selected}
               chosen={choice.tasks}
               allChosen={choice.isAll}

@@ -1,6 +1,6 @@
 import { Button, Skeleton, Stack } from '@mantine/core';
 import { IconArrowUp } from '@tabler/icons-react';
-import { useEffect, useImperativeHandle, useMemo, type Ref } from 'react';
+import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, type Ref } from 'react';
 
 import { useDigests } from '@/api/use-digests';
 import { useShortcuts } from '@/shared/hooks/use-shortcuts';
@@ -72,6 +72,16 @@ export function InboxList(props: InboxListProps) {
   const digests = useDigests(numbers, near);
   const positionOf = useStepPositions(virtual.flatMap(({ index }) => rows[index]?.row ?? []));
 
+  // The same for every drawing of the list, so that a row that only moved is not drawn again.
+  const latest = useRef(onChoose);
+  useEffect(() => {
+    latest.current = onChoose;
+  });
+  const chooseOne = useCallback(
+    (task: Task, choose: boolean) => latest.current([task], choose),
+    [],
+  );
+
   const ids = rows.map(({ row }) => String(row.task_id));
   const at = selected ? ids.indexOf(selected) : -1;
   function move(by: number) {
@@ -132,7 +142,7 @@ export function InboxList(props: InboxListProps) {
               chosen: allChosen || chosen.has(row.task_id),
               selected: String(row.task_id) === selected,
               href: hrefOf(String(row.task_id)),
-              onChoose: (choose: boolean) => onChoose([row], choose),
+              onChoose: chooseOne,
             };
             return (
               <li

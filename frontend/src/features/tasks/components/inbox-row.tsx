@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Link } from 'react-router';
 
 import type { Digest } from '@/api/use-digests';
@@ -7,6 +8,7 @@ import { PersonAvatar } from '@/shared/ui/person-avatar';
 import { PriorityMark } from '@/shared/ui/priority-mark';
 import { SlaChip } from '@/shared/ui/sla-chip';
 
+import { isSameRow } from '../same-row';
 import { slaOf } from '../sla-of';
 import type { Task } from '../task';
 import classes from './inbox-row.module.css';
@@ -24,10 +26,10 @@ interface InboxRowProps {
   chosen: boolean;
   selected: boolean;
   href: string;
-  onChoose: (choose: boolean) => void;
+  onChoose: (task: Task, choose: boolean) => void;
 }
 
-export function InboxRow(props: InboxRowProps) {
+export const InboxRow = memo(function InboxRow(props: InboxRowProps) {
   const { task, digest, gone, dense, chosen, selected, href, onChoose } = props;
   const session = useSession();
   return (
@@ -38,7 +40,7 @@ export function InboxRow(props: InboxRowProps) {
       data-gone={gone || undefined}
       data-dense={dense || undefined}
     >
-      <RowChoice task={task} chosen={chosen} onChoose={onChoose} />
+      <RowChoice task={task} chosen={chosen} onChoose={(choose) => onChoose(task, choose)} />
       <Link to={href} className={classes.link} aria-current={selected || undefined}>
         <span className={classes.line}>
           <UnreadDot digest={digest} />
@@ -56,7 +58,7 @@ export function InboxRow(props: InboxRowProps) {
       </Link>
     </div>
   );
-}
+}, isSameRow);
 
 function SecondLine({ task, position }: InboxRowProps) {
   return (

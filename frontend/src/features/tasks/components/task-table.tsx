@@ -1,5 +1,5 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import type { CSSProperties, ReactNode } from 'react';
+import { memo, type CSSProperties, type ReactNode } from 'react';
 import { Link } from 'react-router';
 
 import type { Digest } from '@/api/use-digests';
@@ -108,11 +108,11 @@ interface TableRowProps {
   chosen: boolean;
   selected: boolean;
   href: string;
-  onChoose: (choose: boolean) => void;
+  onChoose: (task: Task, choose: boolean) => void;
 }
 
 /** One task over the whole width, with the columns a person chose. */
-export function TableRow(props: TableRowProps) {
+export const TableRow = memo(function TableRow(props: TableRowProps) {
   const { task, columns, digest, gone, chosen, selected, href, onChoose } = props;
   return (
     <div
@@ -122,7 +122,7 @@ export function TableRow(props: TableRowProps) {
       data-chosen={chosen || undefined}
       data-gone={gone || undefined}
     >
-      <RowChoice task={task} chosen={chosen} onChoose={onChoose} />
+      <RowChoice task={task} chosen={chosen} onChoose={(choose) => onChoose(task, choose)} />
       {columns.map(({ name }, index) => (
         <span key={name} className={classes.cell}>
           {index === 0 && <UnreadDot digest={digest} />}
@@ -138,4 +138,4 @@ export function TableRow(props: TableRowProps) {
       ))}
     </div>
   );
-}
+});
