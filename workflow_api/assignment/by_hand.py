@@ -1,12 +1,11 @@
 """A person chosen by a person: the same answer as a rule gives, without a turn."""
 
-from workflow_api.assignment.services import Answer, Ask
+from workflow_api.assignment.services import TAKES_PART, Answer, Ask
 from workflow_api.engine.assignment import Candidate, Decision
 from workflow_api.roles.models import RoleMember
 
 BY_HAND = "by_hand"
 WHY = "chosen by hand"
-TAKES_PART = "takes part already"
 
 
 def chosen(ask: Ask, member: RoleMember) -> Answer:

@@ -120,7 +120,7 @@ def turn_clock(
     ledger.turn(task, kind, at=timezone.now(), reason=reason, actor=actor)
     definition = compiled(task.workflow_version_id)
     fired = ledger.fired_rungs(task)
-    entered = item.created_at
+    entered = item.entered_at
     ledger.index(task, ledger.read(task), definition, step_entered_at=entered, fired=fired)
 
 

@@ -160,7 +160,7 @@ def _index(task: Task, item: TaskItem, fired: frozenset[str] | None = None) -> N
         task,
         ledger.read(task),
         compiled(task.workflow_version_id),
-        step_entered_at=item.created_at,
+        step_entered_at=item.entered_at,
         fired=ledger.fired_rungs(task) if fired is None else fired,
     )
 

@@ -40,16 +40,6 @@ def is_paused(task: Task) -> bool:
     return task.sla_segments.filter(ended_at=None, kind=SlaSegment.Kind.PAUSED).exists()
 
 
-def reopen(task: Task, *, at: datetime, reason: str, actor: Actor) -> None:
-    """Give a task that is taken up again a ledger of its own, with the whole target.
-
-    What was used before it ended is over and done with: neither does it count, nor is anybody
-    warned of it again.
-    """
-    task.sla_cycle += 1
-    turn(task, SlaSegment.Kind.RUNNING, at=at, reason=reason, actor=actor)
-
-
 def turn(task: Task, kind: SlaSegment.Kind, *, at: datetime, reason: str, actor: Actor) -> None:
     """End the present stretch of the ledger and begin one of `kind`.
 

@@ -24,7 +24,7 @@ _COUNT: Final = """
            (workflow_id, workflow_version_id, step_key, samples, quantiles, counted_at)
     SELECT task.workflow_id, task.workflow_version_id, item.step_key, count(*),
            to_jsonb(percentile_cont(%s::float8[]) WITHIN GROUP (
-               ORDER BY extract(epoch FROM task.completed_at - item.created_at)::float8
+               ORDER BY extract(epoch FROM task.completed_at - item.entered_at)::float8
            )), %s
       FROM tasks_task task
       JOIN tasks_taskitem item ON item.task_id = task.id AND item.status = 'done'
@@ -67,7 +67,7 @@ def expected(task: Task, item: TaskItem | None, now: datetime) -> Expected | Non
     timings = _timings(task.workflow_id)
     found = timings.get((task.workflow_version_id, item.step_key))
     samples, quantiles = found or timings.get((None, item.step_key)) or (0, ())
-    elapsed = max(0.0, (now - item.created_at).total_seconds())
+    elapsed = max(0.0, (now - item.entered_at).total_seconds())
     left = remaining(quantiles, elapsed, samples=samples)
     if left is None:
         return None

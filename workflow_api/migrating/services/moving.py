@@ -81,7 +81,7 @@ def _hand_over(task: Task, item: TaskItem, step: Step, now: datetime) -> Sequenc
     for name, value in assignee(answer, now).items():
         setattr(item, name, value)
     item.assigns_itself = answer.ask.policy != "manual"
-    item.first_touch_until = first_touch.until(step, now) if answer.member else None
+    item.first_touch_until = first_touch.until(task, step, now) if answer.member else None
     item.origin, item.status, item.started_at = item.Origin.SYSTEM, item.Status.NEW, None
     item.save(update_fields=PERSON)
     append(explain(answer, task=task, item=item, now=now))

@@ -109,7 +109,7 @@ def items_of(*, task: Task, step: Step, answers: Sequence[Answer], now: datetime
             assigns_itself=answer.ask.policy != MANUAL,
             created_at=now,
             entered_at=now,
-            first_touch_until=first_touch.until(step, now) if answer.member else None,
+            first_touch_until=first_touch.until(task, step, now) if answer.member else None,
             **assignee(answer, now),
         )
         for seat, answer in enumerate(answers)

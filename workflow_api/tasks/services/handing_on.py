@@ -7,9 +7,8 @@ from datetime import datetime
 from shared.errors import Conflict
 from shared.identity.caller import Caller
 from shared.outbox.services import publish_all
-from workflow_api.assignment.by_hand import TAKES_PART
 from workflow_api.assignment.models import AssignmentDecision
-from workflow_api.assignment.services import MANUAL, Answer, Ask, Occasion, explain
+from workflow_api.assignment.services import MANUAL, TAKES_PART, Answer, Ask, Occasion, explain
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
 from workflow_api.engine.definition import Step
@@ -177,7 +176,7 @@ def _following(task: Task, item: TaskItem, answer: Answer, way: Way, now: dateti
     following.assigns_itself = answer.ask.policy != MANUAL
     following.created_at = now
     following.started_at = None
-    following.first_touch_until = first_touch.until(step, now) if answer.member else None
+    following.first_touch_until = first_touch.until(task, step, now) if answer.member else None
     for column, value in assignee(answer, now).items():
         setattr(following, column, value)
     return following

@@ -50,7 +50,7 @@ def assign(task_id: int) -> bool:
     [answer] = take_turns([ask_instead(task, item, step, item.role)], now=now)
     if answer.member is None:
         return False
-    columns = {**assignee(answer, now), "first_touch_until": first_touch.until(step, now)}
+    columns = {**assignee(answer, now), "first_touch_until": first_touch.until(task, step, now)}
     for name, value in columns.items():
         setattr(item, name, value)
     item.save(update_fields=list(columns))

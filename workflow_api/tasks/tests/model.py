@@ -32,6 +32,7 @@ class Queue:
     people: list[int]
     tasks: list["TaskModel"] = field(default_factory=list)
     turns: dict[int, int] = field(default_factory=dict)
+    owed: dict[int, int] = field(default_factory=dict)
 
     def load(self, who):
         return sum(i.who == who and i.state == "open" for t in self.tasks for i in t.items)
@@ -39,14 +40,37 @@ class Queue:
     def next(self, policy, barred, extra=()):
         if policy == "manual":
             return None
-        line = sorted(self.people, key=lambda who: (self.turns.get(who, 0), who))
+        line = sorted(self.people, key=lambda who: (not self.owed.get(who), self._place(who)))
         free = [who for who in line if who not in barred]
         if not free:
             return None
+        first = free[0]
         if policy == "least_loaded":
             free.sort(key=lambda who: self.load(who) + list(extra).count(who))
-        self.turns[free[0]] = max(self.turns.values(), default=0) + 1
-        return free[0]
+        if free[0] == first:
+            self._put_off([who for who in self.people if who in barred], first)
+        return self._take(free[0])
+
+    def _place(self, who):
+        return self.turns.get(who, 0), who
+
+    def _put_off(self, barred, winner):
+        """Whose turn had come but for this work keeps it for the next."""
+        if not self.owed.get(winner):
+            for who in sorted(barred, key=self._place):
+                if self._place(who) < self._place(winner):
+                    self._move(who)
+                    self.owed[who] = self.owed.get(who, 0) + 1
+
+    def _take(self, who):
+        if self.owed.get(who):
+            self.owed[who] -= 1
+        else:
+            self._move(who)
+        return who
+
+    def _move(self, who):
+        self.turns[who] = max(self.turns.values(), default=0) + 1
 
 
 @dataclass

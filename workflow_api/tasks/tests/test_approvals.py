@@ -113,7 +113,7 @@ def test_whoever_sent_the_ticket_has_no_vote_and_cannot_take_one():
 
     assert people_at(task) == {ALICE.id, CLEO.id, None}
     assert claimed.status_code == 403
-    assert claimed.json()["error"] == "You sent this ticket, so somebody else approves it"
+    assert claimed.json()["error"] == "Nobody approves a ticket of their own"
 
 
 def test_an_empty_seat_goes_to_somebody_who_has_none():
