@@ -186,7 +186,7 @@ def test_what_cannot_be_saved_is_kept_and_comes_back(admin_page, name):
     saved(page)
 
 
-def test_a_draft_is_tried_compared_and_restored(admin_page):
+def test_a_clone_is_tried_with_a_ticket_and_its_way_shown(admin_page):
     page = admin_page
     page.goto("/workflows?search=IT Access Request")
     page.get_by_role("link", name=re.compile("IT Access Request")).click()
