@@ -47,3 +47,10 @@ SCHEDULE = {
     "notification_service.email.services.attempt_due": 1.0,
     "notification_service.people.services.forget_old_copies": 3600.0,
 }
+
+SPECTACULAR_SETTINGS = {
+    **SPECTACULAR_SETTINGS,
+    "ENUM_NAME_OVERRIDES": {
+        "MailStatusEnum": ["queued", "sending", "sent", "failed"],
+    },
+}

@@ -56,7 +56,7 @@ class ColleagueQuery(serializers.Serializer):
     search = serializers.CharField(max_length=100, allow_blank=True, default="")
 
 
-class ColleagueOutput(serializers.Serializer):
+class AddressableOutput(serializers.Serializer):
     user_id = serializers.IntegerField()
     name = serializers.CharField(source="display_name")
 
@@ -66,13 +66,13 @@ class ColleagueView(APIView):
 
     permission_classes = [IsPerson]
 
-    @extend_schema(parameters=[ColleagueQuery], responses=ColleagueOutput(many=True))
+    @extend_schema(parameters=[ColleagueQuery], responses=AddressableOutput(many=True))
     def get(self, request: Request, task_id: int) -> Response:
         check_query(request, frozenset({"search"}))
         query = ColleagueQuery(data=request.query_params.dict())
         query.is_valid(raise_exception=True)
         found = selectors.colleagues(caller_of(request), task_id, **query.validated_data)
-        return Response(ColleagueOutput(found, many=True).data)
+        return Response(AddressableOutput(found, many=True).data)
 
 
 class MentionableQuery(serializers.Serializer):

@@ -2239,7 +2239,7 @@ export interface components {
             scopes: string[];
         };
         /** @enum {string} */
-        ServiceScopeEnum: "users.read" | "roles.read" | "revocations.read" | "api_keys.read" | "tickets.access" | "tickets.read" | "tickets.write" | "workflows.read";
+        ServiceScopeEnum: "users.read" | "roles.read" | "revocations.read" | "api_keys.read" | "notices.read" | "tickets.access" | "tickets.read" | "tickets.write" | "workflows.read";
         /** @description Unknown fields are errors that name them. */
         ServiceTokenInputRequest: {
             client_id: string;

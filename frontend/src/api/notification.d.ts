@@ -69,6 +69,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/decisions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description For other services: who was told of a ticket and who was not, newest first, at most 200. */
+        get: operations["api_v1_notifications_decisions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications/history/": {
         parameters: {
             query?: never;
@@ -362,6 +379,8 @@ export interface components {
             /** Format: int64 */
             user_id: number | null;
         };
+        /** @enum {unknown} */
+        BlankEnum: "";
         DeadLetterChangeOutput: {
             after: unknown;
             before: unknown;
@@ -519,9 +538,31 @@ export interface components {
             /** Format: date-time */
             until?: string | null;
         };
+        /** @enum {string} */
+        MailStatusEnum: "queued" | "sending" | "sent" | "failed";
         MarkAllReadOutput: {
             /** @description How many notifications were unread. */
             marked: number;
+        };
+        /**
+         * @description One recipient and one notice; who is meant is named by `user_id`, `role` or `address`.
+         *
+         *     `cause` is empty when they were told, else `own_act`, `told_before` or `nobody_in_role`. `mail`
+         *     is the state of the mail to them, empty without one.
+         */
+        NoticeDecisionOutput: {
+            address: string;
+            /** Format: date-time */
+            at: string;
+            cause: string;
+            mail: components["schemas"]["MailStatusEnum"] | components["schemas"]["BlankEnum"];
+            mail_error: string;
+            notification_type: string;
+            reason: string;
+            role: string;
+            subject: string;
+            told: boolean;
+            user_id: number | null;
         };
         NotificationOutput: {
             /** Format: date-time */
@@ -722,7 +763,7 @@ export interface components {
             readonly requested_at: string;
             /** Format: date-time */
             sent_at: string | null;
-            status: components["schemas"]["StatusEnum"];
+            status: components["schemas"]["MailStatusEnum"];
             readonly user_email: string;
             readonly user_name: string;
         };
@@ -740,8 +781,6 @@ export interface components {
         };
         /** @enum {string} */
         StateEnum: "open" | "retried" | "ignored" | "resolved";
-        /** @enum {string} */
-        StatusEnum: "queued" | "sending" | "sent" | "failed";
         /** @description Unknown fields are errors that name them. */
         StopRunInputRequest: {
             /** @default  */
@@ -862,6 +901,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    api_v1_notifications_decisions_list: {
+        parameters: {
+            query: {
+                ticket_number: string;
+                user_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeDecisionOutput"][];
                 };
             };
         };

@@ -21,6 +21,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/assignments/hand-over/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Carry out a plan; each line succeeds or is refused by itself. Undoable for a while. */
+        post: operations["assignments_hand_over_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assignments/hand-over/{hand_over_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One's own hand-over and what became of its lines. */
+        get: operations["assignments_hand_over_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assignments/hand-over/{hand_over_id}/undo/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Give back what nobody has acted on, within 15 minutes; the rest stays and says why. */
+        post: operations["assignments_hand_over_undo_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assignments/hand-over/preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Propose who takes over each open item of a person; nothing changes. */
+        post: operations["assignments_hand_over_preview_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/assignments/turns/": {
         parameters: {
             query?: never;
@@ -45,10 +113,174 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What was done, newest first. */
+        /** @description What was done, newest first. Reading is noted itself, once for each question. */
         get: operations["audit_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the list shows, as a file without a limit of rows. It is noted who took what. */
+        get: operations["audit_export_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/verify/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description Compare each row with its seal, and each seal with the one before. 422 for more than
+         *     200 000 rows: name days, or use `./tts audit verify`.
+         */
+        get: operations["audit_verify_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/board/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who of a role is there, how much each has, and whose turn is next. */
+        get: operations["board_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendars/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All calendars by name. 24x7 is none of them: it is what counts without one. */
+        get: operations["calendars_list"];
+        put?: never;
+        /** @description Make a calendar. */
+        post: operations["calendars_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendars/{calendar_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One calendar. */
+        get: operations["calendars_retrieve"];
+        /** @description Change it as a whole. Clocks that run by it are recounted in the background. */
+        put: operations["calendars_update"];
+        post?: never;
+        /** @description Remove a calendar; 409 names the workflows that count in it. */
+        delete: operations["calendars_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendars/{calendar_id}/effect/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description How many due times would move and which tasks would be breached; writes nothing. */
+        post: operations["calendars_effect_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendars/{calendar_id}/holidays/import/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Add the holidays of a file; with `dry_run=true` only tell which those are.
+         *
+         *     422 names the line and property of each event that makes no sense, unless those are to be
+         *     skipped.
+         */
+        post: operations["calendars_holidays_import_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendars/{calendar_id}/versions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The states a calendar's times had, newest first. */
+        get: operations["calendars_versions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendars/preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description When so much working time is over; writes nothing. */
+        post: operations["calendars_preview_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -331,6 +563,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/recounts/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Recounts, newest first. */
+        get: operations["recounts_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recounts/{recount_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How far a recount is. */
+        get: operations["recounts_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recounts/{recount_id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Stop a recount; tasks that were recounted already stay so. */
+        post: operations["recounts_cancel_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/roles/": {
         parameters: {
             query?: never;
@@ -396,7 +679,8 @@ export interface paths {
         /** @description The tasks this person may see, newest first. */
         get: operations["tasks_list"];
         put?: never;
-        post?: never;
+        /** @description Write a ticket down and start it on a deployed workflow. */
+        post: operations["tasks_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -417,7 +701,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** @description Bring a task to another status by the act that it means; 409 names the allowed ones. */
+        patch: operations["tasks_partial_update"];
         trace?: never;
     };
     "/tasks/{task_id}/actions/": {
@@ -454,6 +739,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tasks/{task_id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End a task without a result (admins); the requester reads the reason. */
+        post: operations["tasks_cancel_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{task_id}/checklist/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The checklist and the required fields of the current step. */
+        get: operations["tasks_checklist_retrieve"];
+        put?: never;
+        /** @description Tick an item, or take the tick back. */
+        post: operations["tasks_checklist_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tasks/{task_id}/claim/": {
         parameters: {
             query?: never;
@@ -465,6 +785,40 @@ export interface paths {
         put?: never;
         /** @description Take work that nobody has; 409 names who was faster. */
         post: operations["tasks_claim_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{task_id}/close/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Close a finished task for good; it cannot be reopened then. */
+        post: operations["tasks_close_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{task_id}/colleagues/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The first 20 people, by name, whom a comment may address: they will see the ticket. */
+        get: operations["tasks_colleagues_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -499,8 +853,30 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Why this workflow, and why these people. */
+        /** @description Why this workflow, these people and this deadline, and what rules did by themselves. */
         get: operations["tasks_explain_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{task_id}/explain/notices/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description Who was told of the ticket and who was not, with the reasons, newest first (at most 200).
+         *
+         *     Somebody who does not work on the ticket sees what concerned themselves. 503 while
+         *     notification_service cannot be asked.
+         */
+        get: operations["tasks_explain_notices_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -556,8 +932,42 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Stop a task and its clock. */
+        /** @description Stop work on a task, and its clock where the reason says so. */
         post: operations["tasks_hold_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{task_id}/move/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Put a task at another step by hand; what is open at the present one expires. */
+        post: operations["tasks_move_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{task_id}/priority/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Give a task another priority; with `dry_run=true` only tell its new due time. */
+        post: operations["tasks_priority_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -575,6 +985,23 @@ export interface paths {
         put?: never;
         /** @description Put work back into its role's queue. */
         post: operations["tasks_release_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{task_id}/reopen/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take a completed task up again, in a new cycle of its SLA. */
+        post: operations["tasks_reopen_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -609,6 +1036,23 @@ export interface paths {
         get: operations["tasks_sla_retrieve"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{task_id}/sla/adjust/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Grant or take working time; shown in the ledger as adjusted. */
+        post: operations["tasks_sla_adjust_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -773,6 +1217,23 @@ export interface paths {
         put?: never;
         /** @description Start a job that takes this one back, where nobody has acted since; for 15 minutes. */
         post: operations["tasks_bulk_undo_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/hold-reasons/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Why work on a task may wait. */
+        get: operations["tasks_hold_reasons_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -976,6 +1437,23 @@ export interface paths {
          *     the same.
          */
         post: operations["tickets_snooze_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/sights/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description For other services: which of up to 100 tickets a person may see. */
+        get: operations["tickets_sights_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1283,6 +1761,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workflows/{workflow_id}/migrations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The migrations of a workflow, newest first. */
+        get: operations["workflows_migrations_list"];
+        put?: never;
+        /** @description Order a migration; it is carried out in the background, task by task. */
+        post: operations["workflows_migrations_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflows/{workflow_id}/migrations/preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What a migration would do to each task; nothing is changed. */
+        post: operations["workflows_migrations_preview_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workflows/{workflow_id}/pause/": {
         parameters: {
             query?: never;
@@ -1311,6 +1824,24 @@ export interface paths {
         get: operations["workflows_publish_effect_retrieve"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflows/{workflow_id}/recount/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What it would do; writes nothing. */
+        get: operations["workflows_recount_retrieve"];
+        put?: never;
+        /** @description Let them hold, in the background; 409 when they hold for every task already. */
+        post: operations["workflows_recount_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1530,6 +2061,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workflows/migrations/{migration_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One migration and how far it is. */
+        get: operations["workflows_migrations_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflows/migrations/{migration_id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Move no further task; those that were moved stay so. */
+        post: operations["workflows_migrations_cancel_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflows/migrations/{migration_id}/continue/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Move the rest after the first few tasks. */
+        post: operations["workflows_migrations_continue_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflows/migrations/{migration_id}/results/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What became of each task of a migration. */
+        get: operations["workflows_migrations_results_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workflows/migrations/{migration_id}/undo/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Bring back, in the background, every moved task that nobody has acted on since. */
+        post: operations["workflows_migrations_undo_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workflows/replays/{replay_id}/": {
         parameters: {
             query?: never;
@@ -1615,6 +2231,7 @@ export interface components {
         ActionOutput: {
             blocked: boolean;
             label: string;
+            needs_fields: string[];
             outcome: string;
             reason: string;
             requires_comment: boolean;
@@ -1623,8 +2240,31 @@ export interface components {
         };
         /** @enum {string} */
         ActorKindEnum: "person" | "service" | "system";
+        AddressableOutput: {
+            name: string;
+            user_id: number;
+        };
+        /** @description Working time to grant, or below zero to take; at most 90 days. */
+        AdjustInputRequest: {
+            reason: string;
+            seconds: number;
+            version?: number | null;
+        };
         /** @enum {string} */
         AfterCompletingEnum: "stay" | "next";
+        /** @description The votes of an approval by several people; `needed` of `asked` have to approve. */
+        ApprovalsOutput: {
+            approved: number;
+            asked: number;
+            ballots: components["schemas"]["BallotOutput"][];
+            needed: number;
+            rejected: number;
+        };
+        AskedFor: {
+            category: string;
+            department: string;
+            sub_category: string;
+        };
         /** @description Unknown fields are errors that name them. */
         AssignDeadLetterInputRequest: {
             /** @default  */
@@ -1658,12 +2298,105 @@ export interface components {
             task_id?: number | null;
             user_agent?: string;
         };
+        /**
+         * @description `altered`: not what was sealed; `removed`: gone; `broken`: seals are missing, moved or made
+         *     anew here; `inserted`: a row that came past the sealing.
+         */
+        AuditFindingOutput: {
+            /** Format: date */
+            day: string | null;
+            event: number | null;
+            kind: components["schemas"]["AuditFindingOutputKindEnum"];
+            seq: number | null;
+            text: string;
+        };
+        /** @enum {string} */
+        AuditFindingOutputKindEnum: "altered" | "removed" | "broken" | "inserted";
+        /**
+         * @description `checked` seals were compared with their rows, `waiting` rows are too new to have one.
+         *     `counts` are all findings by kind, `findings` the first hundred; `head` is the last seal.
+         */
+        AuditReportOutput: {
+            checked: number;
+            counts: {
+                [key: string]: number;
+            };
+            findings: components["schemas"]["AuditFindingOutput"][];
+            head: string;
+            intact: boolean;
+            waiting: number;
+        };
+        /** @description Something that no person did; `rule` names what did, `workflow_version` what it went by. */
+        AutomaticChangeOutput: {
+            /** Format: date-time */
+            at: string;
+            facts: {
+                [key: string]: unknown;
+            };
+            kind: string;
+            rule: string;
+            step: string;
+            summary: string;
+            workflow_version: number;
+        };
+        BallotOutput: {
+            /** Format: date-time */
+            at: string | null;
+            by: string | null;
+            item_id: number;
+            name: string | null;
+            notes: string;
+            user_id: number | null;
+            vote: components["schemas"]["VoteEnum"];
+        };
         BeforeAfter: {
             after: number;
             before: number;
         };
         /** @enum {unknown} */
         BlankEnum: "";
+        BoardCardOutput: {
+            /** Format: date-time */
+            first_touch_until: string | null;
+            item_id: number;
+            may_transfer: boolean;
+            number: string;
+            priority: string;
+            /** Format: date-time */
+            sla_deadline: string | null;
+            sla_state: components["schemas"]["SlaStateEnum"];
+            step_name: string;
+            task_id: number;
+            ticket_number: string;
+            title: string;
+            version: number;
+        };
+        /** @description `gaps` are when nobody of the role is there within the next 24 hours. */
+        BoardOutput: {
+            capacity: number;
+            gaps: components["schemas"]["GapOutput"][];
+            people: components["schemas"]["BoardPersonOutput"][];
+            role: string;
+            /** Format: date-time */
+            since: string;
+            unassigned: components["schemas"]["HandOutput"];
+        };
+        /** @description Counts are over all the person's work; `turn` 1 is next, empty while they are away. */
+        BoardPersonOutput: {
+            at_risk: number;
+            breached: number;
+            done: number;
+            name: string;
+            open: number;
+            owed_turns: number;
+            passed_on: number;
+            presence: components["schemas"]["PresenceOutput"];
+            received: number;
+            tasks: components["schemas"]["BoardCardOutput"][];
+            tasks_count: number;
+            turn: number | null;
+            user_id: number;
+        };
         /** @description `before` or `after` is null where the ticket has no workflow on that side. */
         BreachDifference: {
             after: components["schemas"]["RunTimes"] | null;
@@ -1776,6 +2509,61 @@ export interface components {
         };
         /** @enum {string} */
         BulkJobStateEnum: "previewed" | "running" | "done" | "cancelled";
+        /** @description A calendar as a whole. */
+        CalendarInputRequest: {
+            /** @default  */
+            description?: string;
+            holidays?: components["schemas"]["HolidayDocumentRequest"][];
+            name: string;
+            slots: components["schemas"]["SlotDocumentRequest"][];
+            /** @description Of the IANA database */
+            time_zone: string;
+        };
+        /** @description `version` guards writes; `number` counts the states its times had. */
+        CalendarOutput: {
+            description: string;
+            readonly holiday_count: number;
+            holidays: components["schemas"]["HolidayDocument"][];
+            id: number;
+            key: string;
+            name: string;
+            number: number;
+            readonly recount: components["schemas"]["RecountOutput"] | null;
+            slots: components["schemas"]["SlotDocument"][];
+            time_zone: string;
+            /** Format: date-time */
+            updated_at: string;
+            updated_by_name: string;
+            version: number;
+            /** @description Working time of a usual week. */
+            readonly weekly_seconds: number;
+            /** @description Workflows whose draft names it */
+            workflow_count: number;
+        };
+        /** @description A calendar in a list; workflows name it by `key`. */
+        CalendarSummary: {
+            description: string;
+            readonly holiday_count: number;
+            id: number;
+            key: string;
+            name: string;
+            time_zone: string;
+            /** Format: date-time */
+            updated_at: string;
+            updated_by_name: string;
+            version: number;
+            /** @description Working time of a usual week. */
+            readonly weekly_seconds: number;
+            /** @description Workflows whose draft names it */
+            workflow_count: number;
+        };
+        CalendarVersionOutput: {
+            content: unknown;
+            /** Format: date-time */
+            made_at?: string;
+            made_by_name: string;
+            number: number;
+        };
         /** @description Questions of the last 24 hours by what became of them. */
         CallCountsOutput: {
             failed: number;
@@ -1802,6 +2590,21 @@ export interface components {
         };
         /** @enum {string} */
         ChangeOutputKindEnum: "added" | "removed" | "changed";
+        ChecklistItemOutput: {
+            /** Format: date-time */
+            at: string | null;
+            by: string | null;
+            done: boolean;
+            item: string;
+        };
+        /** @description What the current step wants before it is done; `version` is what a tick has to name. */
+        ChecklistOutput: {
+            items: components["schemas"]["ChecklistItemOutput"][];
+            required_fields: components["schemas"]["RequiredFieldOutput"][];
+            step: string;
+            task_id: number;
+            version: number;
+        };
         /** @description With a version, the act is refused when somebody changed the task since. */
         ChosenTaskRequest: {
             /** Format: int64 */
@@ -1815,6 +2618,22 @@ export interface components {
         /** @description Unknown fields are errors that name them. */
         CloneInputRequest: {
             name?: string;
+        };
+        /** @description Unknown fields are errors that name them. */
+        CloseInputRequest: {
+            /** @default  */
+            reason?: string;
+            version: number;
+        };
+        /** @enum {string} */
+        CodeEnum: "waiting_for_requester" | "waiting_for_supplier" | "waiting_for_third_party" | "planned" | "no_capacity" | "other";
+        /** @description Somebody of a role who could be chosen; `away` says why they cannot begin now. */
+        ColleagueOutput: {
+            away: string;
+            name: string;
+            open_items: number;
+            role: string;
+            user_id: number;
         };
         /** @description Without a width it takes what is left. */
         ColumnShape: {
@@ -1838,6 +2657,17 @@ export interface components {
         CompetitorOutput: {
             id: number;
             name: string;
+        };
+        /**
+         * @description What happened since the writer read the workflow, with the layout of its steps; `changes`
+         *     is null when the state they read is not kept any more.
+         */
+        ConflictFacts: {
+            /** Format: date-time */
+            changed_at: string;
+            changed_by: string;
+            changes: components["schemas"]["ChangeOutput"][] | null;
+            version: number;
         };
         /**
          * @description Which workflow a ticket of these three gets. `rule`: `exact`, `any_department` or `none`.
@@ -1888,6 +2718,26 @@ export interface components {
             volume: number;
             waiting: number;
             workflow: components["schemas"]["RuleWorkflow"] | null;
+        };
+        /**
+         * @description `workflow_id` names a deployed workflow; category and sub-category are the workflow's.
+         *
+         *     Without a requester the ticket is the caller's own. `details` are its further fields.
+         */
+        CreateTaskInputRequest: {
+            /** @default  */
+            department?: string;
+            /** @default  */
+            description?: string;
+            details?: {
+                [key: string]: unknown;
+            };
+            /** @default medium */
+            priority?: components["schemas"]["PriorityEnum"];
+            requester?: components["schemas"]["PersonInputRequest"];
+            title: string;
+            /** Format: int64 */
+            workflow_id: number;
         };
         DeadLetterChangeOutput: {
             after: unknown;
@@ -2034,6 +2884,8 @@ export interface components {
         /** @description Unknown fields are errors that name them. */
         DeployInputRequest: {
             note?: string;
+            /** @description Pause the workflow that has the same match now (else: 409) */
+            supersede?: boolean;
             /** @description The version the caller saw (stale: 409) */
             version?: number;
         };
@@ -2105,14 +2957,50 @@ export interface components {
             step_key: string;
             step_name: string;
         };
-        /** @description Why this workflow, and why these people. */
-        ExplainOutput: {
+        /**
+         * @description One notice and one recipient: a person, a `role` nobody holds, or an `address`.
+         *
+         *     `cause` is empty when they were told, else `own_act`, `told_before` or `nobody_in_role`; `mail`
+         *     is the state of the mail to them, empty without one.
+         */
+        ExplainedNotice: {
+            address: string;
+            /** Format: date-time */
+            at: string;
+            cause: string;
+            mail: string;
+            mail_error: string;
+            name: string;
+            notification_type: string;
+            reason: string;
+            role: string;
+            subject: string;
+            told: boolean;
+            user_id: number | null;
+        };
+        ExplainedNoticesOutput: {
+            results: components["schemas"]["ExplainedNotice"][];
+        };
+        /**
+         * @description Every automatic decision about a task with what it was made from.
+         *
+         *     Who was told is under `notices/`, because another service knows it.
+         */
+        ExplanationOutput: {
+            readonly automatic: components["schemas"]["AutomaticChangeOutput"][];
+            readonly deadline: components["schemas"]["SlaOutput"];
             readonly decisions: components["schemas"]["DecisionOutput"][];
             readonly items: components["schemas"]["ExplainedItem"][];
+            readonly matching: components["schemas"]["MatchingOutput"] | null;
             task_id: number;
             why_workflow: string;
+            /** Format: date-time */
+            workflow_deployed_at: string;
+            workflow_deployed_by: string;
+            workflow_id: number;
             workflow_name: string;
             workflow_version: number;
+            workflow_version_hash: string;
         };
         /**
          * @description What a step asked of another system, and what became of it.
@@ -2155,6 +3043,23 @@ export interface components {
             watchers: components["schemas"]["WatcherOutput"][];
             watching: boolean;
         };
+        /** @description Of `count` open tasks `examined` were looked at, the oldest first. */
+        ForecastOutput: {
+            count: number;
+            earlier: number;
+            examined: number;
+            later: number;
+            newly_breached: number;
+            /** @description Late now, and not any more then */
+            relieved: number;
+            sample: components["schemas"]["MoveOutput"][];
+        };
+        GapOutput: {
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: date-time */
+            starts_at: string;
+        };
         /** @description The whole graph; `version` is the one the writer saw (stale: 409). */
         GraphInputRequest: {
             steps: components["schemas"]["GraphStepRequest"][];
@@ -2187,6 +3092,7 @@ export interface components {
         /** @description A step; only `key` must be given. */
         GraphStep: {
             approvals_needed?: number;
+            approvers?: number | null;
             checklist?: string[];
             comment_required?: boolean;
             escalate_to?: string;
@@ -2216,6 +3122,7 @@ export interface components {
         /** @description A step; only `key` must be given. */
         GraphStepRequest: {
             approvals_needed?: number;
+            approvers?: number | null;
             checklist?: string[];
             comment_required?: boolean;
             escalate_to?: string;
@@ -2284,6 +3191,13 @@ export interface components {
             /** @default  */
             default_view?: string;
         };
+        HandedItemOutput: {
+            detail: string;
+            number: string;
+            outcome: components["schemas"]["OutcomeEnum"];
+            readonly task_id: number;
+            title: string;
+        };
         HandedOn: components["schemas"]["TaskDetailOutput"] | components["schemas"]["HandingOnEffect"];
         /**
          * @description What would happen: the clock runs on, so the deadlines are those of the task.
@@ -2303,10 +3217,133 @@ export interface components {
             version: number;
             why: string;
         };
-        /** @description The reason is shown in the ledger. */
-        HoldInputRequest: {
+        /** @description Open work of the role: the 20 most urgent of `tasks_count` that the reader may see. */
+        HandOutput: {
+            tasks: components["schemas"]["BoardCardOutput"][];
+            tasks_count: number;
+        };
+        /** @description Unknown fields are errors that name them. */
+        HandOverInputRequest: {
+            plan: components["schemas"]["HandOverLineInputRequest"][];
             reason: string;
+            user_id: number;
+        };
+        /** @description `to_user` null: whoever of the role has the turn, else its queue. */
+        HandOverLineInputRequest: {
+            task_id: number;
+            to_user: number | null;
             version?: number | null;
+        };
+        /** @description What became of each line: `detail` names who has it, or why it was refused or kept. */
+        HandOverOutput: {
+            /** Format: date-time */
+            at?: string;
+            by_name: string;
+            readonly id: number;
+            items: components["schemas"]["HandedItemOutput"][];
+            reason: string;
+            /** Format: date-time */
+            undo_until: string;
+            /** Format: date-time */
+            undone_at?: string | null;
+            /** Format: int64 */
+            user_id: number;
+        };
+        /** @description `left_out` counts open items that this plan does not hold: hand over again afterwards. */
+        HandOverPlanOutput: {
+            colleagues: components["schemas"]["ColleagueOutput"][];
+            items: components["schemas"]["HandOverProposalOutput"][];
+            left_out: number;
+            user_id: number;
+        };
+        /** @description Unknown fields are errors that name them. */
+        HandOverPreviewInputRequest: {
+            /** @default  */
+            reason?: string;
+            user_id: number;
+        };
+        HandOverProposalOutput: {
+            number: string;
+            priority: string;
+            role: string;
+            /** Format: date-time */
+            sla_deadline: string | null;
+            sla_state: components["schemas"]["SlaStateEnum"];
+            step_name: string;
+            task_id: number;
+            title: string;
+            to_name: string;
+            to_user: number | null;
+            version: number;
+            why: string;
+        };
+        /**
+         * @description `code` is one of `/tasks/hold-reasons/`; another reason has to be put in words. With `until`
+         *     the task goes on by itself then.
+         */
+        HoldInputRequest: {
+            /** @default other */
+            code?: components["schemas"]["CodeEnum"];
+            /** @default  */
+            reason?: string;
+            /** Format: date-time */
+            until?: string | null;
+            version?: number | null;
+        };
+        /** @description Why work on a task stands still, and until when; empty for until somebody resumes it. */
+        HoldOutput: {
+            /** Format: date-time */
+            began_at?: string;
+            /** Format: int64 */
+            by_id?: number | null;
+            by_name: string;
+            code?: components["schemas"]["CodeEnum"];
+            label: string;
+            note?: string;
+            stops_clock: boolean;
+            /** Format: date-time */
+            until?: string | null;
+        };
+        /** @description `stops_clock`: whether the deadline moves by as long as the task waits. */
+        HoldReasonOutput: {
+            code: components["schemas"]["CodeEnum"];
+            label: string;
+            stops_clock: boolean;
+        };
+        /** @description A day without work; with `starts` and `ends` only that part of it. */
+        HolidayDocument: {
+            /** Format: date */
+            date: string;
+            ends?: string | null;
+            /** @default  */
+            name?: string;
+            starts?: string | null;
+        };
+        /** @description A day without work; with `starts` and `ends` only that part of it. */
+        HolidayDocumentRequest: {
+            /** Format: date */
+            date: string;
+            ends?: string | null;
+            /** @default  */
+            name?: string;
+            starts?: string | null;
+        };
+        /** @description The text of an iCalendar file (RFC 5545), at most 1 MiB. */
+        HolidayImportInputRequest: {
+            ical: string;
+            /**
+             * @description Take over the rest when some events make no sense
+             * @default false
+             */
+            skip_problems?: boolean;
+        };
+        /** @description `added` are holidays the calendar did not have; with `dry_run` nothing was written. */
+        HolidayImportOutput: {
+            added: components["schemas"]["HolidayDocument"][];
+            dry_run: boolean;
+            /** @description How many the calendar had already */
+            known: number;
+            problems: components["schemas"]["ImportProblemOutput"][];
         };
         /** @description Without `until` it is ignored for good. */
         IgnoreDeadLetterInputRequest: {
@@ -2327,6 +3364,13 @@ export interface components {
             transitions: number;
             workflow: components["schemas"]["WorkflowOutput"] | null;
             would: components["schemas"]["WouldEnum"];
+        };
+        ImportProblemOutput: {
+            /** @description The property, such as DTSTART */
+            field: string;
+            /** @description Where the event begins in the file */
+            line: number;
+            message: string;
         };
         /**
          * @description `requests`, `error_rate` (0 to 1) and the latencies are of the last 24 hours, all services
@@ -2349,6 +3393,17 @@ export interface components {
             requests: number;
             testable: boolean;
             waiting: components["schemas"]["WaitingOutput"];
+        };
+        /** @description A rung of the ladder in force, with when it is or was reached. */
+        LadderStepOutput: {
+            /** Format: date-time */
+            at: string | null;
+            escalate: boolean;
+            /** Format: date-time */
+            fired_at: string | null;
+            rung: string;
+            tell: components["schemas"]["TellEnum"][];
+            words: string;
         };
         LastErrorOutput: {
             /** Format: date-time */
@@ -2399,6 +3454,12 @@ export interface components {
             breached: number;
             open: number;
         };
+        /** @description A workflow that might have taken the ticket, and why it did not. */
+        LosingWorkflow: {
+            name: string;
+            reason: string;
+            workflow_id: number;
+        };
         /** @description Unknown fields are errors that name them. */
         MadeUpRequesterRequest: {
             email?: string;
@@ -2422,9 +3483,150 @@ export interface components {
             /** @default A ticket to try */
             subject?: string;
         };
+        /**
+         * @description `rule`: 1 the workflow of the department, 2 the one for any department, 0 chosen by hand.
+         *
+         *     As it was when the task began; null for tasks older than this record.
+         */
+        MatchingOutput: {
+            asked: components["schemas"]["AskedFor"];
+            losers: components["schemas"]["LosingWorkflow"][];
+            rule: number;
+        };
         MentionableOutput: {
             user_ids: number[];
         };
+        /** @description `canary`: stop after so many tasks until told to continue. */
+        MigrationInputRequest: {
+            canary?: number | null;
+            from_version?: number | null;
+            mapping?: {
+                [key: string]: string;
+            };
+            reason: string;
+            task_ids?: number[] | null;
+            to_version: number;
+        };
+        /** @description `done` of `total` tasks are decided: `moved` or `refused`; `undone` came back since. */
+        MigrationOutput: {
+            canary: number | null;
+            /** Format: date-time */
+            created_at: string;
+            done: number;
+            /** Format: date-time */
+            finished_at: string | null;
+            id: number;
+            mapping: {
+                [key: string]: string;
+            };
+            moved: number;
+            reason: string;
+            refused: number;
+            readonly results_url: string;
+            started_by: number | null;
+            started_by_name: string;
+            status: components["schemas"]["MigrationStatusEnum"];
+            to_version: number;
+            total: number;
+            undone: number;
+            workflow_id: number;
+        };
+        /**
+         * @description Which open tasks go to version `to_version`; all of the workflow unless narrowed.
+         *
+         *     `mapping` leads from steps of their versions to steps of the target; a step that is not named
+         *     goes to the one of the same key.
+         */
+        MigrationPlanInputRequest: {
+            from_version?: number | null;
+            mapping?: {
+                [key: string]: string;
+            };
+            task_ids?: number[] | null;
+            to_version: number;
+        };
+        /** @description `tasks` shows at most 200 of `count`; `moves` and `blocked` count all. */
+        MigrationPreviewOutput: {
+            blocked: number;
+            count: number;
+            moves: number;
+            tasks: components["schemas"]["MigrationVerdictOutput"][];
+        };
+        /**
+         * @description `pending`, then `moved` or `refused` (`skipped` when cancelled before); undoing turns
+         *     `moved` into `undone`, or `kept` when somebody has acted on the task since.
+         */
+        MigrationResultOutput: {
+            /** Format: date-time */
+            decided_at: string | null;
+            from_step: string;
+            from_version: number;
+            number: string;
+            reason: string;
+            status: components["schemas"]["MoveStatusEnum"];
+            task_id: number;
+            title: string;
+            to_step: string;
+        };
+        /** @enum {string} */
+        MigrationStatusEnum: "queued" | "running" | "waiting" | "finished" | "cancelled" | "undoing" | "undone";
+        /** @description `reassigned`: the new step is another role's, so somebody else gets the work. */
+        MigrationVerdictOutput: {
+            from_step: string;
+            from_version: number;
+            number: string;
+            reason: string;
+            reassigned: boolean;
+            task_id: number;
+            title: string;
+            to_step: string | null;
+            verdict: components["schemas"]["MigrationVerdictOutputVerdictEnum"];
+        };
+        /** @enum {string} */
+        MigrationVerdictOutputVerdictEnum: "moves" | "blocked";
+        /** @description The task as it is now, which after a preview is as it was, and the effect. */
+        MovedTaskOutput: {
+            dry_run: boolean;
+            effect: components["schemas"]["MoveEffectOutput"];
+            task: components["schemas"]["TaskDetailOutput"];
+        };
+        /**
+         * @description What a move does. What the task has used of its SLA stays used; the deadline of the step
+         *     begins anew.
+         */
+        MoveEffectOutput: {
+            assigned_user_names: string[];
+            assigned_users: number[];
+            ends_work_of: string[];
+            from_step: string;
+            /** Format: date-time */
+            sla_deadline: string | null;
+            /** Format: date-time */
+            sla_deadline_before: string | null;
+            /** Format: date-time */
+            step_deadline: string | null;
+            /** Format: date-time */
+            step_deadline_before: string | null;
+            to_step: string;
+        };
+        /** @description The reason is kept in the history. */
+        MoveInputRequest: {
+            reason: string;
+            step: string;
+            version: number;
+        };
+        MoveOutput: {
+            /** Format: date-time */
+            after: string | null;
+            /** Format: date-time */
+            before: string | null;
+            newly_breached: boolean;
+            number: string;
+            task_id: number;
+            title: string;
+        };
+        /** @enum {string} */
+        MoveStatusEnum: "pending" | "moved" | "refused" | "skipped" | "undone" | "kept";
         /** @enum {string} */
         NameEnum: "ticket_number" | "number" | "title" | "priority" | "status" | "step" | "role" | "assignee" | "coordinator" | "sla" | "category" | "sub_category" | "department" | "workflow" | "created" | "started" | "completed";
         /**
@@ -2466,6 +3668,8 @@ export interface components {
         };
         /** @enum {string} */
         OriginEnum: "system" | "claimed" | "transferred" | "escalated" | "manual";
+        /** @enum {string} */
+        OutcomeEnum: "handed_over" | "refused" | "undone" | "kept";
         /** @description No columns: those of the saved view, or the usual ones. */
         OwnColumnsShape: {
             columns: components["schemas"]["ColumnShape"][];
@@ -2521,6 +3725,36 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["BulkJobLine"][];
         };
+        PaginatedCalendarSummaryList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["CalendarSummary"][];
+        };
+        PaginatedCalendarVersionOutputList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["CalendarVersionOutput"][];
+        };
         PaginatedDeadLetterGroupOutputList: {
             /** @example 123 */
             count: number;
@@ -2550,6 +3784,51 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["DeadLetterOutput"][];
+        };
+        PaginatedMigrationOutputList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["MigrationOutput"][];
+        };
+        PaginatedMigrationResultOutputList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["MigrationResultOutput"][];
+        };
+        PaginatedRecountOutputList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["RecountOutput"][];
         };
         PaginatedReplaySummaryList: {
             /** @example 123 */
@@ -2729,6 +4008,13 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["WorkflowTicketOutput"][];
         };
+        /** @description `status` goes through the state machine; `notes` say why, or stand alone in the history. */
+        PatchedPatchTaskInputRequest: {
+            /** @default  */
+            notes?: string;
+            status?: components["schemas"]["TaskStatusEnum"];
+            version?: number;
+        };
         /** @description `filters` are query parameters of /tasks/, `ordering` is its parameter of that name. */
         PatchedSavedViewInputRequest: {
             columns?: components["schemas"]["ColumnShapeRequest"][];
@@ -2791,6 +4077,13 @@ export interface components {
         };
         /** @enum {string} */
         PathStepStateEnum: "done" | "current" | "coming";
+        /** @description Unknown fields are errors that name them. */
+        PersonInputRequest: {
+            /** Format: email */
+            email: string;
+            /** @default  */
+            name?: string;
+        };
         /** @description How many pieces of work a person gets. */
         PersonLoad: {
             after: number;
@@ -2802,8 +4095,44 @@ export interface components {
             name: string;
             user_id: number;
         };
+        PresenceOutput: {
+            away: string;
+            /** Format: date-time */
+            away_until: string | null;
+            /** Format: date-time */
+            leave_ends_at: string | null;
+            /** Format: date-time */
+            leave_starts_at: string | null;
+            on_shift: boolean;
+        };
+        /** @description When so many seconds of working time are over; from now on unless told otherwise. */
+        PreviewInputRequest: {
+            holidays?: components["schemas"]["HolidayDocumentRequest"][];
+            /** @default 28800 */
+            seconds?: number;
+            slots: components["schemas"]["SlotDocumentRequest"][];
+            /** Format: date-time */
+            starts_at?: string;
+            /** @description Of the IANA database */
+            time_zone: string;
+        };
+        /** @description `windows` are the stretches of working time in between, at most 30 of them. */
+        PreviewOutput: {
+            /** Format: date-time */
+            due_at: string;
+            /** Format: date-time */
+            starts_at: string;
+            weekly_seconds: number;
+            windows: components["schemas"]["WindowOutput"][];
+        };
         /** @enum {string} */
         PriorityEnum: "low" | "medium" | "high" | "urgent";
+        /** @description `version` is the task's version that the caller saw (stale: 409). */
+        PriorityInputRequest: {
+            priority: components["schemas"]["PriorityEnum"];
+            reason: string;
+            version?: number | null;
+        };
         /** @description `element` is `workflow`, `step:<key>` or `transition:<key>`. */
         ProblemOutput: {
             code: string;
@@ -2822,6 +4151,11 @@ export interface components {
             next_version: number;
             problems: components["schemas"]["ProblemOutput"][];
             running: components["schemas"]["RunningOutput"];
+        };
+        /** @description The reason is kept in the history. */
+        ReasonedInputRequest: {
+            reason: string;
+            version: number;
         };
         /** @description The answer to one completion; whatever else it carries is kept with it. */
         ReceiptInputRequest: {
@@ -2850,6 +4184,32 @@ export interface components {
             name: string;
             user_id: number;
         };
+        /** @description Unknown fields are errors that name them. */
+        RecountInputRequest: {
+            reason: string;
+        };
+        /**
+         * @description `done` of `total` tasks were looked at; of those `changed` have another due time, and
+         *     `breached` are late by it that were not before.
+         */
+        RecountOutput: {
+            breached?: number;
+            readonly calendar_id: number | null;
+            changed?: number;
+            /** Format: date-time */
+            created_at?: string;
+            done?: number;
+            /** Format: date-time */
+            finished_at?: string | null;
+            readonly id: number;
+            reason: string;
+            started_by_name: string;
+            status?: components["schemas"]["RecountStatusEnum"];
+            total: number;
+            readonly workflow_id: number | null;
+        };
+        /** @enum {string} */
+        RecountStatusEnum: "queued" | "running" | "finished" | "cancelled";
         RefusalCount: {
             count: number;
             message: string;
@@ -2859,6 +4219,13 @@ export interface components {
             /** @default  */
             reason?: string;
             version?: number | null;
+        };
+        /** @description Without a step the task goes on at its last one. */
+        ReopenInputRequest: {
+            reason: string;
+            /** @default  */
+            step?: string;
+            version: number;
         };
         /** @description How many days back, and which definition. */
         ReplayInputRequest: {
@@ -2929,6 +4296,10 @@ export interface components {
             email: string;
             id: unknown;
             name: string;
+        };
+        RequiredFieldOutput: {
+            name: string;
+            value: unknown;
         };
         /** @enum {string} */
         ResolutionEnum: "retried" | "by_hand";
@@ -3124,8 +4495,10 @@ export interface components {
             count: number;
             key: string;
             name: string;
-            verdict: components["schemas"]["VerdictEnum"];
+            verdict: components["schemas"]["RunningStepOutputVerdictEnum"];
         };
+        /** @enum {string} */
+        RunningStepOutputVerdictEnum: "stays" | "same_step" | "needs_mapping";
         RunTimes: {
             /** Format: date-time */
             deadline: string | null;
@@ -3177,6 +4550,10 @@ export interface components {
         SeverityEnum: "error" | "warning" | "hint";
         /** @enum {string} */
         SharingEnum: "private" | "role";
+        SightOutput: {
+            may_see_internal: boolean;
+            number: string;
+        };
         /** @description A way out; `to` is null where it ends the workflow. */
         SimulatedAction: {
             readonly blocked: boolean;
@@ -3208,6 +4585,7 @@ export interface components {
         /** @description A visit; `assignee` is null where nobody is asked or can take it, `taken` where it stays. */
         SimulatedStep: {
             actions: components["schemas"]["SimulatedAction"][];
+            readonly also: components["schemas"]["SimulatedPerson"][];
             readonly assignee: components["schemas"]["SimulatedPerson"] | null;
             /** @default [] */
             candidates?: components["schemas"]["SimulatedPerson"][];
@@ -3305,29 +4683,64 @@ export interface components {
              */
             urgent?: string | null;
         };
-        /** @description Times in seconds of working time; `target_seconds` is empty without a deadline. */
+        /** @description How the deadline stood before and stands after; with `dry_run` nothing was written. */
+        SlaEffectOutput: {
+            after: components["schemas"]["StandingOutput"];
+            before: components["schemas"]["StandingOutput"];
+            dry_run: boolean;
+            task_id: number;
+        };
+        /**
+         * @description Times in seconds of working time; `target_seconds` is empty without a deadline.
+         *
+         *     `target_seconds` is what the priority has plus `adjusted_seconds`; `paused_seconds` are by the
+         *     clock on the wall. `sentence` says in words why it is due when it is due.
+         */
         SlaOutput: {
+            adjusted_seconds: number;
             /** Format: date-time */
             at_risk_at: string | null;
+            /** @description The name of the calendar; 24x7 without one */
+            calendar: string;
+            /** @description Rises when the clock begins anew */
+            cycle: number;
             /** Format: date-time */
             deadline: string | null;
+            ladder: components["schemas"]["LadderStepOutput"][];
+            /** @description Whether this person may pause and adjust it */
+            may_change: boolean;
+            paused_seconds: number;
             priority: string;
             remaining_seconds: number | null;
             rungs: components["schemas"]["SlaRungOutput"][];
             segments: components["schemas"]["SlaSegmentOutput"][];
+            sentence: string;
+            /** Format: date-time */
+            started_at: string;
             state: components["schemas"]["SlaStateEnum"];
             /** Format: date-time */
             step_deadline: string | null;
+            step_target_seconds: number | null;
+            stretches: components["schemas"]["StretchOutput"][];
             target_seconds: number | null;
             task_id: number;
+            time_zone: string;
             used_seconds: number;
+            /** @description Whose targets hold */
+            workflow_version: number;
         };
+        /** @description A rung that is behind the task; `told` is False when nobody had to hear of it. */
         SlaRungOutput: {
             cycle: number;
             /** Format: date-time */
             fired_at?: string;
             rung: string;
+            told?: boolean;
         };
+        /**
+         * @description A line of the ledger; `seconds` is what an adjustment gave, `used_seconds` what a running
+         *     stretch has used until now, `rule` what it counted in.
+         */
         SlaSegmentOutput: {
             /** Format: int64 */
             actor_id?: number | null;
@@ -3336,20 +4749,48 @@ export interface components {
             ended_at?: string | null;
             kind: components["schemas"]["SlaSegmentOutputKindEnum"];
             reason?: string;
+            rule: string;
             seconds?: number | null;
             /** Format: date-time */
             started_at: string;
+            used_seconds: number | null;
         };
         /** @enum {string} */
         SlaSegmentOutputKindEnum: "running" | "paused" | "adjusted";
         /** @enum {string} */
         SlaStateEnum: "ok" | "at_risk" | "breached" | "paused";
+        /** @description Working time of every week; an end that is not after the start is on the next day. */
+        SlotDocument: {
+            /** @description Such as 17:00 */
+            ends: string;
+            /** @description Such as 09:00 */
+            starts: string;
+            /** @description 1 is Monday */
+            weekday: number;
+        };
+        /** @description Working time of every week; an end that is not after the start is on the next day. */
+        SlotDocumentRequest: {
+            /** @description Such as 17:00 */
+            ends: string;
+            /** @description Such as 09:00 */
+            starts: string;
+            /** @description 1 is Monday */
+            weekday: number;
+        };
         /** @description Without `until` the ticket comes back now. */
         SnoozeTicketInputRequest: {
             /** @default  */
             reason?: string;
             /** Format: date-time */
             until: string | null;
+        };
+        StandingOutput: {
+            /** Format: date-time */
+            deadline: string | null;
+            priority: string;
+            state: components["schemas"]["SlaStateEnum"];
+            /** Format: date-time */
+            step_deadline: string | null;
         };
         StepVisits: {
             key: string;
@@ -3361,6 +4802,17 @@ export interface components {
             /** @default  */
             reason?: string;
         };
+        /** @description A piece of the bar, in order; `segment` is the index of its line of the ledger. */
+        StretchOutput: {
+            /** Format: date-time */
+            ended_at: string;
+            kind: components["schemas"]["StretchOutputKindEnum"];
+            segment: number;
+            /** Format: date-time */
+            started_at: string;
+        };
+        /** @enum {string} */
+        StretchOutputKindEnum: "running" | "outside" | "paused" | "adjusted";
         StuckTicket: {
             reason: string;
             step: string | null;
@@ -3376,17 +4828,27 @@ export interface components {
         TaskActionsOutput: {
             actions: components["schemas"]["ActionOutput"][];
             may_begin: boolean;
+            may_cancel: boolean;
             may_claim: boolean;
+            may_close: boolean;
             may_escalate: boolean;
             may_hold: boolean;
+            may_move: boolean;
             may_release: boolean;
+            may_reopen: boolean;
             may_resume: boolean;
+            may_tick: boolean;
             may_transfer: boolean;
             task_id: number;
             version: number;
         };
-        /** @description A task with its ticket, the strip of its steps, and what its end asked for. */
+        /**
+         * @description A task with its ticket, the strip of its steps, and what its end asked for.
+         *
+         *     `waiting_until` is when a wait step goes on by itself; `filled` is what people filled in.
+         */
         TaskDetailOutput: {
+            readonly approvals: components["schemas"]["ApprovalsOutput"] | null;
             readonly assigned_user: number | null;
             readonly assigned_user_name: string | null;
             category: string;
@@ -3404,12 +4866,16 @@ export interface components {
             readonly end_action: components["schemas"]["EndActionOutput"] | null;
             external_calls: components["schemas"]["ExternalCallOutput"][];
             external_ticket_id: string;
+            filled: {
+                [key: string]: unknown;
+            };
             /**
              * Format: date-time
              * @description Until when its person has to begin, or somebody else gets it.
              */
             readonly first_touch_until: string | null;
             graph: components["schemas"]["GraphReference"];
+            readonly hold: components["schemas"]["HoldOutput"] | null;
             readonly is_sla_breached: boolean;
             readonly item_id: number | null;
             number: string;
@@ -3430,6 +4896,8 @@ export interface components {
             ticket_number: string;
             title: string;
             version?: number;
+            /** Format: date-time */
+            readonly waiting_until: string | null;
             readonly workflow_id: number;
             workflow_name: string;
             workflow_version: number;
@@ -3545,6 +5013,13 @@ export interface components {
         };
         /** @enum {string} */
         TicketStateEnum: "routed" | "unrouted" | "declined" | "duplicate";
+        /** @description `item` is the text on the checklist. */
+        TickInputRequest: {
+            /** @default true */
+            done?: boolean;
+            item: string;
+            version: number;
+        };
         /** @description Either a person, who has to be a member of the step's role, or a role. */
         TransferInputRequest: {
             item_id?: number | null;
@@ -3554,8 +5029,11 @@ export interface components {
             to_user?: number | null;
             version: number;
         };
-        /** @description Unknown fields are errors that name them. */
+        /** @description `fields` are those that the step asks for, by name. */
         TransitionInputRequest: {
+            fields?: {
+                [key: string]: unknown;
+            };
             /** @default  */
             notes?: string;
             transition: string;
@@ -3626,8 +5104,6 @@ export interface components {
             problems: components["schemas"]["ProblemOutput"][];
             valid: boolean;
         };
-        /** @enum {string} */
-        VerdictEnum: "stays" | "same_step" | "needs_mapping";
         /** @description A deployed version with its graph; its full definition is under `export/`. */
         VersionOutput: {
             /** Format: date-time */
@@ -3663,6 +5139,8 @@ export interface components {
             waiting: number;
             watching: number;
         };
+        /** @enum {string} */
+        VoteEnum: "waiting" | "approve" | "reject";
         /** @description `questions` are asked or to be asked again, `decisions` are tasks that wait for a person. */
         WaitingOutput: {
             decisions: number;
@@ -3673,6 +5151,12 @@ export interface components {
             /** Format: date-time */
             since: string;
             user_id: number;
+        };
+        WindowOutput: {
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: date-time */
+            starts_at: string;
         };
         /** @description Fields to change; `version` is the one the writer saw (stale: 409). */
         WorkflowChangeRequest: {
@@ -3709,6 +5193,18 @@ export interface components {
              */
             urgent_sla?: string | null;
             version?: number;
+        };
+        /** @description A refusal to overwrite what somebody else has done meanwhile. */
+        WorkflowConflict: {
+            code: string;
+            conflict?: components["schemas"]["ConflictFacts"];
+            correlation_id: string;
+            details: {
+                [key: string]: unknown;
+            }[];
+            error: string;
+            /** Format: date-time */
+            timestamp: string;
         };
         /** @description A whole definition, to keep elsewhere or carry to another installation. */
         WorkflowDocument: {
@@ -3883,6 +5379,115 @@ export interface operations {
             };
         };
     };
+    assignments_hand_over_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverOutput"];
+                };
+            };
+            /** @description A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    assignments_hand_over_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hand_over_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverOutput"];
+                };
+            };
+        };
+    };
+    assignments_hand_over_undo_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hand_over_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverOutput"];
+                };
+            };
+        };
+    };
+    assignments_hand_over_preview_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverPreviewInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverPlanOutput"];
+                };
+            };
+        };
+    };
     assignments_turns_list: {
         parameters: {
             query: {
@@ -3919,14 +5524,17 @@ export interface operations {
         parameters: {
             query?: {
                 action?: string;
+                actor_id?: number;
                 correlation_id?: string;
                 /** @description The pagination cursor value. */
                 cursor?: string;
                 end_date?: string;
+                object?: string;
                 object_id?: string;
                 object_type?: string;
                 /** @description Number of results to return per page. */
                 page_size?: number;
+                search?: string;
                 start_date?: string;
                 task_id?: number;
                 user_id?: number;
@@ -3943,6 +5551,347 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaginatedAuditEventOutputList"];
+                };
+            };
+        };
+    };
+    audit_export_retrieve: {
+        parameters: {
+            query?: {
+                format?: "csv" | "jsonl";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    audit_verify_retrieve: {
+        parameters: {
+            query?: {
+                end_date?: string;
+                head?: string;
+                start_date?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditReportOutput"];
+                };
+            };
+        };
+    };
+    board_retrieve: {
+        parameters: {
+            query: {
+                role: string;
+                /** @description What came and went is counted from then on; default: midnight UTC. */
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardOutput"];
+                };
+            };
+        };
+    };
+    calendars_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedCalendarSummaryList"];
+                };
+            };
+        };
+    };
+    calendars_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarOutput"];
+                };
+            };
+            /** @description A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    calendars_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                calendar_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarOutput"];
+                };
+            };
+        };
+    };
+    calendars_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that was seen; 412 with the present ETag when it changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                calendar_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarOutput"];
+                };
+            };
+            /** @description It was changed since it was read; the header ETag has the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    calendars_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that was seen; 412 with the present ETag when it changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                calendar_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since it was read; the header ETag has the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    calendars_effect_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                calendar_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastOutput"];
+                };
+            };
+        };
+    };
+    calendars_holidays_import_create: {
+        parameters: {
+            query?: {
+                /** @description Only tell what would happen */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description The ETag of the state that was seen; 412 with the present ETag when it changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                calendar_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HolidayImportInputRequest"];
+                "text/calendar": components["schemas"]["HolidayImportInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolidayImportOutput"];
+                };
+            };
+            /** @description It was changed since it was read; the header ETag has the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    calendars_versions_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                calendar_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedCalendarVersionOutputList"];
+                };
+            };
+        };
+    };
+    calendars_preview_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewOutput"];
                 };
             };
         };
@@ -4345,6 +6294,72 @@ export interface operations {
             };
         };
     };
+    recounts_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedRecountOutputList"];
+                };
+            };
+        };
+    };
+    recounts_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recount_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecountOutput"];
+                };
+            };
+        };
+    };
+    recounts_cancel_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recount_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecountOutput"];
+                };
+            };
+        };
+    };
     roles_list: {
         parameters: {
             query?: {
@@ -4459,6 +6474,50 @@ export interface operations {
             };
         };
     };
+    tasks_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTaskInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetailOutput"];
+                };
+            };
+            /** @description A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     tasks_retrieve: {
         parameters: {
             query?: never;
@@ -4469,6 +6528,31 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetailOutput"];
+                };
+            };
+        };
+    };
+    tasks_partial_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedPatchTaskInputRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -4526,6 +6610,77 @@ export interface operations {
             };
         };
     };
+    tasks_cancel_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonedInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetailOutput"];
+                };
+            };
+        };
+    };
+    tasks_checklist_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistOutput"];
+                };
+            };
+        };
+    };
+    tasks_checklist_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TickInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistOutput"];
+                };
+            };
+        };
+    };
     tasks_claim_create: {
         parameters: {
             query?: never;
@@ -4547,6 +6702,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskDetailOutput"];
+                };
+            };
+        };
+    };
+    tasks_close_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetailOutput"];
+                };
+            };
+        };
+    };
+    tasks_colleagues_list: {
+        parameters: {
+            query?: {
+                search?: string;
+            };
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressableOutput"][];
                 };
             };
         };
@@ -4595,7 +6798,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ExplainOutput"];
+                    "application/json": components["schemas"]["ExplanationOutput"];
+                };
+            };
+        };
+    };
+    tasks_explain_notices_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplainedNoticesOutput"];
                 };
             };
         };
@@ -4660,7 +6884,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["HoldInputRequest"];
             };
@@ -4672,6 +6896,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskDetailOutput"];
+                };
+            };
+        };
+    };
+    tasks_move_create: {
+        parameters: {
+            query?: {
+                /** @description true: say what the move would do, and do nothing */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedTaskOutput"];
+                };
+            };
+        };
+    };
+    tasks_priority_create: {
+        parameters: {
+            query?: {
+                /** @description Only tell what would happen */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriorityInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaEffectOutput"];
                 };
             };
         };
@@ -4688,6 +6968,31 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["ReleaseInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetailOutput"];
+                };
+            };
+        };
+    };
+    tasks_reopen_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenInputRequest"];
             };
         };
         responses: {
@@ -4743,6 +7048,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SlaOutput"];
+                };
+            };
+        };
+    };
+    tasks_sla_adjust_create: {
+        parameters: {
+            query?: {
+                /** @description Only tell what would happen */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaEffectOutput"];
                 };
             };
         };
@@ -5062,6 +7395,25 @@ export interface operations {
             };
         };
     };
+    tasks_hold_reasons_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldReasonOutput"][];
+                };
+            };
+        };
+    };
     tasks_my_tasks_list: {
         parameters: {
             query?: {
@@ -5364,6 +7716,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkflowTicketOutput"];
+                };
+            };
+        };
+    };
+    tickets_sights_list: {
+        parameters: {
+            query: {
+                department?: string;
+                email?: string;
+                numbers: string[];
+                roles?: string;
+                user_id: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SightOutput"][];
                 };
             };
         };
@@ -5785,13 +8162,20 @@ export interface operations {
                     "application/json": components["schemas"]["WorkflowOutput"];
                 };
             };
-            /** @description It was changed since it was read; the header ETag has the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowConflict"];
+                };
+            };
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["WorkflowConflict"];
                 };
             };
         };
@@ -5854,13 +8238,20 @@ export interface operations {
                     "application/json": components["schemas"]["WorkflowOutput"];
                 };
             };
-            /** @description It was changed since it was read; the header ETag has the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowConflict"];
+                };
+            };
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["WorkflowConflict"];
                 };
             };
         };
@@ -6117,13 +8508,20 @@ export interface operations {
                     "application/json": components["schemas"]["GraphOutput"];
                 };
             };
-            /** @description It was changed since it was read; the header ETag has the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowConflict"];
+                };
+            };
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["WorkflowConflict"];
                 };
             };
         };
@@ -6174,6 +8572,103 @@ export interface operations {
             };
         };
     };
+    workflows_migrations_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                workflow_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedMigrationOutputList"];
+                };
+            };
+        };
+    };
+    workflows_migrations_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                workflow_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MigrationInputRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationOutput"];
+                };
+            };
+            /** @description A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    workflows_migrations_preview_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workflow_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MigrationPlanInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationPreviewOutput"];
+                };
+            };
+        };
+    };
     workflows_pause_create: {
         parameters: {
             query?: never;
@@ -6216,6 +8711,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublishEffectOutput"];
+                };
+            };
+        };
+    };
+    workflows_recount_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workflow_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastOutput"];
+                };
+            };
+        };
+    };
+    workflows_recount_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workflow_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecountInputRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecountOutput"];
                 };
             };
         };
@@ -6481,13 +9022,20 @@ export interface operations {
                     "application/json": components["schemas"]["WorkflowOutput"];
                 };
             };
-            /** @description It was changed since it was read; the header ETag has the present state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowConflict"];
+                };
+            };
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Error"];
+                    "application/json": components["schemas"]["WorkflowConflict"];
                 };
             };
         };
@@ -6582,6 +9130,116 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    workflows_migrations_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                migration_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationOutput"];
+                };
+            };
+        };
+    };
+    workflows_migrations_cancel_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                migration_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationOutput"];
+                };
+            };
+        };
+    };
+    workflows_migrations_continue_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                migration_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationOutput"];
+                };
+            };
+        };
+    };
+    workflows_migrations_results_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                migration_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedMigrationResultOutputList"];
+                };
+            };
+        };
+    };
+    workflows_migrations_undo_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                migration_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationOutput"];
                 };
             };
         };
