@@ -42,12 +42,13 @@ SELECT 'hdts', number, number,
 INSERT INTO workflow.tasks_task (
        ticket_id, workflow_id, workflow_version_id, why_workflow, title, priority, status,
        current_step, coordinator_id, coordinator_name, version, sla_target, sla_deadline,
-       sla_at_risk_at, sla_cycle, created_at, started_at, completed_at)
+       sla_at_risk_at, sla_cycle, created_at, started_at, completed_at, matching, filled,
+       visit_from)
 SELECT t.id, s.workflow_id, s.current_version_id, '', t.subject, t.priority,
        CASE WHEN is_open THEN (ARRAY['pending', 'in_progress'])[1 + n / 2 % 2] ELSE 'completed' END,
        CASE WHEN is_open THEN s.key ELSE '' END, boss.user_id, boss.full_name, 1, 28800,
        at + interval '8 hours', at + interval '6 hours', 1, at, at,
-       CASE WHEN is_open THEN NULL ELSE at + interval '5 hours' END
+       CASE WHEN is_open THEN NULL ELSE at + interval '5 hours' END, '{}', '{}', 0
   FROM coming
   JOIN workflow.tickets_workflowticket t ON t.ticket_number = number
   JOIN start_steps s ON n % s.turns = s.turn
@@ -57,12 +58,12 @@ SELECT t.id, s.workflow_id, s.current_version_id, '', t.subject, t.priority,
 -- One open item in twenty waits to be claimed.
 INSERT INTO workflow.tasks_taskitem (
        task_id, step_key, step_name, role, assignee_id, assignee_name, assignee_email, origin,
-       status, assigns_itself, created_at, assigned_at, closed_at, transition, outcome,
-       closed_by_name, notes)
+       status, assigns_itself, created_at, entered_at, seat, assigned_at, closed_at, transition,
+       outcome, closed_by_name, notes)
 SELECT task.id, s.key, s.name, s.role, CASE WHEN NOT waits THEN m.user_id END,
        CASE WHEN waits THEN '' ELSE m.full_name END, CASE WHEN waits THEN '' ELSE m.email END,
        'system', CASE WHEN is_open THEN 'new' ELSE 'done' END, NOT waits, at,
-       CASE WHEN NOT waits THEN at END, task.completed_at, '', '', '', ''
+       at, 0, CASE WHEN NOT waits THEN at END, task.completed_at, '', '', '', ''
   FROM (SELECT *, is_open AND abs(hashint4(3 * n)) % 20 = 0 AS waits FROM coming) coming
   JOIN workflow.tickets_workflowticket t ON t.ticket_number = number
   JOIN workflow.tasks_task task ON task.ticket_id = t.id
