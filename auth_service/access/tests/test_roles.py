@@ -25,7 +25,7 @@ def test_the_four_systems_are_there_and_can_grow(admin):
     assert made.status_code == 201
     path = f"{SYSTEMS}{made.json()['id']}/"
     assert admin.patch(path, {"description": "Clients"}).json()["description"] == "Clients"
-    assert admin.get(path).json() == {**made.json(), "description": "Clients"}
+    assert admin.get(path).json() == {**made.json(), "description": "Clients", "version": 2}
     assert fields_of(admin.patch(path, {"name": "X"})) == ["name"]
     assert fields_of(admin.post(SYSTEMS, {"name": "crm"})) == ["name"]
     assert admin.get(f"{SYSTEMS}999999/").status_code == 404

@@ -49,6 +49,7 @@ def remember(count, hours=lambda number: number + 1):
             role="Network Engineer",
             status="done",
             created_at=now - hours(number) * HOUR,
+            entered_at=now - hours(number) * HOUR,
             closed_at=now,
         )
     timings.count()
@@ -89,7 +90,7 @@ def test_every_change_tells_it_anew():
     remember(39)
     task = make_task_sent()
     item = task.items.get()
-    TaskItem.objects.filter(pk=item.pk).update(created_at=item.created_at - 20 * HOUR)
+    TaskItem.objects.filter(pk=item.pk).update(entered_at=item.entered_at - 20 * HOUR)
 
     post(COORDINATOR, task, "priority/", priority="urgent", reason="The floor waits")
 
@@ -99,7 +100,7 @@ def test_every_change_tells_it_anew():
 def test_what_takes_longer_than_nearly_all_has_no_date_any_more():
     remember(39)
     task = make_task_sent()
-    TaskItem.objects.filter(task=task).update(created_at=timezone.now() - timedelta(days=9))
+    TaskItem.objects.filter(task=task).update(entered_at=timezone.now() - timedelta(days=9))
 
     post(COORDINATOR, task, "priority/", priority="urgent", reason="The floor waits")
 
