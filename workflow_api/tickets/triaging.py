@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from shared.http.fields import StrictSerializer
+from shared.idempotency.views import idempotent
 from shared.identity.permissions import HasRole
 from workflow_api.audit.actors import Actor
 from workflow_api.tickets import ruling, selectors, settling
@@ -144,6 +145,7 @@ class TicketRuleView(APIView):
     permission_classes = [ADMINS]
 
     @extend_schema(request=RuleInput, responses={200: CreatedRuleOutput, 201: CreatedRuleOutput})
+    @idempotent
     def post(self, request: Request, ticket_id: int) -> Response:
         """Make a draft that takes tickets like this one; deploying it starts what waits.
 

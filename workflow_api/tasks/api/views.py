@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from shared.http.paging import PAGES, reach
+from shared.http.preconditions import IF_MATCH, IfMatch, etag
 from shared.idempotency.views import idempotent
 from shared.identity.permissions import IsPerson
 from workflow_api.audit.actors import caller_of
@@ -89,12 +90,18 @@ class TaskView(APIView):
 
     @extend_schema(responses=TaskDetailOutput)
     def get(self, request: Request, task_id: int) -> Response:
-        return Response(TaskDetailOutput(selectors.task(caller_of(request), task_id)).data)
+        task = selectors.task(caller_of(request), task_id)
+        return Response(TaskDetailOutput(task).data, headers={"ETag": etag(task)})
 
-    @extend_schema(request=PatchTaskInput, responses=TaskDetailOutput)
+    @extend_schema(
+        request=PatchTaskInput,
+        responses=TaskDetailOutput,
+        parameters=[IF_MATCH],
+    )
     def patch(self, request: Request, task_id: int) -> Response:
         """Bring a task to another status by the act that it means; 409 names the allowed ones."""
-        patch(task_id=task_id, **read(PatchTaskInput, request))
+        seen = IfMatch.of(request)
+        patch(task_id=task_id, seen=seen, **read(PatchTaskInput, request))
         return answer(request, task_id)
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from shared.errors import Conflict, FieldError, Forbidden, Invalid
+from shared.http.preconditions import ANY_STATE, IfMatch
 from shared.identity.caller import Caller
 from workflow_api.audit.actors import Actor
 from workflow_api.engine.state_machine import IllegalMove, TaskState, check_move
@@ -29,12 +30,14 @@ def patch(
     caller: Caller,
     actor: Actor,
     status: str | None = None,
+    seen: IfMatch = ANY_STATE,
 ) -> Task:
     """Bring a task to `status`, or write `notes` into its history.
 
     Conflict names the allowed moves; otherwise it fails as the act that the move means.
     """
     task = lock_seen_by(caller, task_id, version=version)
+    seen.check(task)
     if status is None or status == task.status:
         _add_note(task, notes, caller, actor)
         return task

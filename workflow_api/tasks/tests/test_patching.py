@@ -2,6 +2,7 @@
 
 import pytest
 
+from shared.testing import make_client
 from workflow_api.tasks.tests.directing import patch, post
 from workflow_api.tasks.tests.world import (
     ADMIN,
@@ -57,6 +58,18 @@ def test_a_status_with_several_ways_to_it_names_none():
 
     assert response.status_code == 409
     assert "none here" in response.json()["error"]
+
+
+def test_a_state_that_is_no_longer_there_is_refused_by_its_tag():
+    task = make_task()
+    client = make_client(NOOR)
+    tag = client.get(f"/tasks/{task.pk}/")["ETag"]
+    patch(NOOR, task, notes="Called, nobody there")
+
+    body = {"version": 2, "notes": "Called again"}
+    late = client.patch(f"/tasks/{task.pk}/", body, headers={"If-Match": tag})
+
+    assert (late.status_code, late["ETag"]) == (412, '"2"')
 
 
 def test_a_note_stands_in_the_history():
