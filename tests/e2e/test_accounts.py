@@ -49,7 +49,16 @@ def admin_page(open_page, world):
     return page
 
 
-def invite(page, address, role="IT Support"):
+@pytest.fixture
+def guild(world):
+    """A role without work, so that nobody who only visits is assigned any."""
+    name = f"Guild {uuid.uuid4().hex[:8]}"
+    made = world.person("admin").post("/auth/api/v1/roles/", name=name, system="TTS")
+    assert made.status_code == 201, made.text
+    return name
+
+
+def invite(page, address, role):
     page.goto("/people/invitations")
     page.get_by_role("button", name="Invite somebody").click()
     dialog = page.get_by_role("dialog")
@@ -98,9 +107,9 @@ def test_an_employee_registers_and_is_let_in(open_page, world, address, admin_pa
 
 
 def test_an_invitation_opens_an_account_that_a_second_factor_protects(
-    open_page, world, address, admin_page
+    open_page, world, address, admin_page, guild
 ):
-    invite(admin_page, address)
+    invite(admin_page, address, guild)
     page = open_page()
     accept(page, world, address)
     expect(page).to_have_url(re.compile("/inbox"))
@@ -127,8 +136,8 @@ def test_an_invitation_opens_an_account_that_a_second_factor_protects(
     assert len(codes) == 10
 
 
-def test_a_forgotten_password_is_replaced_by_mail(open_page, world, address, admin_page):
-    invite(admin_page, address)
+def test_a_forgotten_password_is_replaced_by_mail(open_page, world, address, admin_page, guild):
+    invite(admin_page, address, guild)
     accept(open_page(), world, address)
     page = open_page()
     page.goto("/sign-in")
@@ -151,8 +160,8 @@ def test_a_forgotten_password_is_replaced_by_mail(open_page, world, address, adm
     expect(page.get_by_role("alert")).to_contain_text("does not work any more")
 
 
-def test_an_admin_gives_roles_and_shuts_out(open_page, world, address, admin_page):
-    invite(admin_page, address)
+def test_an_admin_gives_roles_and_shuts_out(open_page, world, address, admin_page, guild):
+    invite(admin_page, address, guild)
     page = open_page()
     accept(page, world, address)
     expect(page).to_have_url(re.compile("/inbox"))

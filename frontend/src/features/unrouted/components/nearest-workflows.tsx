@@ -12,7 +12,7 @@ export function NearestWorkflows({ near }: { near: readonly NearWorkflow[] }) {
     return (
       <Text size="sm" c="dimmed">
         {t('unrouted.noneNear')}{' '}
-        <Anchor component={Link} to="/workflows" size="sm">
+        <Anchor component={Link} to="/workflows" size="sm" underline="always">
           {t('unrouted.openWorkflows')}
         </Anchor>
       </Text>
@@ -22,7 +22,12 @@ export function NearestWorkflows({ near }: { near: readonly NearWorkflow[] }) {
     <ul className={classes.near} aria-label={t('unrouted.nearest')}>
       {near.map((one) => (
         <li key={one.workflow_id}>
-          <Anchor component={Link} to={`/workflows/${one.workflow_id}`} size="sm">
+          <Anchor
+            component={Link}
+            to={`/workflows/${one.workflow_id}`}
+            size="sm"
+            underline="always"
+          >
             {one.name}
           </Anchor>{' '}
           {obstacleOf(one)}
