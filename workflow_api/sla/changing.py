@@ -60,8 +60,7 @@ def change_priority(
     Conflict at a stale version, for a task that is over and for the priority it has.
     """
     task, item = _lock(task_id, version, caller)
-    if priority == task.priority:
-        raise Conflict(f"{task.number} has the priority {priority} already")
+    check_other(task, priority)
     was = task.priority
 
     def change(now: datetime) -> None:
@@ -69,6 +68,12 @@ def change_priority(
 
     text = f"{actor.name} changed the priority from {was} to {priority}"
     return _carry_out(task, item, change, TaskEvent.Kind.PRIORITY, text, reason, actor, dry_run)
+
+
+def check_other(task: Task, priority: str) -> None:
+    """Conflict for the priority that the task has."""
+    if priority == task.priority:
+        raise Conflict(f"{task.number} has the priority {priority} already")
 
 
 @transaction.atomic

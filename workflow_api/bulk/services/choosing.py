@@ -58,17 +58,23 @@ def _judged(job: BulkJob, chosen: Sequence[Choice], caller: Caller) -> Iterable[
     for start in range(0, len(chosen), CHUNK):
         chunk = chosen[start : start + CHUNK]
         known = subjects([choice.task_id for choice in chunk], caller)
+        arguments = {**job.arguments, **act.look_up(known.values(), job.arguments)}
         for place, choice in enumerate(chunk, start):
-            yield _item(job, place, choice, known.get(choice.task_id), act)
+            subject = known.get(choice.task_id)
+            yield _item(job, place, choice, subject, _why_not(act, choice, subject, arguments))
+
+
+def _why_not(
+    act: BulkAction, choice: Choice, subject: Subject | None, arguments: Mapping[str, Any]
+) -> str:
+    if subject is None:
+        return f"There is no task T-{choice.task_id}"
+    return _why_stale(subject, choice) or act.why_not(subject, arguments)
 
 
 def _item(
-    job: BulkJob, place: int, choice: Choice, subject: Subject | None, act: BulkAction
+    job: BulkJob, place: int, choice: Choice, subject: Subject | None, why_not: str
 ) -> BulkItem:
-    if subject is None:
-        why_not = f"There is no task T-{choice.task_id}"
-    else:
-        why_not = _why_stale(subject, choice) or act.why_not(subject, job.arguments)
     return BulkItem(
         job=job,
         position=place,

@@ -12,7 +12,7 @@ from shared.errors import DomainError
 from shared.identity.caller import Caller
 from workflow_api.bulk.callers import actor_of, caller_of
 from workflow_api.bulk.models import BulkItem, BulkJob
-from workflow_api.bulk.registry import ACTIONS
+from workflow_api.bulk.registry import ACTIONS, in_words
 from workflow_api.bulk.subjects import subjects
 
 # The schedule has other things to do; several jobs take turns.
@@ -58,7 +58,7 @@ def _do_next(job: BulkJob, caller: Caller) -> bool:
                 _do(job, item, caller)
     except DomainError as error:
         assert item is not None
-        _refuse(item, "; ".join([error.message, *(each.message for each in error.details)]))
+        _refuse(item, in_words(error))
     except (OperationalError, InterfaceError):
         raise
     except Exception:

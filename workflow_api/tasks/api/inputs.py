@@ -64,7 +64,7 @@ class ReleaseInput(ClaimInput):
     reason = serializers.CharField(max_length=MAX_NOTES, allow_blank=True, default="")
 
 
-class HoldInput(ClaimInput):
+class HoldTerms(StrictSerializer):
     """`code` is one of `/tasks/hold-reasons/`; another reason has to be put in words. With `until`
     the task goes on by itself then."""
 
@@ -76,6 +76,12 @@ class HoldInput(ClaimInput):
         if attrs["code"] == Reason.OTHER and not attrs["reason"]:
             raise serializers.ValidationError({"reason": ["is required for another reason"]})
         return attrs
+
+
+class HoldInput(HoldTerms):
+    __doc__ = HoldTerms.__doc__
+
+    version = serializers.IntegerField(min_value=1, required=False, allow_null=True, default=None)
 
 
 class SeenInput(StrictSerializer):

@@ -1,5 +1,6 @@
 """Taking work that nobody has, and giving it back."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -41,7 +42,7 @@ def claim(*, task_id: int, version: int | None, caller: Caller, actor: Actor) ->
     Forbidden for people outside the step's role.
     """
     task = lock_seen_by(caller, task_id, version=None)
-    item = _free_item(task)
+    item = free_item(open_items(task))
     if version is not None and version != task.version:
         raise history.stale(task, version)
     here = task.items.filter(pk__gte=task.visit_from, step_key=task.current_step)
@@ -54,9 +55,8 @@ def claim(*, task_id: int, version: int | None, caller: Caller, actor: Actor) ->
     return task
 
 
-def _free_item(task: Task) -> TaskItem:
-    """An open item that nobody has; Conflict names who was faster."""
-    items = open_items(task)
+def free_item(items: Sequence[TaskItem]) -> TaskItem:
+    """The first of a task's open items that nobody has; Conflict names who was faster."""
     free = (item for item in items if item.assignee_id is None)
     item = next(free, None)
     if item is None:

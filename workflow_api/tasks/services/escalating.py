@@ -5,12 +5,13 @@ from functools import partial
 from django.db import transaction
 from django.utils import timezone
 
-from shared.errors import Conflict, Forbidden
+from shared.errors import Conflict
 from shared.identity.caller import Caller
 from shared.outbox.services import publish_all
 from workflow_api.assignment.services import Answer, foresee_turns, take_turns
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
+from workflow_api.engine.definition import Step
 from workflow_api.tasks import passing_messages, permissions, selectors
 from workflow_api.tasks.effects import Effect, effect_of
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
@@ -23,7 +24,7 @@ from workflow_api.tasks.services.handing_on import (
     meant,
     step_of,
 )
-from workflow_api.tasks.services.transferring import Turns
+from workflow_api.tasks.services.transferring import Turns, check_giver
 from workflow_api.workflows.selectors import compiled
 
 CLOCK = Actor.system("sla_clock")
@@ -64,16 +65,26 @@ def escalate_effect(
 
 
 def _answer(task: Task, item: TaskItem, caller: Caller, turns: Turns) -> Answer:
-    if why_not := permissions.why_not_pass_on(caller, task, item):
-        raise Forbidden(why_not)
+    check_giver(caller, task, item)
     step = step_of(task, item)
+    [answer] = turns([ask_instead(task, item, step, role_above(item, step))])
+    check_taker(item, answer)
+    return answer
+
+
+def role_above(item: TaskItem, step: Step) -> str:
+    """Where an item goes when it goes up; Conflict when it is there already."""
     role = permissions.escalation_role(step)
     if item.role == role:
         raise Conflict(f"{item.step_name} has been escalated to {role} already")
-    [answer] = turns([ask_instead(task, item, step, role)])
+    return role
+
+
+def check_taker(item: TaskItem, answer: Answer) -> None:
+    """Conflict when nobody could take what somebody has: they keep it."""
     if answer.member is None and item.assignee_id is not None:
+        role = answer.ask.role
         raise Conflict(f"Nobody in {role} can take it now; {item.assignee_name} keeps it")
-    return answer
 
 
 def escalate_by_clock(*, task: Task, item: TaskItem, reason: str) -> bool:

@@ -1,5 +1,6 @@
 """Work that goes from one person to another: one item closes, the next one opens in its place."""
 
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -110,16 +111,30 @@ def ask_instead(task: Task, item: TaskItem, step: Step, role: str) -> Ask:
 
     The step's policy is for the step's own role; see `passed_over`.
     """
-    question = ask_for(step, task.ticket, task=task)
-    policy = question.policy if role == step.role else ROUND_ROBIN
-    return replace(question, role=role, policy=policy, passed_over=passed_over(task, item))
-
-
-def passed_over(task: Task, item: TaskItem) -> dict[int, str]:
-    """Whoever lets go of it, let it lie, or takes part, since the task came to the step."""
     visit = task.items.filter(step_key=item.step_key, entered_at=item.entered_at)
+    question = ask_for(step, task.ticket, task=task)
+    return instead(question, step, role, passed_over(visit.order_by("id"), item))
+
+
+def ask_among(task: Task, items: Iterable[TaskItem], item: TaskItem, step: Step, role: str) -> Ask:
+    """As `ask_instead`, without looking anything up, when all `items` of the task are at hand.
+
+    It does not know whom `same_person_as` prefers, which never decides whether anybody can.
+    """
+    stay = (item.step_key, item.entered_at)
+    visit = [each for each in items if (each.step_key, each.entered_at) == stay]
+    return instead(ask_for(step, task.ticket), step, role, passed_over(visit, item))
+
+
+def instead(question: Ask, step: Step, role: str, passed: Mapping[int, str]) -> Ask:
+    policy = question.policy if role == step.role else ROUND_ROBIN
+    return replace(question, role=role, policy=policy, passed_over=passed)
+
+
+def passed_over(visit: Iterable[TaskItem], item: TaskItem) -> dict[int, str]:
+    """Whoever lets go of it, let it lie, or takes part, since the task came to the step."""
     found: dict[int, str] = {}
-    for each in visit.order_by("id"):
+    for each in visit:
         if each.assignee_id is not None and (why := why_over(each, item)):
             found[each.assignee_id] = why
     return found

@@ -45,7 +45,7 @@ def hold(
     if until is not None and until <= now:
         raise Invalid("A hold ends later than now", [FieldError("until", "is over already")])
     if task.status == TaskState.ON_HOLD:
-        raise _held_already(task)
+        raise held_already(task, task.holds.filter(ended_at=None).first())
     move(task, TaskState.ON_HOLD)
     new = Hold(
         task=task,
@@ -107,8 +107,7 @@ def _lock(task_id: int, version: int | None, caller: Caller) -> tuple[Task, Task
     return task, current_item(task)
 
 
-def _held_already(task: Task) -> Conflict:
-    present = task.holds.filter(ended_at=None).first()
+def held_already(task: Task, present: Hold | None) -> Conflict:
     who = f" by {present.by_name}: {present.words}" if present else ""
     return Conflict(f"{task.number} is on hold already{who}")
 

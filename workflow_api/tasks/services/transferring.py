@@ -63,7 +63,7 @@ def transfer(
     who was faster, Unprocessable when the receiver cannot have it.
     """
     task, item = lock_with_item(caller, task_id, version=version, item_id=item_id)
-    _check_giver(caller, task, item)
+    check_giver(caller, task, item)
     now = timezone.now()
     answer = _answer(task, item, receiver, partial(take_turns, now=now))
     return hand_on(task, item, answer, way, actor=actor, reason=reason, now=now)
@@ -82,13 +82,14 @@ def transfer_effect(
     if version is not None and task.version != version:
         raise Conflict(f"{task.number} is at version {task.version}, not {version}")
     item = meant(task, caller, item_id)
-    _check_giver(caller, task, item)
+    check_giver(caller, task, item)
     now = timezone.now()
     answer = _answer(task, item, receiver, partial(foresee_turns, now=now))
     return effect_of(task, answer, now)
 
 
-def _check_giver(caller: Caller, task: Task, item: TaskItem) -> None:
+def check_giver(caller: Caller, task: Task, item: TaskItem) -> None:
+    """Forbidden for somebody else's work, but for those who answer for the task."""
     if why_not := permissions.why_not_pass_on(caller, task, item):
         raise Forbidden(why_not)
 
@@ -97,7 +98,7 @@ def _answer(task: Task, item: TaskItem, receiver: Receiver, turns: Turns) -> Ans
     step = step_of(task, item)
     if receiver.to_user is not None:
         return to_person(task, item, step, receiver.to_user)
-    role = _role(receiver.to_role)
+    role = queue(receiver.to_role)
     [answer] = turns([ask_instead(task, item, step, role)])
     return answer
 
@@ -107,34 +108,48 @@ def to_person(task: Task, item: TaskItem, step: Step, user_id: int) -> Answer:
 
     Unprocessable for anybody else, and for somebody a rule of the step keeps it from.
     """
-    if user_id == item.assignee_id:
-        raise Conflict(f"{item.assignee_name} has this work already")
-    member = _member(user_id, item, step)
+    member = member_for(item, step, user_id, memberships(user_id))
     ask = ask_instead(task, item, step, member.role.name)
-    if excluded := by_hand.why_not(ask, member):
-        text = f"{member.display_name} cannot have {item.step_name}: {excluded}"
-        raise Unprocessable(text, [FieldError("to_user", excluded)])
+    check_member(ask, item, member)
     return by_hand.chosen(ask, member)
 
 
-def _member(user_id: int, item: TaskItem, step: Step) -> RoleMember:
-    """Their membership of the role the work waits in, before one of the step's other roles."""
-    roles = [item.role, step.role, step.escalate_to]
-    members = RoleMember.objects.select_related("role").filter(
-        user_id=user_id,
-        is_active=True,
-        role__is_active=True,
-        role__system=TTS,
-        role__name__in=roles,
+def check_member(ask: Ask, item: TaskItem, member: RoleMember) -> None:
+    """Unprocessable for somebody a rule of the step keeps the work from."""
+    if excluded := by_hand.why_not(ask, member):
+        text = f"{member.display_name} cannot have {item.step_name}: {excluded}"
+        raise Unprocessable(text, [FieldError("to_user", excluded)])
+
+
+def memberships(user_id: int) -> list[RoleMember]:
+    """What somebody is in TTS, with the roles."""
+    return list(
+        RoleMember.objects.select_related("role").filter(
+            user_id=user_id, is_active=True, role__is_active=True, role__system=TTS
+        )
     )
-    found = sorted(members, key=lambda member: roles.index(member.role.name))
+
+
+def member_for(
+    item: TaskItem, step: Step, user_id: int, members: Sequence[RoleMember]
+) -> RoleMember:
+    """Their membership of the role the work waits in, before one of the step's other roles.
+
+    Conflict when they have it, Unprocessable when none of their `members` fits.
+    """
+    if user_id == item.assignee_id:
+        raise Conflict(f"{item.assignee_name} has this work already")
+    roles = [item.role, step.role, step.escalate_to]
+    fitting = (member for member in members if member.role.name in roles)
+    found = sorted(fitting, key=lambda member: roles.index(member.role.name))
     if not found:
         text = f"is not a member of {item.role}"
         raise Unprocessable(f"The person {text}", [FieldError("to_user", text)])
     return found[0]
 
 
-def _role(name: str) -> str:
+def queue(name: str) -> str:
+    """The name of a role whose members do work; Unprocessable for any other."""
     known = Role.objects.filter(system=TTS, is_active=True, name=name).exists()
     if not known or name in WITHOUT_QUEUE:
         text = f"There is no role {name} that does such work"
