@@ -4,7 +4,7 @@ import { unwrap, workflowService } from '@/api/client';
 import { uuid } from '@/shared/lib/uuid';
 import { WORK_CHANGED } from '@/shared/lib/work-changed';
 
-import { isOver, type Act, type BulkItem, type BulkJob, type Chosen } from '../bulk';
+import { isOver, type Act, type Answers, type BulkItem, type BulkJob, type Chosen } from '../bulk';
 
 const POLL_MS = 700;
 const SHOWN = 100;
@@ -13,7 +13,7 @@ const ofJob = (id: string) => ({ params: { path: { job_id: id } } });
 
 interface Wish {
   action: Act;
-  arguments: Record<string, string>;
+  arguments: Answers;
   chosen: Chosen;
 }
 

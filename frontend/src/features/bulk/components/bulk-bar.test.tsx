@@ -71,7 +71,9 @@ it('shows what would happen before anything does', async () => {
   expect(await screen.findByText('2 would be done')).toBeInTheDocument();
   expect(screen.getByText('1 would be left out')).toBeInTheDocument();
   expect(await screen.findByText(/Bob has this work/)).toBeInTheDocument();
-  expect(bodies).toEqual([{ action: 'hold', arguments: { reason: 'Holidays' }, ...CHOSEN }]);
+  expect(bodies).toEqual([
+    { action: 'hold', arguments: { code: 'other', reason: 'Holidays' }, ...CHOSEN },
+  ]);
   expect(server.asked).not.toContain(`POST ${JOBS}j1/start/`);
 });
 

@@ -2,10 +2,13 @@ import { ActionIcon, Button, Group, Menu } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconArrowRight,
+  IconArrowUpCircle,
   IconChevronDown,
+  IconFlag,
   IconHandGrab,
   IconPlayerPause,
   IconPlayerPlay,
+  IconUserShare,
   IconX,
   type Icon,
 } from '@tabler/icons-react';
@@ -20,8 +23,11 @@ import { BulkDialog } from './bulk-dialog';
 const ICONS: Record<Act, Icon> = {
   claim: IconHandGrab,
   release: IconArrowBackUp,
+  transfer: IconUserShare,
+  escalate: IconArrowUpCircle,
   hold: IconPlayerPause,
   resume: IconPlayerPlay,
+  priority: IconFlag,
   transition: IconArrowRight,
 };
 

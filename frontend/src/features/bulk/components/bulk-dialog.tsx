@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { t } from '@/shared/lib/i18n';
 
 import { useJob, usePreview } from '../api/use-bulk';
-import { ASKS, type Act, type Chosen } from '../bulk';
+import type { Act, Chosen } from '../bulk';
 import { BulkQuestion } from './bulk-question';
 import { BulkVerdict } from './bulk-verdict';
 
@@ -41,7 +41,6 @@ export function BulkDialog({ act, chosen, onClose, onDone }: BulkDialogProps) {
       ) : (
         <BulkQuestion
           act={act}
-          asks={ASKS[act]}
           pending={preview.isPending}
           error={preview.error}
           onPreview={(given) => preview.mutate({ action: act, arguments: given, chosen })}

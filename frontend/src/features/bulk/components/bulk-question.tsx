@@ -1,50 +1,56 @@
-import { Button, Group, Select, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 
 import { t } from '@/shared/lib/i18n';
+import { problemOf } from '@/shared/lib/problem-of';
 import { FormFailure } from '@/shared/ui/form-failure';
 
-import { OUTCOMES, REQUIRED, type Act } from '../bulk';
+import { ASKS, FIRST, WORDS, isAnswered, wordsMayLack, type Act, type Answers } from '../bulk';
+import { BulkAsked } from './bulk-asked';
 
 interface BulkQuestionProps {
   act: Act;
-  asks: ('reason' | 'outcome' | 'notes')[];
   pending: boolean;
   error: unknown;
-  onPreview: (given: Record<string, string>) => void;
+  onPreview: (given: Answers) => void;
   onClose: () => void;
 }
 
+// Those that the form shows, as the service names them.
+const FIELDS = [
+  'to_role',
+  ...['to_user', 'code', 'until', 'priority', 'reason', 'notes'].map((each) => `arguments.${each}`),
+];
+
 /** What an act needs to know before it can be previewed. */
-export function BulkQuestion({ act, asks, pending, error, onPreview, onClose }: BulkQuestionProps) {
-  const [outcome, setOutcome] = useState<string>(OUTCOMES[0]);
+export function BulkQuestion({ act, pending, error, onPreview, onClose }: BulkQuestionProps) {
+  const question = ASKS[act];
+  const words = WORDS[act];
+  const [answers, setAnswers] = useState<Answers>(question ? FIRST[question] : {});
   const [text, setText] = useState('');
-  const words = asks.find((name) => name !== 'outcome');
-  const required = words !== undefined && REQUIRED[act] === words;
+  const required = words !== undefined && !wordsMayLack(act, answers);
+  const incomplete = (required && text.trim() === '') || !isAnswered(act, answers);
+
+  function submit() {
+    const given = { ...answers, ...(words && { [words]: text.trim() }) };
+    // What was left empty is not said.
+    onPreview(Object.fromEntries(Object.entries(given).filter(([, answer]) => answer)));
+  }
 
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        onPreview({
-          ...(asks.includes('outcome') && { outcome }),
-          ...(words && text.trim() && { [words]: text.trim() }),
-        });
+        submit();
       }}
     >
       <Stack gap="sm">
-        <FormFailure error={error} />
+        <FormFailure error={error} fields={FIELDS} />
         <Text size="sm" c="dimmed">
           {t('bulk.previewFirst')}
         </Text>
-        {asks.includes('outcome') && (
-          <Select
-            label={t('bulk.outcome')}
-            data={OUTCOMES.map((value) => ({ value, label: t(`bulk.outcomes.${value}`) }))}
-            value={outcome}
-            onChange={(value) => value && setOutcome(value)}
-            allowDeselect={false}
-          />
+        {question && (
+          <BulkAsked question={question} answers={answers} onAnswer={setAnswers} error={error} />
         )}
         {words && (
           <Textarea
@@ -55,14 +61,15 @@ export function BulkQuestion({ act, asks, pending, error, onPreview, onClose }: 
             maxLength={300}
             autosize
             minRows={2}
-            data-autofocus
+            error={problemOf(error, `arguments.${words}`)}
+            data-autofocus={question === undefined || undefined}
           />
         )}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button type="submit" loading={pending} disabled={required && text.trim() === ''}>
+          <Button type="submit" loading={pending} disabled={incomplete}>
             {t('bulk.preview')}
           </Button>
         </Group>
