@@ -28,6 +28,11 @@ const INBOX: [string, MessageKey][] = [
 const TICKET: [string, MessageKey][] = [
   ['c', 'shortcuts.comment'],
   ['.', 'shortcuts.copyNumber'],
+  ['i', 'shortcuts.claim'],
+  ['a', 'shortcuts.transfer'],
+  ['t', 'shortcuts.transfer'],
+  ['e', 'shortcuts.escalate'],
+  ['p', 'shortcuts.priority'],
 ];
 
 const DESIGNER: [string, MessageKey][] = [

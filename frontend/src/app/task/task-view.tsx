@@ -6,7 +6,6 @@ import { Link } from 'react-router';
 import { useCommentStream } from '@/features/conversation/api/use-comment-stream';
 import { PeopleHere } from '@/features/conversation/components/people-here';
 import { useTaskStream } from '@/features/tasks/api/use-task-stream';
-import { ActionBar } from '@/features/tasks/components/action-bar';
 import { EndActionCard } from '@/features/tasks/components/end-action-card';
 import { ExternalDecision } from '@/features/tasks/components/external-decision';
 import { ProgressStrip } from '@/features/tasks/components/progress-strip';
@@ -18,6 +17,7 @@ import { ConnectionBar } from '@/shared/ui/connection-bar';
 
 import { ConversationPane } from './conversation-pane';
 import { SidePanel } from './side-panel';
+import { TaskActions } from './task-actions';
 import classes from './task-view.module.css';
 
 interface TaskViewProps {
@@ -53,7 +53,7 @@ export function TaskView({ task, embedded, onTaken }: TaskViewProps) {
         <ProgressStrip task={task} />
         {task.end_action && <EndActionCard action={task.end_action as EndAction} />}
         <ExternalDecision task={task} />
-        <ActionBar task={task} onTaken={onTaken} />
+        <TaskActions task={task} onTaken={onTaken} />
       </div>
       <div className={classes.bottom} data-wide={wide || undefined}>
         {wide && <div className={classes.conversation}>{pane}</div>}

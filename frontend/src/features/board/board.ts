@@ -12,6 +12,7 @@ export type Proposal = Schemas['HandOverProposalOutput'];
 export type Colleague = Schemas['ColleagueOutput'];
 export type HandOver = Schemas['HandOverOutput'];
 export type Turn = Schemas['TurnOutput'];
+export type Role = Schemas['RoleOutput'];
 
 export interface Person {
   userId: number;
@@ -23,6 +24,13 @@ export interface Move {
   card: Card;
   from: Person | null;
   to: Person | null;
+}
+
+/** The open work of a task as a request names it; without an item, the only one or one's own. */
+export interface Work {
+  task_id: number;
+  version: number;
+  item_id?: number;
 }
 
 /** How a request names the receiver. */
@@ -77,3 +85,36 @@ export const CAUSES = [
   'hand_over',
   'coordinator',
 ] as const;
+
+/** A task whose work is to be handed on from its own screen. */
+export interface HandedTask {
+  task_id: number;
+  number: string;
+  version: number;
+  assigned_user: number | null;
+  current_role: string | null;
+  current_step: string;
+  steps: { key: string; role: string }[];
+  approvals: Schemas['ApprovalsOutput'] | null;
+}
+
+/** The votes of an approval that are not given yet; several only where several are asked. */
+export function waitingOf({ approvals }: HandedTask) {
+  return approvals?.ballots.filter(({ vote }) => vote === 'waiting') ?? [];
+}
+
+/** The open work meant: where several people have a vote, the one chosen, else one's own. */
+export function workOf(task: HandedTask, me: number, itemId?: number): Work {
+  const waiting = waitingOf(task);
+  const meant =
+    waiting.find(({ item_id: id }) => id === itemId) ??
+    waiting.find(({ user_id: user }) => user === me) ??
+    waiting[0];
+  return { task_id: task.task_id, version: task.version, item_id: meant?.item_id };
+}
+
+/** The roles whose people may have the current step: where it waits, and where it belongs. */
+export function rolesOf({ current_role: role, current_step: here, steps }: HandedTask): string[] {
+  const belongs = steps.find(({ key }) => key === here)?.role;
+  return [...new Set([role, belongs])].filter((name) => name !== null && name !== undefined);
+}

@@ -10,4 +10,24 @@ export type TaskEvent = Schemas['TaskEventOutput'];
 export type ExternalCall = Required<Schemas['ExternalCallOutput']>;
 export type EndAction = Required<Schemas['EndActionOutput']>;
 export type Actions = Schemas['TaskActionsOutput'];
+export type MoveEffect = Schemas['MoveEffectOutput'];
 export type Action = Actions['actions'][number];
+
+/** What is asked for more about before it is done. */
+export type DialogName =
+  'transfer' | 'escalate' | 'priority' | 'hold' | 'move' | 'reopen' | 'close' | 'cancel';
+
+/** Which dialogs are open to this person now. */
+export function dialogsOf(may: Actions): Record<DialogName, boolean> {
+  return {
+    transfer: may.may_transfer,
+    escalate: may.may_escalate,
+    // Those who answer for an open task: on hold they may resume it, else hold it.
+    priority: may.may_hold || may.may_resume,
+    hold: may.may_hold,
+    move: may.may_move,
+    reopen: may.may_reopen,
+    close: may.may_close,
+    cancel: may.may_cancel,
+  };
+}

@@ -5,6 +5,8 @@ import { isTyping, nameOf, shortcutsEnabled } from '../lib/shortcuts';
 export type Shortcuts = Record<string, () => unknown>;
 
 const SEQUENCE_MS = 1_200;
+// Begins a sequence and is no key of its own.
+const LEADER = 'g';
 
 /**
  * Run an action on a key (`j`), a chord (`mod+k`) or a sequence (`g i`). Single keys are left alone
@@ -26,9 +28,9 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       const chord = key.startsWith('mod+');
       if (!chord && (isTyping(event.target) || !shortcutsEnabled())) return;
 
-      const sequence =
-        event.timeStamp - prefixAt < SEQUENCE_MS && prefix ? `${prefix} ${key}` : key;
-      const action = latest.current[sequence] ?? latest.current[key];
+      const begun = event.timeStamp - prefixAt < SEQUENCE_MS ? prefix : '';
+      const alone = begun === LEADER ? undefined : latest.current[key];
+      const action = latest.current[`${begun} ${key}`] ?? alone;
       prefix = key;
       prefixAt = event.timeStamp;
       if (!action) return;

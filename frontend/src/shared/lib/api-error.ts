@@ -69,3 +69,10 @@ export function isSpent(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;
   return error.status === 410 || error.problemOf('token') !== undefined;
 }
+
+/** Whether a change was refused because it was decided on a state that is over. */
+export function isStale(error: unknown): error is ApiError {
+  return (
+    error instanceof ApiError && error.status === 409 && error.problemOf('version') !== undefined
+  );
+}

@@ -1,7 +1,7 @@
-import { Alert, List } from '@mantine/core';
+import { Alert, List, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 
-import { ApiError } from '@/shared/lib/api-error';
+import { ApiError, isStale } from '@/shared/lib/api-error';
 import { t } from '@/shared/lib/i18n';
 import { asSentence } from '@/shared/lib/problem-of';
 
@@ -17,6 +17,7 @@ interface FormFailureProps {
 /** Why a form was refused, above its fields; problems of fields it does not have are listed. */
 export function FormFailure({ error, fields = [], title }: FormFailureProps) {
   if (!error) return null;
+  if (isStale(error)) return <Stale refusal={error} />;
   const known = error instanceof ApiError ? error : null;
   const others = known?.details.filter(({ field }) => !fields.includes(field)) ?? [];
   const named = known !== null && known.details.length > others.length;
@@ -35,6 +36,26 @@ export function FormFailure({ error, fields = [], title }: FormFailureProps) {
           ))}
         </List>
       )}
+    </Alert>
+  );
+}
+
+/** Somebody else changed it first: who, and what they did. */
+function Stale({ refusal }: { refusal: ApiError }) {
+  return (
+    <Alert
+      role="alert"
+      color="yellow"
+      icon={<IconAlertTriangle size={18} />}
+      title={t('actions.changed')}
+    >
+      <Text size="sm">{refusal.message}</Text>
+      <List size="sm" my={4}>
+        {refusal.details.map(({ message }) => (
+          <List.Item key={message}>{message}</List.Item>
+        ))}
+      </List>
+      <Text size="sm">{t('actions.reloaded')}</Text>
     </Alert>
   );
 }

@@ -1,5 +1,3 @@
-import { Alert, Textarea } from '@mantine/core';
-import { IconUserOff } from '@tabler/icons-react';
 import { useState } from 'react';
 
 import { t } from '@/shared/lib/i18n';
@@ -11,7 +9,8 @@ import { QueryView } from '@/shared/ui/query-view';
 import { useEffectOf } from '../api/use-effect-of';
 import { useTransfer } from '../api/use-transfer';
 import type { Move } from '../board';
-import { EffectFacts } from './effect-facts';
+import { ForeseenEffect } from './foreseen-effect';
+import { ReasonInput } from './reason-input';
 import { showUndo } from './undo-toast';
 
 interface MoveDialogProps {
@@ -20,11 +19,9 @@ interface MoveDialogProps {
   onClose: () => void;
 }
 
-const MAX_REASON = 1000;
-
 /** Shows what handing work on would mean, asks for the reason, and does it. */
 export function MoveDialog({ move, role, onClose }: MoveDialogProps) {
-  const effect = useEffectOf(move, role);
+  const effect = useEffectOf(move.card, move.to, role);
   const transfer = useTransfer(role);
   const [reason, setReason] = useState('');
   const { card, from, to } = move;
@@ -71,29 +68,12 @@ export function MoveDialog({ move, role, onClose }: MoveDialogProps) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <QueryView query={effect}>
-        {(known) => (
-          <>
-            {known.receiver?.away && (
-              <Alert color="orange" icon={<IconUserOff size={18} aria-hidden />}>
-                {t('board.effectAway', { reason: known.receiver.away })}
-              </Alert>
-            )}
-            <EffectFacts effect={known} />
-          </>
-        )}
-      </QueryView>
-      <Textarea
-        label={t('board.reason')}
-        description={t('board.reasonHint')}
-        maxLength={MAX_REASON}
-        autosize
-        minRows={2}
-        required
-        data-autofocus
+      <QueryView query={effect}>{(known) => <ForeseenEffect effect={known} />}</QueryView>
+      <ReasonInput
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={setReason}
         error={problemOf(transfer.error, 'reason')}
+        data-autofocus
       />
     </FormDialog>
   );

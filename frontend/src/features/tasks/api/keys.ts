@@ -10,6 +10,9 @@ export const taskKeys = {
   actions: (id: string) => [...WORK_CHANGED, 'one', id, 'actions'] as const,
   history: (id: string) => [...WORK_CHANGED, 'one', id, 'history'] as const,
   explanation: (id: string) => [...WORK_CHANGED, 'one', id, 'explanation'] as const,
+  checklist: (id: string) => [...WORK_CHANGED, 'one', id, 'checklist'] as const,
+  move: (id: string, step: string, version: number) =>
+    [...WORK_CHANGED, 'one', id, 'move', step, version] as const,
   following: (id: string) => [...WORK_CHANGED, 'one', id, 'following'] as const,
   ofTicket: (number: string) => [...WORK_CHANGED, 'ticket', number] as const,
 };

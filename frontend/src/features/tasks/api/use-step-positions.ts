@@ -1,4 +1,4 @@
-import { useQueries } from '@tanstack/react-query';
+import { queryOptions, useQueries } from '@tanstack/react-query';
 
 import { unwrap, workflowService } from '@/api/client';
 
@@ -17,27 +17,32 @@ const nameOf = (version: Version) => `${version.workflow_id}/${version.workflow_
 export function useStepPositions(tasks: Task[]): (task: Task) => Position | null {
   const versions = [...new Map(tasks.map((task) => [nameOf(task), task])).values()];
   const steps = useQueries({
-    queries: versions.map((version) => ({
-      queryKey: ['workflows', 'steps', nameOf(version)],
-      queryFn: () => fetchSteps(version),
-      staleTime: Infinity,
-    })),
+    queries: versions.map(stepsQuery),
     combine: (answers) =>
       new Map(versions.map((version, index) => [nameOf(version), answers[index]?.data ?? []])),
   });
 
   return (task) => {
     const keys = steps.get(nameOf(task)) ?? [];
-    const index = keys.indexOf(task.current_step);
+    const index = keys.findIndex(({ key }) => key === task.current_step);
     return index < 0 ? null : { index: index + 1, count: keys.length };
   };
 }
 
-async function fetchSteps(version: Version): Promise<string[]> {
+/** The steps of a version, which never change. */
+export function stepsQuery(version: Version) {
+  return queryOptions({
+    queryKey: ['workflows', 'steps', nameOf(version)],
+    queryFn: () => fetchSteps(version),
+    staleTime: Infinity,
+  });
+}
+
+async function fetchSteps(version: Version): Promise<{ key: string; name: string }[]> {
   const { steps } = await unwrap(
     workflowService.GET('/workflows/{workflow_id}/versions/{number}/', {
       params: { path: { workflow_id: version.workflow_id, number: version.workflow_version } },
     }),
   );
-  return steps.map((step) => step.key);
+  return steps.map(({ key, name }) => ({ key, name: name || key }));
 }

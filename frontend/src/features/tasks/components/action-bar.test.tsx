@@ -42,7 +42,7 @@ function show(actions: Action[], may: object = {}) {
     may_resume: false,
     ...may,
   });
-  renderScreen(<ActionBar task={makeTask()} />);
+  renderScreen(<ActionBar task={makeTask()} onOpen={() => undefined} />);
 }
 
 beforeEach(() => {

@@ -6,8 +6,9 @@ import { t } from '@/shared/lib/i18n';
 import { ErrorState } from '@/shared/ui/error-state';
 
 import { useActions } from '../api/use-actions';
-import type { Action, Task } from '../task';
-import { ClaimButton, ResumeButton } from './direct-buttons';
+import type { Action, DialogName, Task } from '../task';
+import { BeginButton, ClaimButton, ResumeButton } from './direct-buttons';
+import { FirstTouch } from './first-touch';
 import { MoreActions } from './more-actions';
 import { TransitionDialog } from './transition-dialog';
 
@@ -36,10 +37,11 @@ interface ActionBarProps {
   task: Task;
   /** A way was taken. */
   onTaken?: () => void;
+  onOpen: (dialog: DialogName) => void;
 }
 
 /** Exactly the ways this person may take now; closed ones stay visible and say why. */
-export function ActionBar({ task, onTaken }: ActionBarProps) {
+export function ActionBar({ task, onTaken, onOpen }: ActionBarProps) {
   const actions = useActions(String(task.task_id));
   const [chosen, setChosen] = useState<Action | null>(null);
 
@@ -53,6 +55,7 @@ export function ActionBar({ task, onTaken }: ActionBarProps) {
     <>
       <Group gap="xs" role="group" aria-label={t('actions.title')}>
         {offer.may_claim && <ClaimButton task={task} version={offer.version} />}
+        {offer.may_begin && <BeginButton task={task} version={offer.version} />}
         {offer.may_resume && <ResumeButton task={task} version={offer.version} />}
         {offer.actions.map((action, index) => (
           <ActionButton
@@ -62,7 +65,8 @@ export function ActionBar({ task, onTaken }: ActionBarProps) {
             onChoose={() => setChosen(action)}
           />
         ))}
-        <MoreActions task={task} actions={offer} />
+        <MoreActions task={task} actions={offer} onOpen={onOpen} />
+        {offer.may_begin && task.first_touch_until && <FirstTouch until={task.first_touch_until} />}
         {reason && (
           <Text size="sm" c="dimmed">
             {reason}

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
-import { IconHandGrab, IconPlayerPlay } from '@tabler/icons-react';
+import { IconHandGrab, IconPlayerPlay, IconPlayerTrackNext } from '@tabler/icons-react';
 
 import { t } from '@/shared/lib/i18n';
 import { showFailure, showSuccess } from '@/shared/lib/toast';
 
+import { useBegin } from '../api/use-begin';
 import { useClaim } from '../api/use-claim';
 import { useResume } from '../api/use-resume';
 import type { Task } from '../task';
@@ -51,6 +52,28 @@ export function ResumeButton({ task, version }: DirectButtonProps) {
       }
     >
       {t('actions.resume')}
+    </Button>
+  );
+}
+
+/** Says that one works on it, which keeps it from going to somebody else. */
+export function BeginButton({ task, version }: DirectButtonProps) {
+  const begin = useBegin(String(task.task_id));
+  return (
+    <Button
+      leftSection={<IconPlayerTrackNext size={16} />}
+      loading={begin.isPending}
+      onClick={() =>
+        begin.mutate(
+          { version },
+          {
+            onSuccess: () => showSuccess(t('begin.done', { number: task.number })),
+            onError: showFailure,
+          },
+        )
+      }
+    >
+      {t('begin.button')}
     </Button>
   );
 }

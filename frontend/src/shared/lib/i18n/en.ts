@@ -8,6 +8,7 @@ import { auditTexts } from './en-audit';
 import { availabilityTexts } from './en-availability';
 import { programs } from './en-programs';
 import { slaAndCalendars } from './en-sla';
+import { ticketActs } from './en-ticket';
 
 /** Every text of the interface in English; further languages have the same shape. */
 export const en = {
@@ -21,6 +22,7 @@ export const en = {
   ...peopleAndAccess,
   ...programs,
   ...slaAndCalendars,
+  ...ticketActs,
   app: {
     name: 'TTS',
     tagline: 'Tickets and workflows',
@@ -96,6 +98,10 @@ export const en = {
     search: 'Search the list',
     comment: 'Write a comment',
     copyNumber: 'Copy the ticket number',
+    claim: 'Take it',
+    transfer: 'Transfer',
+    escalate: 'Escalate',
+    priority: 'Change the priority',
   },
   palette: {
     open: 'Search or go to…',

@@ -1,0 +1,29 @@
+import { useActions } from '@/features/tasks/api/use-actions';
+import { useClaim } from '@/features/tasks/api/use-claim';
+import { dialogsOf, type DialogName, type Task } from '@/features/tasks/task';
+import { useShortcuts } from '@/shared/hooks/use-shortcuts';
+import { t } from '@/shared/lib/i18n';
+import { showFailure, showSuccess } from '@/shared/lib/toast';
+
+/** The keys of a ticket; those of what this person may not do now do nothing. */
+export function useTaskKeys(task: Task, onOpen: (dialog: DialogName) => void): void {
+  const id = String(task.task_id);
+  const { data: actions } = useActions(id);
+  const claim = useClaim(id);
+
+  function open(dialog: DialogName) {
+    if (actions && dialogsOf(actions)[dialog]) onOpen(dialog);
+  }
+  function take() {
+    if (!actions?.may_claim || claim.isPending) return;
+    const onSuccess = () => showSuccess(t('actions.claimed', { number: task.number }));
+    claim.mutate({ version: actions.version }, { onSuccess, onError: showFailure });
+  }
+  useShortcuts({
+    i: take,
+    a: () => open('transfer'),
+    t: () => open('transfer'),
+    e: () => open('escalate'),
+    p: () => open('priority'),
+  });
+}
