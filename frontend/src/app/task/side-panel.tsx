@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core';
 import {
   IconClock,
   IconHelpCircle,
+  IconListCheck,
   IconListDetails,
   IconMessages,
   IconRoute,
@@ -12,6 +13,8 @@ import { Suspense, useState, type ReactNode } from 'react';
 
 import { ExplainPanel } from '@/features/explain/components/explain-panel';
 import { SlaTab } from '@/features/sla/components/sla-tab';
+import { useChecklist } from '@/features/tasks/api/use-checklist';
+import { ChecklistTab } from '@/features/tasks/components/checklist-tab';
 import { DetailsTab } from '@/features/tasks/components/details-tab';
 import { PeopleTab } from '@/features/tasks/components/people-tab';
 import type { TaskDetail } from '@/features/tasks/task';
@@ -29,8 +32,10 @@ interface SidePanelProps {
   conversation: ReactNode;
 }
 
+const CHECKLIST = 'checklist';
 const TABS: [name: string, label: MessageKey, icon: Icon][] = [
   ['details', 'tabs.details', IconListDetails],
+  [CHECKLIST, 'checklist.tab', IconListCheck],
   ['sla', 'tabs.sla', IconClock],
   ['people', 'tabs.people', IconUsers],
   ['workflow', 'tabs.workflow', IconRoute],
@@ -40,7 +45,10 @@ const TABS: [name: string, label: MessageKey, icon: Icon][] = [
 export function SidePanel({ task, conversation }: SidePanelProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const first = conversation ? 'conversation' : 'details';
-  const shown = chosen === null || (chosen === 'conversation' && !conversation) ? first : chosen;
+  const checklist = useWanted(task);
+  const tabs = checklist ? TABS : TABS.filter(([name]) => name !== CHECKLIST);
+  const isGone = chosen === 'conversation' ? !conversation : chosen === CHECKLIST && !checklist;
+  const shown = chosen === null || isGone ? first : chosen;
 
   return (
     <Tabs
@@ -60,7 +68,7 @@ export function SidePanel({ task, conversation }: SidePanelProps) {
             {t('tabs.conversation')}
           </Tabs.Tab>
         )}
-        {TABS.map(([name, label, IconComponent]) => (
+        {tabs.map(([name, label, IconComponent]) => (
           // Beside the conversation the panel is narrow: with symbols the last tab is out of sight.
           <Tabs.Tab
             key={name}
@@ -79,6 +87,11 @@ export function SidePanel({ task, conversation }: SidePanelProps) {
       <Tabs.Panel value="details">
         <DetailsTab task={task} />
       </Tabs.Panel>
+      {checklist && (
+        <Tabs.Panel value={CHECKLIST}>
+          <ChecklistTab task={task} checklist={checklist} />
+        </Tabs.Panel>
+      )}
       <Tabs.Panel value="sla">
         <SlaTab task={task} pausing={<PauseButtons task={task} />} />
       </Tabs.Panel>
@@ -94,6 +107,13 @@ export function SidePanel({ task, conversation }: SidePanelProps) {
       </Tabs.Panel>
     </Tabs>
   );
+}
+
+/** What the current step wants; null where it wants nothing, and when the task is over. */
+function useWanted(task: TaskDetail) {
+  const { data } = useChecklist(String(task.task_id));
+  if (!data || task.completed_at) return null;
+  return data.items.length + data.required_fields.length > 0 ? data : null;
 }
 
 /** The workflow as it was when the task began: later changes do not concern the task. */

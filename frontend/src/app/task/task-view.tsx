@@ -8,8 +8,10 @@ import { PeopleHere } from '@/features/conversation/components/people-here';
 import { useTaskStream } from '@/features/tasks/api/use-task-stream';
 import { EndActionCard } from '@/features/tasks/components/end-action-card';
 import { ExternalDecision } from '@/features/tasks/components/external-decision';
+import { HoldNote } from '@/features/tasks/components/hold-note';
 import { ProgressStrip } from '@/features/tasks/components/progress-strip';
 import { TaskHeader } from '@/features/tasks/components/task-header';
+import { Votes } from '@/features/tasks/components/votes';
 import { WatchButton } from '@/features/tasks/components/watch-button';
 import type { EndAction, TaskDetail } from '@/features/tasks/task';
 import { t } from '@/shared/lib/i18n';
@@ -52,6 +54,8 @@ export function TaskView({ task, embedded, onTaken }: TaskViewProps) {
         />
         <ProgressStrip task={task} />
         {task.end_action && <EndActionCard action={task.end_action as EndAction} />}
+        {task.approvals && <Votes approvals={task.approvals} />}
+        {task.hold && <HoldNote hold={task.hold} />}
         <ExternalDecision task={task} />
         <TaskActions task={task} onTaken={onTaken} />
       </div>

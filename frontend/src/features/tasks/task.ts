@@ -10,6 +10,9 @@ export type TaskEvent = Schemas['TaskEventOutput'];
 export type ExternalCall = Required<Schemas['ExternalCallOutput']>;
 export type EndAction = Required<Schemas['EndActionOutput']>;
 export type Actions = Schemas['TaskActionsOutput'];
+export type Checklist = Schemas['ChecklistOutput'];
+export type Approvals = Schemas['ApprovalsOutput'];
+export type HoldReason = Schemas['HoldReasonOutput'];
 export type MoveEffect = Schemas['MoveEffectOutput'];
 export type Action = Actions['actions'][number];
 

@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 
-import { ApiError } from './api-error';
+import { ApiError, isStale } from './api-error';
 import { t } from './i18n';
 
 const CLOSE = { closeButtonProps: { 'aria-label': t('common.close') } };
@@ -15,10 +15,18 @@ export function showFailure(error: unknown): void {
   const known = error instanceof ApiError ? error : null;
   notifications.show({
     ...CLOSE,
-    title: known?.message ?? t('error.unexpected'),
-    message: known?.correlationId ? t('error.referenceOf', { id: known.correlationId }) : undefined,
+    title: isStale(error) ? t('actions.changed') : (known?.message ?? t('error.unexpected')),
+    message: isStale(error) ? whatChanged(error) : referenceOf(known),
     color: 'red',
     icon: <IconAlertTriangle size={16} />,
     autoClose: 10_000,
   });
+}
+
+function whatChanged(refusal: ApiError): string {
+  return refusal.details.map(({ message }) => message).join(' · ');
+}
+
+function referenceOf(known: ApiError | null): string | undefined {
+  return known?.correlationId ? t('error.referenceOf', { id: known.correlationId }) : undefined;
 }

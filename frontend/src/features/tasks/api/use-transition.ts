@@ -7,6 +7,8 @@ import { taskKeys } from './keys';
 interface Move {
   transition: string;
   notes: string;
+  /** What the step asks for, by name. */
+  fields?: Record<string, string>;
   /** The version of the task the person decided on; a newer one is refused with 409. */
   version: number;
 }

@@ -115,3 +115,30 @@ it('offers work that nobody has', async () => {
 
   expect(await screen.findByRole('button', { name: 'Take it' })).toBeInTheDocument();
 });
+
+it('asks for what the step needs, and shows beside it what is wrong', async () => {
+  const sent: unknown[] = [];
+  server.on(TRANSITION, async (request) => {
+    sent.push(await request.json());
+    return Response.json(
+      {
+        error: 'Validation failed',
+        code: 'VALIDATION_ERROR',
+        details: [{ field: 'fields.access_level', message: 'is not a level' }],
+      },
+      { status: 400 },
+    );
+  });
+  show([{ ...APPROVE, needs_fields: ['access_level'] }]);
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Approve' }));
+  const dialog = await screen.findByRole('dialog');
+  await userEvent.type(within(dialog).getByLabelText(/Access level/), 'admin');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Approve' }));
+
+  expect(await within(dialog).findByText('Is not a level.')).toBeVisible();
+  expect(within(dialog).getByLabelText(/Access level/)).toHaveValue('admin');
+  expect(sent).toEqual([
+    { transition: 'approve', notes: '', version: 3, fields: { access_level: 'admin' } },
+  ]);
+});

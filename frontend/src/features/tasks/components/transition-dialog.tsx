@@ -1,10 +1,12 @@
-import { Alert, Button, Group, List, Modal, Stack, Text, Textarea } from '@mantine/core';
-import { IconAlertTriangle, IconArrowRight, IconFlag } from '@tabler/icons-react';
-import { useState, type SubmitEvent } from 'react';
+import { Fieldset, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { IconArrowRight, IconFlag } from '@tabler/icons-react';
+import { useState } from 'react';
 
-import { ApiError } from '@/shared/lib/api-error';
-import { t } from '@/shared/lib/i18n';
+import { textOf } from '@/shared/lib/form-text';
+import { readable, t } from '@/shared/lib/i18n';
+import { problemOf } from '@/shared/lib/problem-of';
 import { showSuccess } from '@/shared/lib/toast';
+import { FormDialog } from '@/shared/ui/form-dialog';
 
 import { useTransition } from '../api/use-transition';
 import type { Action } from '../task';
@@ -17,17 +19,24 @@ interface TransitionDialogProps {
   onClose: () => void;
 }
 
+const MAX_NOTES = 4000;
+const MAX_VALUE = 2000;
+
+// The names of the form's inputs, and those that the service uses in its refusals.
+const inputOf = (field: string) => `fields.${field}`;
+
+/** Takes a way out of the step, with what the step wants to be told. */
 export function TransitionDialog(props: TransitionDialogProps) {
   const { taskId, action, version, onTaken, onClose } = props;
+  const { needs_fields: needed } = action;
   const transition = useTransition(taskId);
   const [notes, setNotes] = useState('');
-  const missing = action.requires_comment && notes.trim() === '';
 
-  function submit(event: SubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    if (missing) return;
+  function submit(form: HTMLFormElement) {
+    const filled = needed.map((field) => [field, textOf(form, inputOf(field))] as const);
+    const fields = needed.length > 0 ? { fields: Object.fromEntries(filled) } : {};
     transition.mutate(
-      { transition: action.transition, notes: notes.trim(), version },
+      { transition: action.transition, notes: notes.trim(), version, ...fields },
       {
         onSuccess: (task) => {
           showSuccess(t('actions.taken', { action: action.label, number: task.number }));
@@ -39,81 +48,63 @@ export function TransitionDialog(props: TransitionDialogProps) {
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={action.label}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
+      submit={action.label}
+      pending={transition.isPending}
+      error={transition.error}
+      fields={['notes', ...needed.map(inputOf)]}
+      incomplete={action.requires_comment && notes.trim() === ''}
+      dangerous={action.outcome === 'reject'}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <Group gap={6} c="dimmed">
-            {action.to_step ? <IconArrowRight size={16} /> : <IconFlag size={16} />}
-            <Text size="sm">
-              {action.to_step
-                ? t('actions.leadsTo', { step: action.to_step })
-                : t('actions.endsWorkflow')}
-            </Text>
-          </Group>
-          {transition.isError && <Refusal error={transition.error} />}
-          <Textarea
-            label={t('actions.comment')}
-            description={t(
-              action.requires_comment ? 'actions.commentRequired' : 'actions.commentOptional',
-            )}
-            value={notes}
-            onChange={(event) => setNotes(event.currentTarget.value)}
-            required={action.requires_comment}
-            autosize
-            minRows={3}
-            maxRows={10}
-            maxLength={4000}
-            data-autofocus
-          />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button
-              type="submit"
-              color={action.outcome === 'reject' ? 'red' : undefined}
-              loading={transition.isPending}
-              disabled={missing}
-            >
-              {action.label}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <WhereTo step={action.to_step} />
+      {needed.length > 0 && <NeededFields names={needed} error={transition.error} />}
+      <Textarea
+        label={t('actions.comment')}
+        description={t(
+          action.requires_comment ? 'actions.commentRequired' : 'actions.commentOptional',
+        )}
+        value={notes}
+        onChange={(event) => setNotes(event.currentTarget.value)}
+        required={action.requires_comment}
+        autosize
+        minRows={3}
+        maxRows={10}
+        maxLength={MAX_NOTES}
+        data-autofocus={needed.length === 0 || undefined}
+        error={problemOf(transition.error, 'notes')}
+      />
+    </FormDialog>
   );
 }
 
-/** Why a transition was refused; after somebody else's change also what they did. */
-function Refusal({ error }: { error: Error }) {
-  const known = error instanceof ApiError ? error : null;
-  const conflict = known?.status === 409;
-
+function WhereTo({ step }: { step: string | null }) {
   return (
-    <Alert
-      role="alert"
-      color={conflict ? 'yellow' : 'red'}
-      icon={<IconAlertTriangle size={18} />}
-      title={conflict ? t('actions.changed') : (known?.message ?? t('error.unexpected'))}
-    >
-      {conflict && <Text size="sm">{known.message}</Text>}
-      {known && known.details.length > 0 && (
-        <List size="sm" mt={4}>
-          {known.details.map((detail) => (
-            <List.Item key={detail.field + detail.message}>{detail.message}</List.Item>
-          ))}
-        </List>
-      )}
-      {conflict && (
-        <Text size="sm" mt={4}>
-          {t('actions.reloaded')}
-        </Text>
-      )}
-    </Alert>
+    <Group gap={6} c="dimmed">
+      {step ? <IconArrowRight size={16} aria-hidden /> : <IconFlag size={16} aria-hidden />}
+      <Text size="sm">{step ? t('actions.leadsTo', { step }) : t('actions.endsWorkflow')}</Text>
+    </Group>
+  );
+}
+
+function NeededFields({ names, error }: { names: string[]; error: unknown }) {
+  return (
+    <Fieldset legend={t('fields.title')}>
+      <Stack gap="xs">
+        {names.map((name, index) => (
+          <TextInput
+            key={name}
+            name={inputOf(name)}
+            label={readable(name)}
+            maxLength={MAX_VALUE}
+            required
+            data-autofocus={index === 0 || undefined}
+            error={problemOf(error, inputOf(name))}
+          />
+        ))}
+      </Stack>
+    </Fieldset>
   );
 }

@@ -267,8 +267,6 @@ export const en = {
     hold: 'Put on hold…',
     held: '{number} is on hold.',
     holdTitle: 'Put on hold',
-    holdReason: 'Reason',
-    holdHint: 'The clock stops. Everybody who sees the ticket sees the reason.',
     resume: 'Resume',
     resumed: '{number} goes on.',
     claim: 'Take it',
