@@ -2421,7 +2421,7 @@ export interface components {
         /** @enum {string} */
         BreakerOutputStateEnum: "closed" | "half_open" | "open";
         /** @enum {string} */
-        BulkInputActionEnum: "claim" | "hold" | "release" | "resume" | "transition";
+        BulkInputActionEnum: "claim" | "escalate" | "hold" | "priority" | "release" | "resume" | "transfer" | "transition";
         /**
          * @description Either `tasks` or `filter`: query parameters of /tasks/, for everything that matches.
          *
