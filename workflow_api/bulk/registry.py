@@ -38,7 +38,8 @@ WhyNot = Callable[[Subject, Arguments], str]
 
 def in_words(error: DomainError) -> str:
     """Why something is refused, as the person who chose many tasks reads it."""
-    return "; ".join([error.message, *(each.message for each in error.details)])
+    told = [each.message for each in error.details if each.message not in error.message]
+    return "; ".join([error.message, *told])
 
 
 def refusal_of(check: Callable[[Subject, Arguments], None]) -> WhyNot:
