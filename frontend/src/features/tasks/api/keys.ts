@@ -16,3 +16,6 @@ export const taskKeys = {
   following: (id: string) => [...WORK_CHANGED, 'one', id, 'following'] as const,
   ofTicket: (number: string) => [...WORK_CHANGED, 'ticket', number] as const,
 };
+
+/** Acts of this scope wait for each other, so that one does not make the next one stale. */
+export const inTurn = (id: string) => ({ id: `task-${id}` });

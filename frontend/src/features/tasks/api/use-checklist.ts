@@ -2,7 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
 import { unwrap, workflowService } from '@/api/client';
 
-import { taskKeys } from './keys';
+import type { Checklist } from '../task';
+import { inTurn, taskKeys } from './keys';
 
 const ofTask = (id: string) => ({ path: { task_id: id } });
 
@@ -18,8 +19,6 @@ export function useChecklist(id: string) {
 interface Tick {
   item: string;
   done: boolean;
-  /** The version of the task that was seen; a newer one is refused with 409. */
-  version: number;
 }
 
 /** Tick an item of the checklist, or take the tick back. */
@@ -27,8 +26,15 @@ export function useTick(id: string) {
   const queryClient = useQueryClient();
 
   return useMutation({
-    mutationFn: (body: Tick) =>
-      unwrap(workflowService.POST('/tasks/{task_id}/checklist/', { params: ofTask(id), body })),
+    scope: inTurn(id),
+    mutationFn: (tick: Tick) => {
+      // That of the tick before, not that of the moment of the click.
+      const version = queryClient.getQueryData<Checklist>(taskKeys.checklist(id))?.version ?? 0;
+      const body = { ...tick, version };
+      return unwrap(
+        workflowService.POST('/tasks/{task_id}/checklist/', { params: ofTask(id), body }),
+      );
+    },
     onSuccess: (checklist) => queryClient.setQueryData(taskKeys.checklist(id), checklist),
     onSettled: () => queryClient.invalidateQueries({ queryKey: taskKeys.one(id) }),
   });

@@ -1,5 +1,5 @@
 import { Notifications } from '@mantine/notifications';
-import { screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it } from 'vitest';
 
@@ -61,21 +61,28 @@ it('says who ticked what, and what is still wanted', async () => {
   expect(screen.getByText('Payroll')).toBeVisible();
 });
 
-it('ticks, and takes a tick back, with the version that was seen', async () => {
+it('ticks as quickly as one clicks, each time with the version that was left', async () => {
   const sent: unknown[] = [];
+  let now = CHECKLIST;
   server.on(TICK, async (request) => {
     sent.push(await request.json());
-    return { ...CHECKLIST, version: 3 + sent.length };
+    now = { ...now, version: now.version + 1 };
+    return now;
   });
   show();
+  server.on('GET /api/workflow/tasks/450/checklist/', () => now);
 
   const open = await screen.findByRole('checkbox', { name: 'Manager asked' });
   await expect.poll(() => open.hasAttribute('disabled')).toBe(false);
-  await userEvent.click(open);
-  expect(sent).toEqual([{ item: 'Manager asked', done: true, version: 3 }]);
+  fireEvent.click(open);
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Identity checked' }));
 
-  await userEvent.click(screen.getByRole('checkbox', { name: 'Identity checked' }));
-  expect(sent[1]).toMatchObject({ item: 'Identity checked', done: false });
+  await expect
+    .poll(() => sent)
+    .toEqual([
+      { item: 'Manager asked', done: true, version: 3 },
+      { item: 'Identity checked', done: false, version: 4 },
+    ]);
 });
 
 it('says who was faster, and ticks nothing', async () => {

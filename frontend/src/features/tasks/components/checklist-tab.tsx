@@ -24,7 +24,7 @@ export function ChecklistTab({ task, checklist }: ChecklistTabProps) {
   );
 }
 
-function Items({ task, checklist: { items, version } }: ChecklistTabProps) {
+function Items({ task, checklist: { items } }: ChecklistTabProps) {
   const id = String(task.task_id);
   const { data: actions } = useActions(id);
   const tick = useTick(id);
@@ -48,11 +48,9 @@ function Items({ task, checklist: { items, version } }: ChecklistTabProps) {
             label={item.item}
             description={<Vouched {...item} />}
             disabled={!mayTick}
-            readOnly={tick.isPending}
-            onChange={({ currentTarget: { checked } }) => {
-              if (tick.isPending) return;
-              tick.mutate({ item: item.item, done: checked, version }, { onError: showFailure });
-            }}
+            onChange={({ currentTarget: { checked } }) =>
+              tick.mutate({ item: item.item, done: checked }, { onError: showFailure })
+            }
           />
         ))}
       </Stack>
