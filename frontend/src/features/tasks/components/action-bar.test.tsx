@@ -49,6 +49,17 @@ beforeEach(() => {
   server = startFakeServer();
 });
 
+it('says where a way leads by the name of the step', async () => {
+  server.on('GET /api/workflow/workflows/1/versions/1/', {
+    steps: [{ key: 'grant', name: 'Grant access' }],
+  });
+  show([{ ...APPROVE, to_step: 'grant' }]);
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Approve' }));
+
+  expect(await screen.findByText('Goes on to “Grant access”')).toBeVisible();
+});
+
 it('takes a transition with the version that was seen', async () => {
   let sent: unknown;
   server.on(TRANSITION, async (request) => {
@@ -71,6 +82,7 @@ it('shows a closed way with its reason and does not take it', async () => {
   const button = await screen.findByRole('button', { name: 'Reject' });
   expect(button).toHaveAttribute('aria-disabled', 'true');
   expect(button).toHaveAccessibleDescription('Needs the manager');
+  expect(screen.getByText('Reject: Needs the manager')).toBeVisible();
 
   await userEvent.click(button);
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument();

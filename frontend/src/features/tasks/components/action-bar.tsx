@@ -26,11 +26,13 @@ function lookOf(action: Action, index: number): Look {
   return LOOKS[action.outcome] ?? { variant: index === 0 ? 'filled' : 'light' };
 }
 
-/** The reason that closes every way alike, said once besides being on each button. */
+/** Why ways are closed, where there is one reason for it: said besides being on each button. */
 function commonReason(actions: Action[]): string | null {
-  const reasons = new Set(actions.map((action) => (action.blocked ? action.reason : '')));
-  const [only] = reasons;
-  return reasons.size === 1 && only ? only : null;
+  const closed = actions.filter(({ blocked }) => blocked);
+  const [reason, ...others] = new Set(closed.map((action) => action.reason));
+  if (!reason || others.length > 0) return null;
+  if (closed.length === actions.length) return reason;
+  return `${closed.map(({ label }) => label).join(', ')}: ${reason}`;
 }
 
 interface ActionBarProps {
@@ -75,7 +77,7 @@ export function ActionBar({ task, onTaken, onOpen }: ActionBarProps) {
       </Group>
       {chosen && (
         <TransitionDialog
-          taskId={String(task.task_id)}
+          task={task}
           action={chosen}
           version={offer.version}
           onTaken={onTaken}

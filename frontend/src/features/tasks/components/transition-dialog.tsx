@@ -8,11 +8,12 @@ import { problemOf } from '@/shared/lib/problem-of';
 import { showSuccess } from '@/shared/lib/toast';
 import { FormDialog } from '@/shared/ui/form-dialog';
 
+import { useSteps } from '../api/use-steps';
 import { useTransition } from '../api/use-transition';
-import type { Action } from '../task';
+import type { Action, Task } from '../task';
 
 interface TransitionDialogProps {
-  taskId: string;
+  task: Task;
   action: Action;
   version: number;
   onTaken?: () => void;
@@ -27,9 +28,9 @@ const inputOf = (field: string) => `fields.${field}`;
 
 /** Takes a way out of the step, with what the step wants to be told. */
 export function TransitionDialog(props: TransitionDialogProps) {
-  const { taskId, action, version, onTaken, onClose } = props;
+  const { task, action, version, onTaken, onClose } = props;
   const { needs_fields: needed } = action;
-  const transition = useTransition(taskId);
+  const transition = useTransition(String(task.task_id));
   const [notes, setNotes] = useState('');
 
   function submit(form: HTMLFormElement) {
@@ -38,8 +39,8 @@ export function TransitionDialog(props: TransitionDialogProps) {
     transition.mutate(
       { transition: action.transition, notes: notes.trim(), version, ...fields },
       {
-        onSuccess: (task) => {
-          showSuccess(t('actions.taken', { action: action.label, number: task.number }));
+        onSuccess: ({ number }) => {
+          showSuccess(t('actions.taken', { action: action.label, number }));
           onClose();
           onTaken?.();
         },
@@ -59,7 +60,7 @@ export function TransitionDialog(props: TransitionDialogProps) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <WhereTo step={action.to_step} />
+      <WhereTo task={task} to={action.to_step} />
       {needed.length > 0 && <NeededFields names={needed} error={transition.error} />}
       <Textarea
         label={t('actions.comment')}
@@ -80,7 +81,9 @@ export function TransitionDialog(props: TransitionDialogProps) {
   );
 }
 
-function WhereTo({ step }: { step: string | null }) {
+function WhereTo({ task, to }: { task: Task; to: string | null }) {
+  const { data: steps = [] } = useSteps(task);
+  const step = steps.find(({ key }) => key === to)?.name ?? to;
   return (
     <Group gap={6} c="dimmed">
       {step ? <IconArrowRight size={16} aria-hidden /> : <IconFlag size={16} aria-hidden />}
