@@ -34,6 +34,13 @@ def send(world, words):
     return send
 
 
+def forward(world, task):
+    """What the button of the ordinary way on says."""
+    who = world.person(agent_of(world, task))
+    actions = who.get(f"/workflow/tasks/{task['task_id']}/actions/")["actions"]
+    return next(a["label"] for a in actions if a["outcome"] in ("done", "approve"))
+
+
 def agent_of(world, task):
     return world.username_of(task["assigned_user"])
 
@@ -51,6 +58,8 @@ def test_the_inbox_with_list_and_ticket_is_accessible(open_page, world, send, wo
     assert accessibility_findings(page) == []
     page.get_by_role("button", name="Arrange the list").click()
     page.get_by_role("menuitem", name="Show as a table").click()
+    # It fades out, empty, and axe would find fault with that.
+    expect(page.get_by_role("menu")).to_have_count(0)
     expect(page.get_by_role("button", name=re.compile("Clock"))).to_be_visible()
     assert accessibility_findings(page) == []
 
@@ -257,8 +266,7 @@ def test_a_phone_reads_comments_and_moves_on(open_page, world, send, words):
     assert accessibility_findings(page) == []
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= PHONE["width"]
-    actions = page.get_by_role("group", name="What you can do")
-    actions.get_by_role("button").first.click()
+    page.get_by_role("button", name=forward(world, task), exact=True).click()
     page.get_by_role("dialog").get_by_role("button").last.click()
     eventually(
         lambda: world.task(task["task_id"])["current_step"] != task["current_step"],

@@ -117,19 +117,21 @@ function HabitItems({ view }: { view: string }) {
         {t('views.makeDefault')}
       </Menu.Item>
       <Menu.Label>{t('views.afterwards')}</Menu.Label>
-      {(['stay', 'next'] as const).map((word) => (
-        <Menu.Item
-          key={word}
-          role="menuitemradio"
-          aria-checked={afterwards === word}
-          leftSection={<span aria-hidden>{afterwards === word ? '●' : '○'}</span>}
-          onClick={() =>
-            adopt.mutate({ default_view: home, after_completing: word }, { onError: showFailure })
-          }
-        >
-          {t(`views.after.${word}`)}
-        </Menu.Item>
-      ))}
+      <Menu.RadioGroup
+        value={afterwards}
+        onChange={(word) =>
+          adopt.mutate(
+            { default_view: home, after_completing: word === 'next' ? 'next' : 'stay' },
+            { onError: showFailure },
+          )
+        }
+      >
+        {(['stay', 'next'] as const).map((word) => (
+          <Menu.RadioItem key={word} value={word} closeMenuOnClick>
+            {t(`views.after.${word}`)}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
   );
 }
