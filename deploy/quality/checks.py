@@ -56,7 +56,7 @@ def _commands(instance: Instance, var: Path) -> Iterator[Command]:
         )
         yield _description(service, environment, var / "api")
     shared = _environment(service_named("workflow"), instance, var)
-    shared |= {"DJANGO_SETTINGS_MODULE": "shared.testing.settings"}
+    shared |= {"DJANGO_SETTINGS_MODULE": "shared.testing.every_app"}
     yield _types("shared-code", list(SHARED_CODE), shared, var)
     node = frontend.node_environment()
     for script in ("typecheck", "lint"):

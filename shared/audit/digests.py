@@ -11,7 +11,7 @@ MOMENT: Final = """to_char({}.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US
 
 def audit_model() -> Any:
     """The service's AuditEvent."""
-    return apps.get_model("audit", "AuditEvent")
+    return apps.get_app_config("audit").get_model("AuditEvent")
 
 
 def digest_sql(alias: str) -> str:

@@ -58,7 +58,7 @@ def exception_handler(error: Exception, _: dict[str, Any]) -> Response | None:
 
 
 def _domain_error(error: DomainError) -> Response:
-    body = error_body(error.message, error.code, error.details) | error.extra
+    body = {**error_body(error.message, error.code, error.details), **error.extra}
     headers = dict(error.headers)
     if error.status == 503:
         headers.setdefault("Retry-After", str(RETRY_AFTER_SECONDS))

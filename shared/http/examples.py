@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from drf_spectacular.drainage import get_override
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.plumbing import get_override, is_list_serializer, is_serializer
+from drf_spectacular.plumbing import is_list_serializer, is_serializer
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 
 
@@ -33,8 +34,11 @@ class ExampleSchema(AutoSchema):
         extras: Any = None,
     ) -> Any:
         given = (serializer, direction, media_type, status_code)
-        found = super()._get_examples(*given, extras)
-        return found or super()._get_examples(*given, [*(extras or []), *_own(serializer)])
+        found = super()._get_examples(*given, extras)  # type: ignore[no-untyped-call]
+        if found:
+            return found
+        own = [*(extras or []), *_own(serializer)]
+        return super()._get_examples(*given, own)  # type: ignore[no-untyped-call]
 
 
 def _own(serializer: Any) -> list[OpenApiExample]:

@@ -131,7 +131,9 @@ def test_of_five_thousand_rows_those_in_sight_are_drawn(open_page, world, send, 
 
 def long_list(route, line):
     """Answer with a page of 5000 tasks, made after one that exists."""
-    page = int(re.search(r"[?&]page=(\d+)", route.request.url)[1])
+    asked = re.search(r"[?&]page=(\d+)", route.request.url)
+    assert asked is not None
+    page = int(asked[1])
     rows = [
         {**line, "task_id": 10**6 + n, "ticket_number": f"MANY-{n}", "title": f"Row {n} of many"}
         for n in range((page - 1) * 100, page * 100)
