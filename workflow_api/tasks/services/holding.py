@@ -137,8 +137,8 @@ def _turn_clock(
 
 def entered_at(task: Task) -> datetime | None:
     """When the current step was entered, whoever has had it since."""
-    here = task.items.filter(pk__gte=task.visit_from, step_key=task.current_step)
-    return here.order_by("id").values_list("created_at", flat=True).first()
+    here = task.items.filter(step_key=task.current_step).order_by("-id")
+    return here.values_list("entered_at", flat=True).first()
 
 
 def _save(task: Task) -> None:
