@@ -21,6 +21,11 @@ def say(page, text):
     page.get_by_role("button", name="Send", exact=True).click()
 
 
+def said(page, text):
+    """The comment among what happened; its words may still stand in the composer, too."""
+    return page.get_by_role("list", name="What happened").get_by_text(text)
+
+
 def accessibility_findings(page):
     """What axe finds on the page as it stands, one line each."""
     # The policy of the site forbids foreign scripts, so this one is evaluated, not loaded.

@@ -106,7 +106,8 @@ def test_a_workflow_is_drawn_with_the_keyboard_alone(admin_page, name):
     page.get_by_role("menuitem", name="Approval").press("Enter")
     page.get_by_label("Name", exact=True).fill("Agree")
     outline.get_by_role("button", name="Actions of Agree").press("Enter")
-    page.get_by_role("menuitem", name="Lead to").press("ArrowRight")
+    of_agree = page.get_by_role("menu", name="Actions of Agree")
+    of_agree.get_by_role("menuitem", name="Lead to").press("ArrowRight")
     page.get_by_role("menuitem", name="End", exact=True).press("Enter")
     expect(outline.get_by_role("button", name="Approve → End")).to_be_visible()
 

@@ -6,7 +6,7 @@ import uuid
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.browser import accessibility_findings, say, sign_in
+from tests.e2e.browser import accessibility_findings, said, say, sign_in
 from tests.integration.world import eventually, ticket
 
 PHONE = {"width": 360, "height": 740}
@@ -180,7 +180,7 @@ def test_a_draft_survives_and_an_answer_is_guarded(open_page, world, send):
     world.person("admin").post(
         "/messaging/api/comments/", ticket_id=task["ticket_number"], text="I have called her"
     )
-    expect(page.get_by_text("I have called her").first).to_be_visible()
+    expect(said(page, "I have called her")).to_be_visible()
     page.get_by_role("button", name="Send", exact=True).click()
 
     expect(page.get_by_text("1 new since you began to write")).to_be_visible()
@@ -264,7 +264,7 @@ def test_a_phone_reads_comments_and_moves_on(open_page, world, send, words):
     row.click()
     expect(page).to_have_url(re.compile(f"/tasks/{task['task_id']}$"))
     say(page, "Seen on the way")
-    expect(page.get_by_text("Seen on the way").first).to_be_visible()
+    expect(said(page, "Seen on the way")).to_be_visible()
     assert accessibility_findings(page) == []
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= PHONE["width"]
