@@ -114,3 +114,22 @@ it('keeps the text when it cannot be sent, and says why', async () => {
   expect(await screen.findByText(/cannot see this ticket/)).toBeInTheDocument();
   expect((await field()).value).toBe('Look');
 });
+
+it('keeps what was typed while the comment was on its way', async () => {
+  let answer: () => void = () => undefined;
+  server.on(
+    COMMENTS,
+    () =>
+      new Promise<Response>((resolve) => {
+        answer = () => resolve(Response.json({ id: 1, seq: 4, user_id: 11 }, { status: 201 }));
+      }),
+  );
+  show();
+  await userEvent.type(await field(), 'First thought');
+  await userEvent.click(screen.getByRole('button', { name: /^Send/ }));
+  await userEvent.type(await field(), ' and another');
+
+  answer();
+
+  await waitFor(async () => expect((await field()).value).toBe('and another'));
+});

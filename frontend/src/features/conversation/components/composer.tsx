@@ -30,6 +30,11 @@ const CONFIRMED = 'tts.composer.requester-confirmed';
 
 const NOTHING: DraftText = { text: '', visibility: 'internal', mentions: [] };
 
+/** What a fast writer typed while their comment was on its way. */
+function addedSince(sent: string, now: string): string {
+  return now.startsWith(sent) ? now.slice(sent.length).trimStart() : now;
+}
+
 export function Composer(props: ComposerProps) {
   const { ticket, audience, typing, onTyping, seenSeq, people } = props;
   const begun = useDraft(ticket).data;
@@ -76,7 +81,7 @@ export function Composer(props: ComposerProps) {
       {
         onSuccess: () => {
           clientId.current = uuid();
-          setWords(NOTHING);
+          setWords((now) => ({ ...NOTHING, text: addedSince(words.text, now.text) }));
           setBegunAt(null);
           draft.forget();
         },
