@@ -133,10 +133,10 @@ def change(task: Task, item: TaskItem | None, *, kind: str, actor: Actor) -> lis
         version=task.version,
         by=actor.name,
     )
-    return [_status(task, item), moved]
+    return [status(task, item), moved]
 
 
-def _status(task: Task, item: TaskItem | None) -> Message:
+def status(task: Task, item: TaskItem | None) -> Message:
     """HDTS's and the requester's view; the task's version puts such messages in order."""
     ticket = task.ticket
     assignee = {"id": item.assignee_id, "name": item.assignee_name} if item else {}

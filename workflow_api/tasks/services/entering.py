@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from shared.contracts.base import Message
 from shared.gathering import append
 from shared.outbox.services import publish_all
 from workflow_api.assignment.services import MANUAL, Answer, Ask, explain, take_turns
@@ -47,7 +48,7 @@ def enter(
     if step.needs_person:
         append(*(explain(a, task=task, item=i, now=now) for i, a in _pairs(items, answers)))
     append(because, *begin(task, items, step, answers, actor=actor, now=now))
-    tell(task, items, answers, kind="moved", actor=actor)
+    tell(task, items, answers, messages.change(task, items[0], kind="moved", actor=actor))
     return items
 
 
@@ -56,14 +57,16 @@ def _pairs(items: Sequence[TaskItem], answers: Sequence[Answer]) -> list[tuple[T
 
 
 def tell(
-    task: Task, items: Sequence[TaskItem], answers: Sequence[Answer], *, kind: str, actor: Actor
+    task: Task,
+    items: Sequence[TaskItem],
+    answers: Sequence[Answer],
+    changed: Sequence[Message],
 ) -> None:
     """Let everybody know whose work it is now; a queue or an empty role is one matter."""
     told: dict[int | None, list[Any]] = {
         item.assignee_id: messages.assignment(task, item, answer.decision.reason)
         for item, answer in _pairs(items, answers)
     }
-    changed = messages.change(task, items[0], kind=kind, actor=actor)
     publish_all([*(message for each in told.values() for message in each), *changed])
 
 

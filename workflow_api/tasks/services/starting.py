@@ -19,6 +19,7 @@ from workflow_api.engine.definition import Definition
 from workflow_api.engine.state_machine import TaskState
 from workflow_api.sla import ledger
 from workflow_api.sla.models import SlaSegment
+from workflow_api.tasks import messages
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history
 from workflow_api.tasks.services.entering import asks_on_entry, begin, items_of, tell
@@ -107,7 +108,8 @@ def _begin(turn: Turn, task: Task, items: Sequence[TaskItem], now: datetime) -> 
     begun = begin(task, items, definition.start, first, actor=beginning.actor, now=now)
     _count(beginning.ticket, items[0], now)
     _write_down(task, items[0], definition, begun, beginning.actor)
-    tell(task, items, first, kind="started", actor=beginning.actor)
+    # No screen can show the task yet; that of the requester hears of the status.
+    tell(task, items, first, [messages.status(task, items[0])])
 
 
 def _count(ticket: WorkflowTicket, item: TaskItem, now: datetime) -> None:

@@ -153,14 +153,14 @@ def test_every_change_tells_ticket_service_under_a_rising_version():
     assert updates[0].assignee == {"id": NOOR.id, "name": NOOR.full_name}
 
 
-def test_every_change_hints_the_screens_of_the_ticket():
+def test_every_change_of_a_task_hints_its_screens_but_its_start_which_none_can_show():
     task = make_task(**NETWORK)
 
     walk(task, "diagnose-done")
 
     hints = outbox_messages(PushEvent)
     assert {hint.stream for hint in hints} == {"ticket:HD-1"}
-    assert [hint.data["kind"] for hint in hints] == ["started", "moved"]
+    assert [hint.data["kind"] for hint in hints] == ["moved"]
 
 
 def test_the_end_is_told_to_the_coordinator_and_mailed_to_the_requester():
