@@ -1,6 +1,6 @@
 import django_filters
-from django.db.models import Q
 
+from shared.trigrams import any_has
 from ticket_service.tickets.models import Ticket, TicketPriority, TicketQuerySet, TicketStatus
 
 
@@ -24,8 +24,4 @@ class TicketFilter(django_filters.FilterSet):  # type: ignore[misc]  # has no ty
         fields: list[str] = []
 
     def search_text(self, tickets: TicketQuerySet, name: str, value: str) -> TicketQuerySet:
-        return tickets.filter(
-            Q(number__icontains=value)
-            | Q(subject__icontains=value)
-            | Q(description__icontains=value)
-        )
+        return tickets.filter(any_has(value, "number", "subject", "description"))

@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 from shared.http.query import check_query
 from shared.identity.caller import TTS, Caller
 from shared.identity.permissions import HasScope, IsPerson
+from shared.trigrams import any_has
 from workflow_api.audit.actors import caller_of
 from workflow_api.tickets import selectors
 from workflow_api.tickets.models import WorkflowTicket
@@ -54,9 +55,7 @@ class WorkflowTicketFilter(FilterSet):  # type: ignore[misc]  # django-filter ha
         fields: list[str] = []
 
     def matching(self, tickets: Any, name: str, value: str) -> Any:
-        return tickets.filter(subject__icontains=value) | tickets.filter(
-            ticket_number__icontains=value
-        )
+        return tickets.filter(any_has(value, "subject", "ticket_number"))
 
 
 class WorkflowTicketListView(generics.ListAPIView):

@@ -202,6 +202,20 @@ def test_the_list_can_be_filtered(query, found):
     assert numbers(make_client(ADMIN).get(f"/tickets/?{query}")) == found
 
 
+# Signs that mean something to SQL, to LIKE, to the driver's placeholders or to Python.
+ODD = ["100%", "a_b", "it's", '"quoted"', "C:\\temp", "%s", "{0}", "$1", "Zoë 😀", "ﬁ", "'; --"]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_a_search_finds_its_text_and_nothing_like_it(text):
+    hand_in(ticket_id="HDTS-1", title=f"About {text} here")
+    hand_in(ticket_id="HDTS-2", title="About aXb, 100 of them")
+
+    answer = make_client(ADMIN).get("/tickets/", {"search": text})
+
+    assert numbers(answer) == ["HDTS-1"]
+
+
 @pytest.mark.parametrize(
     ("query", "field"),
     [

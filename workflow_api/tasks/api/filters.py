@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django_filters import (
     BaseInFilter,
@@ -14,6 +14,7 @@ from django_filters import (
     OrderingFilter,
 )
 
+from shared.trigrams import any_has
 from workflow_api.audit.actors import caller_of
 from workflow_api.engine.definition import PRIORITIES
 from workflow_api.engine.sla import SlaState
@@ -83,8 +84,8 @@ class TaskFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
 
 
 def _tickets_with(text: str) -> QuerySet[WorkflowTicket]:
-    named = Q(subject__icontains=text) | Q(ticket_number__icontains=text)
-    return WorkflowTicket.objects.order_by().filter(named | Q(requester_email__icontains=text))
+    columns = ("subject", "ticket_number", "requester_email")
+    return WorkflowTicket.objects.order_by().filter(any_has(text, *columns))
 
 
 def _open_item(**facts: Any) -> Exists:
