@@ -29,14 +29,17 @@ it('lists the causes of all services, the latest first', async () => {
   renderScreen(<CauseList filter={OPEN} />);
 
   await screen.findByText(/priority is missing/);
-  const [first, second] = await screen.findAllByRole('link');
+  const [first, second] = await screen.findAllByRole('listitem');
 
   expect(first).toHaveTextContent('SMTP is down');
   expect(second).toHaveTextContent('Tickets');
   expect(second).toHaveTextContent('TICKET_TASKS');
   expect(second).toHaveTextContent('3 messages');
   expect(second).toHaveTextContent('Oldest waits for 2 m');
-  expect(second).toHaveAttribute('href', '/failed-work/ticket/causes/0123456789abcdef');
+  expect(screen.getByRole('link', { name: /priority is missing/ })).toHaveAttribute(
+    'href',
+    '/failed-work/ticket/causes/0123456789abcdef',
+  );
 });
 
 it('names the service that does not answer and shows the others', async () => {

@@ -1,17 +1,14 @@
-import { Button } from '@mantine/core';
 import { IconMailCheck } from '@tabler/icons-react';
-import { Link } from 'react-router';
 
 import { t } from '@/shared/lib/i18n';
 import { EmptyState } from '@/shared/ui/empty-state';
 import { ErrorState } from '@/shared/ui/error-state';
 import { RelativeTime } from '@/shared/ui/relative-time';
+import { MoreRows, Row, Rows, RowsSkeleton } from '@/shared/ui/rows';
 
 import { useLetters } from '../api/use-letters';
 import { letterHref, type Letter, type LetterState, type Service } from '../failed-work';
-import { RowsSkeleton } from './cause-list';
 import { LetterStateBadge } from './letter-state';
-import classes from './rows.module.css';
 
 interface LetterListProps {
   service: Service;
@@ -39,51 +36,28 @@ export function LetterList({ service, cause, state, search }: LetterListProps) {
   }
   return (
     <>
-      <ul className={classes.list} aria-label={t('failedWork.letters')}>
+      <Rows label={t('failedWork.letters')}>
         {rows.map((letter) => (
           <LetterRow key={letter.id} service={service} letter={letter} />
         ))}
-      </ul>
-      {letters.hasNextPage && (
-        <Button
-          variant="subtle"
-          fullWidth
-          mt="sm"
-          loading={letters.isFetchingNextPage}
-          onClick={() => void letters.fetchNextPage()}
-        >
-          {t('common.loadMore')}
-        </Button>
-      )}
+      </Rows>
+      <MoreRows {...letters} />
     </>
   );
 }
 
 function LetterRow({ service, letter }: { service: Service; letter: Letter }) {
   return (
-    <li>
-      <Link to={letterHref(service, letter.id)} className={classes.row}>
-        <div className={classes.words}>
-          <span className={classes.reason}>{t('failedWork.letter', { id: letter.id })}</span>
-          <span className={classes.facts}>
-            {letter.ticket_number && (
-              <>
-                <span className="tabular">{letter.ticket_number}</span>
-                <span aria-hidden>·</span>
-              </>
-            )}
-            {letter.text}
-          </span>
-        </div>
-        <div className={classes.numbers}>
-          <LetterStateBadge state={letter.state ?? 'open'} />
-          <span className={classes.facts}>
-            {t('failedWork.attempts', { count: letter.attempts })}
-            <span aria-hidden>·</span>
-            <RelativeTime at={letter.last_failed_at} />
-          </span>
-        </div>
-      </Link>
-    </li>
+    <Row
+      to={letterHref(service, letter.id)}
+      title={t('failedWork.letter', { id: letter.id })}
+      badges={<LetterStateBadge state={letter.state ?? 'open'} />}
+      facts={[
+        letter.ticket_number && <span className="tabular">{letter.ticket_number}</span>,
+        letter.text,
+        t('failedWork.attempts', { count: letter.attempts }),
+        <RelativeTime key="at" at={letter.last_failed_at} />,
+      ]}
+    />
   );
 }

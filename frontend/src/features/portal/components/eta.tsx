@@ -7,6 +7,11 @@ import { secondsUntil } from '@/shared/lib/time';
 
 const OVER = new Set(['resolved', 'closed', 'rejected', 'cancelled']);
 
+/** Whether nothing more is to be expected of a ticket. */
+export function isOver(status: string): boolean {
+  return OVER.has(status);
+}
+
 const NEAR_SECONDS = 48 * 3600;
 const DAY = { weekday: 'short', day: 'numeric', month: 'short' } as const;
 const dayFormat = new Intl.DateTimeFormat(locale, DAY);
@@ -29,7 +34,7 @@ interface EtaProps {
 export function Eta({ eta, latest, status }: EtaProps) {
   const now = useNow();
   const absolute = useFormatAbsolute();
-  if (OVER.has(status)) return null;
+  if (isOver(status)) return null;
   if (!eta || !latest) return <span>{t('eta.none')}</span>;
   if (secondsUntil(latest, now) < 0) return <span>{t('eta.longer')}</span>;
 

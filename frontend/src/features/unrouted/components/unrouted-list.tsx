@@ -1,4 +1,4 @@
-import { Button, Skeleton, Stack, Text } from '@mantine/core';
+import { Skeleton, Stack, Text } from '@mantine/core';
 import { IconArrowsSplit2, IconRouteOff } from '@tabler/icons-react';
 
 import { t, type MessageKey } from '@/shared/lib/i18n';
@@ -6,6 +6,7 @@ import { EmptyState } from '@/shared/ui/empty-state';
 import { ErrorState } from '@/shared/ui/error-state';
 import { PriorityMark } from '@/shared/ui/priority-mark';
 import { RelativeTime } from '@/shared/ui/relative-time';
+import { MoreRows } from '@/shared/ui/rows';
 
 import { useUnrouted } from '../api/use-unrouted';
 import { kindOf, type UnroutedTicket } from '../unrouted';
@@ -43,17 +44,7 @@ export function UnroutedList({ search, snoozed = false }: UnroutedListProps) {
           </li>
         ))}
       </ul>
-      {tickets.hasNextPage && (
-        <Button
-          variant="subtle"
-          fullWidth
-          mt="sm"
-          loading={tickets.isFetchingNextPage}
-          onClick={() => void tickets.fetchNextPage()}
-        >
-          {t('common.loadMore')}
-        </Button>
-      )}
+      <MoreRows {...tickets} />
     </>
   );
 }
