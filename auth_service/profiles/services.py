@@ -14,11 +14,12 @@ from auth_service.audit.services import record
 from auth_service.constraints import refusing_duplicates
 from auth_service.letters.quotas import Quota
 from auth_service.letters.services import page, write
-from auth_service.links.services import LinkInvalid, Purpose, issue, redeem, withdraw
+from auth_service.links.people import locked_owner
+from auth_service.links.services import Purpose, issue, redeem, withdraw
 from auth_service.revocations.services import refuse_older_tokens
 from auth_service.sync.services import announce_person
 from auth_service.tokens.services.confirming import confirm_password
-from shared.errors import Conflict, FieldError, Invalid, NotFound
+from shared.errors import Conflict, FieldError, Invalid
 from shared.http.preconditions import ANY_STATE, IfMatch
 
 LINK_LIFETIME = timedelta(hours=24)
@@ -54,7 +55,7 @@ def confirm_address(*, token: str) -> None:
     LinkInvalid when the link is of no use, Conflict when the address was taken meanwhile.
     """
     link = redeem(purpose=Purpose.CONFIRM_EMAIL, token=token)
-    user = _owner(link.subject_id)
+    user = locked_owner(link)
     former, user.email = user.email, link.address
     with refusing_duplicates():
         user.save(update_fields=["email", "updated_at"])
@@ -105,16 +106,6 @@ def _send_link(user_id: int, email: str) -> None:
         why="Somebody with an account entered this address as theirs.",
         expires_at=timezone.now() + LINK_LIFETIME,
     )
-
-
-def _owner(user_id: int) -> User:
-    try:
-        user = locked_person(user_id)
-    except NotFound as error:
-        raise LinkInvalid from error
-    if not user.is_active:
-        raise LinkInvalid
-    return user
 
 
 def _tell_former_address(user: User, former: str) -> None:

@@ -12,11 +12,12 @@ from auth_service.audit.actors import Actor
 from auth_service.audit.services import record
 from auth_service.letters.quotas import Quota
 from auth_service.letters.services import page, write_to_person
-from auth_service.links.services import LinkInvalid, Purpose, issue, redeem
+from auth_service.links.people import locked_owner
+from auth_service.links.services import Purpose, issue, redeem
 from auth_service.recovery.models import ResetRequest
 from auth_service.tokens.services import delays
 from shared import context
-from shared.errors import FieldError, Invalid, NotFound
+from shared.errors import FieldError, Invalid
 
 LINK_LIFETIME = timedelta(minutes=30)
 RESET_MAILS = Quota("password_reset", most=3, window=timedelta(hours=1))
@@ -42,7 +43,7 @@ def reset_password(*, token: str, new_password: str) -> None:
     LinkInvalid when the link was used or has expired, Invalid for a weak password.
     """
     link = redeem(purpose=Purpose.PASSWORD_RESET, token=token)
-    user = _owner(link.subject_id)
+    user = locked_owner(link)
     choose_password(user=user, password=new_password, field="new_password")
     _note(user, "password.reset")
     delays.forget(delays.account(user.pk, user.username))
@@ -109,16 +110,6 @@ def _send_link(user: User) -> None:
         why="Somebody asked to reset the password of your account.",
         expires_at=timezone.now() + LINK_LIFETIME,
     )
-
-
-def _owner(user_id: int) -> User:
-    try:
-        user = locked_person(user_id)
-    except NotFound as error:
-        raise LinkInvalid from error
-    if not user.is_active:
-        raise LinkInvalid
-    return user
 
 
 def _note(user: User, action: str) -> None:
