@@ -1,0 +1,41 @@
+/** Texts about other systems and the state of this one. */
+export const operation = {
+  integrations: {
+    breaker: {
+      closed: 'Working',
+      half_open: 'Being tried',
+      open: 'Left alone',
+    },
+    retryAt: 'Next try',
+    lastSuccess: 'Last success',
+    lastFailure: 'Last failure',
+    never: 'Never',
+    calls: 'Calls in 24 hours',
+    errorRate: 'Failed',
+    latency: 'Answer time',
+    latencies: 'half within {half} ms, 95 % within {most} ms',
+    waiting: 'Waiting',
+    waitingOf: '{asked} to be asked, {stuck} to be decided',
+    operations: 'Operations',
+    test: 'Test call',
+    answered: 'Answered in {ms} ms',
+    silent: 'No answer: {reason}',
+    reset: 'Call it again',
+    wasReset: '{name} is called again.',
+  },
+  system: {
+    checkNow: 'Check now',
+    checked: 'Checked',
+    roundTrip: 'Answered in {ms} ms',
+    latency: '{ms} ms',
+    awayHint: 'It did not answer. It may be starting, or it is down.',
+    service: {
+      auth: 'Sign-in and people',
+      workflow: 'Workflows and tasks',
+      ticket: 'Tickets',
+      messaging: 'Comments and live updates',
+      notification: 'Notifications and e-mail',
+    },
+    health: { pass: 'Healthy', warn: 'Degraded', fail: 'Failing', away: 'No answer' },
+  },
+};
