@@ -41,13 +41,19 @@ class User(AbstractBaseUser):
         LIGHT = "light"
         DARK = "dark"
 
+    class Language(models.TextChoices):
+        # Whatever the device speaks.
+        SYSTEM = "system"
+        ENGLISH = "en"
+        GERMAN = "de"
+
     last_login = None
 
     username = models.CharField(max_length=150, validators=[valid_username])
     email = models.EmailField(max_length=254)
     full_name = models.CharField(max_length=200)
     department = models.CharField(max_length=100, blank=True, default="")
-    language = models.CharField(max_length=16, default="en")
+    language = models.CharField(max_length=16, choices=Language, default=Language.SYSTEM)
     time_zone = models.CharField(max_length=64, default="UTC")
     theme = models.CharField(max_length=10, choices=Theme, default=Theme.SYSTEM)
     is_active = models.BooleanField(default=True)
@@ -84,5 +90,8 @@ class User(AbstractBaseUser):
             ),
             models.CheckConstraint(
                 condition=Q(theme__in=["system", "light", "dark"]), name="user_theme_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(language__in=["system", "en", "de"]), name="user_language_known"
             ),
         ]

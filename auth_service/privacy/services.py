@@ -87,7 +87,7 @@ def _unname(user: User) -> None:
     user.username, user.email = f"removed-{user.pk}", _address(user)
     user.full_name, user.department = NAME, ""
     user.password, user.seeded_password = make_password(None), ""
-    user.language, user.time_zone, user.theme = "en", "UTC", User.Theme.SYSTEM
+    user.language, user.time_zone, user.theme = User.Language.SYSTEM, "UTC", User.Theme.SYSTEM
     user.anonymised_at = timezone.now()
     user.save()
 

@@ -40,7 +40,7 @@ class OwnProfileView(APIView):
         examples=[
             OpenApiExample(
                 "Settings",
-                {"language": "en", "time_zone": "Europe/Berlin", "theme": "dark"},
+                {"language": "de", "time_zone": "Europe/Berlin", "theme": "dark"},
                 request_only=True,
             )
         ],

@@ -20,7 +20,7 @@ from shared.http.fields import StrictSerializer
     roles=[{"system": "TTS", "role": "IT Support"}],
     created_at="2026-11-21T10:00:00Z",
     updated_at="2026-11-21T10:00:00Z",
-    language="en",
+    language="de",
     time_zone="Europe/Berlin",
     theme="dark",
 )
@@ -32,13 +32,14 @@ class ProfileOutput(PersonOutput):
 
 
 class ChangeProfileInput(StrictSerializer):
-    """`language` is a tag such as `en` or `pt-BR`, `time_zone` a name such as `Europe/Berlin`."""
+    """`language` and `theme` may be `system`: whatever the device says.
+
+    `time_zone` is a name such as `Europe/Berlin`.
+    """
 
     full_name = serializers.CharField(max_length=200, required=False)
     department = serializers.CharField(max_length=100, required=False, allow_blank=True)
-    language = serializers.RegexField(
-        r"\A[a-z]{2,3}(-[A-Za-z0-9]{2,8})?\Z", max_length=16, required=False
-    )
+    language = serializers.ChoiceField(choices=User.Language.choices, required=False)
     time_zone = serializers.CharField(max_length=64, required=False)
     theme = serializers.ChoiceField(choices=User.Theme.choices, required=False)
 

@@ -1755,6 +1755,8 @@ export interface components {
         };
         /** @enum {string} */
         KindEnum: "altered" | "removed" | "broken" | "inserted";
+        /** @enum {string} */
+        LanguageEnum: "system" | "en" | "de";
         /** @description `note` is for people here alone; `stand_in_id` takes over what waits for this person. */
         LeaveInputRequest: {
             ends_at: string;
@@ -2007,11 +2009,15 @@ export interface components {
             password?: string;
             username?: string;
         };
-        /** @description `language` is a tag such as `en` or `pt-BR`, `time_zone` a name such as `Europe/Berlin`. */
+        /**
+         * @description `language` and `theme` may be `system`: whatever the device says.
+         *
+         *     `time_zone` is a name such as `Europe/Berlin`.
+         */
         PatchedChangeProfileInputRequest: {
             department?: string;
             full_name?: string;
-            language?: string;
+            language?: components["schemas"]["LanguageEnum"];
             theme?: components["schemas"]["ThemeEnum"];
             time_zone?: string;
         };
@@ -2057,7 +2063,7 @@ export interface components {
             full_name: string;
             readonly id: number;
             is_active?: boolean;
-            language?: string;
+            language?: components["schemas"]["LanguageEnum"];
             readonly roles: components["schemas"]["HeldRole"][];
             theme?: components["schemas"]["ThemeEnum"];
             time_zone?: string;
