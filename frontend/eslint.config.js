@@ -10,6 +10,12 @@ const DEEP_RELATIVE = {
   message: 'Reach further than the neighbouring folder through "@/".',
 };
 
+// Modules are loaded before the language is known, and stay when it changes.
+const TOO_EARLY = ['t', 'tWord', 'locale'].map((name) => ({
+  selector: `CallExpression[callee.name="${name}"]:not(:function *)`,
+  message: 'Choose texts and formats where they are shown (perLanguage keeps what is dear).',
+}));
+
 /** Limit what the files of one folder may import. */
 function layer(files, ...forbidden) {
   return {
@@ -52,5 +58,10 @@ export default tseslint.config(
   { languageOptions: { globals: globals.browser } },
   { files: ['scripts/**', '*.config.*'], languageOptions: { globals: globals.node } },
   { rules: { '@typescript-eslint/consistent-type-imports': 'error' } },
+  {
+    files: ['src/**'],
+    ignores: ['**/*.test.*'],
+    rules: { 'no-restricted-syntax': ['error', ...TOO_EARLY] },
+  },
   ...layers,
 );

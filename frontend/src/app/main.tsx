@@ -7,16 +7,34 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 
+import { deviceLanguage } from '@/shared/lib/i18n/language';
+import { speak, useLanguage } from '@/shared/lib/i18n/spoken';
+
 import { Providers } from './providers';
 import { router } from './router';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
-createRoot(root).render(
-  <StrictMode>
+function App() {
+  // Another language shows every screen anew: texts are chosen while it is rendered.
+  const language = useLanguage();
+  return (
     <Providers>
-      <RouterProvider router={router} />
+      <RouterProvider key={language} router={router} />
     </Providers>
-  </StrictMode>,
-);
+  );
+}
+
+function show(element: HTMLElement) {
+  createRoot(element).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}
+
+// Without its catalogue the page is of use in English, too.
+void speak(deviceLanguage())
+  .catch(() => undefined)
+  .then(() => show(root));

@@ -2,6 +2,7 @@ import { Center, Loader } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { Navigate, useLocation } from 'react-router';
 
+import { FollowLanguage } from '@/features/profile/components/follow-language';
 import { FollowTheme } from '@/features/profile/components/follow-theme';
 import { useMe } from '@/features/session/api/use-me';
 import { t } from '@/shared/lib/i18n';
@@ -40,10 +41,12 @@ export function SignedIn() {
   return (
     <SessionContext value={me.data}>
       <FollowTheme />
-      <Shell />
-      <Suspense>
-        <StepUpDialog />
-      </Suspense>
+      <FollowLanguage>
+        <Shell />
+        <Suspense>
+          <StepUpDialog />
+        </Suspense>
+      </FollowLanguage>
     </SessionContext>
   );
 }

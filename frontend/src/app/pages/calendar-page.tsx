@@ -11,7 +11,7 @@ import { isAdmin, useSession } from '@/shared/lib/session';
 import { Page } from '@/shared/ui/page';
 import { QueryView } from '@/shared/ui/query-view';
 
-const BACK = { to: '/calendars', label: t('calendars.back') };
+const back = () => ({ to: '/calendars', label: t('calendars.back') });
 
 /** One calendar, or under `new` one to be made. */
 export function CalendarPage() {
@@ -22,7 +22,7 @@ export function CalendarPage() {
 function NewCalendar() {
   const navigate = useNavigate();
   return (
-    <Page title={t('calendars.create')} back={BACK} narrow>
+    <Page title={t('calendars.create')} back={back()} narrow>
       <CalendarEditor
         calendar={null}
         readOnly={false}
@@ -48,7 +48,7 @@ function Editor({ calendar, onReload }: { calendar: Calendar; onReload: () => vo
   return (
     <Page
       title={calendar.name}
-      back={BACK}
+      back={back()}
       narrow
       actions={
         admin && (

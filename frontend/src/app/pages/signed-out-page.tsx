@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 
 import { t } from '@/shared/lib/i18n';
 import { BrandMark } from '@/shared/ui/brand-mark';
+import { LanguageSelect } from '@/shared/ui/language-select';
 
 import classes from './signed-out-page.module.css';
 
@@ -40,6 +41,7 @@ export function SignedOutPage({ title, footer, children }: SignedOutPageProps) {
             </Anchor>
           )}
         </Text>
+        <LanguageSelect />
       </Box>
     </Center>
   );

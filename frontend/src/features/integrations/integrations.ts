@@ -1,5 +1,5 @@
 import type { components } from '@/api/workflow';
-import { readable } from '@/shared/lib/i18n';
+import { perLanguage, readable } from '@/shared/lib/i18n';
 
 type Schemas = components['schemas'];
 export type Integration = Schemas['IntegrationOutput'];
@@ -20,10 +20,12 @@ export function nameOf(adapter: string): string {
   return NAMES[adapter] ?? readable(adapter);
 }
 
-const percentFormat = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
+const percentFormat = perLanguage(
+  (tag) => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 }),
+);
 
 export function formatShare(share: number): string {
-  return percentFormat.format(share);
+  return percentFormat().format(share);
 }
 
 /** Systems in trouble first, then by name. */

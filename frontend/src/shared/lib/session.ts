@@ -1,5 +1,7 @@
 import { createContext, use } from 'react';
 
+import type { LanguageChoice } from './i18n';
+
 export interface RoleReference {
   system: string;
   role: string;
@@ -13,6 +15,7 @@ export interface Session {
   email: string;
   roles: RoleReference[];
   theme?: 'system' | 'light' | 'dark';
+  language?: LanguageChoice;
   /** Of the profile, in which times are shown. */
   timeZone?: string;
 }

@@ -1,4 +1,4 @@
-import { locale } from './i18n';
+import { locale, perLanguage, t } from './i18n';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -7,16 +7,21 @@ const DAY = 24 * HOUR;
 /** `seconds` in its two largest units: `2 d 3 h`, `2 h 10 m`, `9 m`, `40 s`. */
 export function formatDuration(seconds: number): string {
   const total = Math.max(0, Math.floor(seconds));
-  if (total < MINUTE) return `${total} s`;
-  if (total < HOUR) return `${Math.floor(total / MINUTE)} m`;
-  if (total < DAY) return pair(total, HOUR, 'h', MINUTE, 'm');
-  return pair(total, DAY, 'd', HOUR, 'h');
+  if (total < MINUTE) return inUnit(total, 'second');
+  if (total < HOUR) return inUnit(total / MINUTE, 'minute');
+  if (total < DAY) return pair(total, [HOUR, 'hour'], [MINUTE, 'minute']);
+  return pair(total, [DAY, 'day'], [HOUR, 'hour']);
 }
 
-function pair(total: number, large: number, largeName: string, small: number, smallName: string) {
-  const first = `${Math.floor(total / large)} ${largeName}`;
+type Unit = 'day' | 'hour' | 'minute' | 'second';
+
+function inUnit(count: number, unit: Unit): string {
+  return `${Math.floor(count)} ${t(`unit.${unit}`)}`;
+}
+
+function pair(total: number, [large, name]: [number, Unit], [small, smallName]: [number, Unit]) {
   const rest = Math.floor((total % large) / small);
-  return rest ? `${first} ${rest} ${smallName}` : first;
+  return inUnit(total / large, name) + (rest ? ` ${inUnit(rest, smallName)}` : '');
 }
 
 /** Seconds from `now` until `at`; negative when it has passed. */
@@ -24,16 +29,19 @@ export function secondsUntil(at: string, now: number): number {
   return (Date.parse(at) - now) / 1000;
 }
 
-const relativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+const relativeFormat = perLanguage(
+  (tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' }),
+);
 
 /** `5 min. ago`, `in 2 hr.`, `yesterday`. */
 export function formatRelative(at: string, now: number): string {
   const seconds = secondsUntil(at, now);
   const size = Math.abs(seconds);
-  if (size < 45) return relativeFormat.format(0, 'second');
-  if (size < HOUR) return relativeFormat.format(Math.round(seconds / MINUTE), 'minute');
-  if (size < DAY) return relativeFormat.format(Math.round(seconds / HOUR), 'hour');
-  return relativeFormat.format(Math.round(seconds / DAY), 'day');
+  const format = relativeFormat();
+  if (size < 45) return format.format(0, 'second');
+  if (size < HOUR) return format.format(Math.round(seconds / MINUTE), 'minute');
+  if (size < DAY) return format.format(Math.round(seconds / HOUR), 'hour');
+  return format.format(Math.round(seconds / DAY), 'day');
 }
 
 const MOMENT = {
@@ -47,20 +55,20 @@ const MOMENT = {
   timeZoneName: 'short',
 } as const;
 // Building one is a hundred times dearer than using it.
-const formats = new Map<string | undefined, Intl.DateTimeFormat>();
+const formats = perLanguage(() => new Map<string | undefined, Intl.DateTimeFormat>());
 
 function formatIn(timeZone: string | undefined): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
+  const known = formats().get(timeZone);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(locale, { ...MOMENT, timeZone: supported(timeZone) });
-  formats.set(timeZone, made);
+  const made = new Intl.DateTimeFormat(locale(), { ...MOMENT, timeZone: supported(timeZone) });
+  formats().set(timeZone, made);
   return made;
 }
 
 /** The zone, or that of the device where the browser does not know it (yet). */
 function supported(timeZone: string | undefined): string | undefined {
   try {
-    return new Intl.DateTimeFormat(locale, { timeZone }).resolvedOptions().timeZone;
+    return new Intl.DateTimeFormat(undefined, { timeZone }).resolvedOptions().timeZone;
   } catch {
     return undefined;
   }

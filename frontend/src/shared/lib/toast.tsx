@@ -4,17 +4,17 @@ import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { ApiError, isStale } from './api-error';
 import { t } from './i18n';
 
-const CLOSE = { closeButtonProps: { 'aria-label': t('common.close') } };
+const closing = () => ({ closeButtonProps: { 'aria-label': t('common.close') } });
 
 export function showSuccess(message: string): void {
-  notifications.show({ ...CLOSE, message, color: 'teal', icon: <IconCheck size={16} /> });
+  notifications.show({ ...closing(), message, color: 'teal', icon: <IconCheck size={16} /> });
 }
 
 /** Say why something did not work, with the id to quote when asking for help. */
 export function showFailure(error: unknown): void {
   const known = error instanceof ApiError ? error : null;
   notifications.show({
-    ...CLOSE,
+    ...closing(),
     title: isStale(error) ? t('actions.changed') : (known?.message ?? t('error.unexpected')),
     message: isStale(error) ? whatChanged(error) : referenceOf(known),
     color: 'red',

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Text } from '@mantine/core';
 import { IconPlus, IconUpload, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 
-import { locale, t } from '@/shared/lib/i18n';
+import { perLanguage, t } from '@/shared/lib/i18n';
 import { Row, Rows } from '@/shared/ui/rows';
 
 import { sortHolidays, type Holiday } from '../calendar';
@@ -71,17 +71,18 @@ export function HolidayEditor({ calendarId, holidays, onChange, readOnly }: Holi
   );
 }
 
-const dayFormat = new Intl.DateTimeFormat(locale, {
+const DAY = {
   weekday: 'short',
   day: 'numeric',
   month: 'short',
   year: 'numeric',
   timeZone: 'UTC',
-});
+} as const;
+const dayFormat = perLanguage((tag) => new Intl.DateTimeFormat(tag, DAY));
 
 /** A holiday is a day on the wall there; the reader's zone does not move it. */
 export function dayOf({ date }: Holiday): string {
-  return dayFormat.format(new Date(`${date}T00:00:00Z`));
+  return dayFormat().format(new Date(`${date}T00:00:00Z`));
 }
 
 function HolidayRow({ holiday, onRemove }: { holiday: Holiday; onRemove?: () => void }) {

@@ -61,7 +61,7 @@ export function PreviewCard({ draft }: { draft: CalendarDraft }) {
 /** Says times as the clocks of a zone show them; one that is not known here as the reader's. */
 function timesOf(zone: string): (at: string) => string {
   const known = Intl.supportedValuesOf('timeZone').includes(zone) ? zone : undefined;
-  const format = new Intl.DateTimeFormat(locale, {
+  const format = new Intl.DateTimeFormat(locale(), {
     weekday: 'short',
     day: 'numeric',
     month: 'short',

@@ -3,12 +3,13 @@ import { IconAlertTriangle, IconCircleCheck, IconCloudOff, IconPencil } from '@t
 import type { ReactNode } from 'react';
 
 import { ApiError } from '@/shared/lib/api-error';
-import { t } from '@/shared/lib/i18n';
+import { perLanguage, t } from '@/shared/lib/i18n';
 
 import type { SaveState } from '../api/autosave';
 import classes from './designer.module.css';
 
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const clock = perLanguage((tag) => new Intl.DateTimeFormat(tag, CLOCK));
 
 function reasonOf(error: unknown): string {
   return error instanceof ApiError ? error.message : t('error.unexpected');
@@ -20,7 +21,7 @@ function wordsOf(state: SaveState): { icon: ReactNode; words: string } {
       return {
         icon: <IconCircleCheck size={15} aria-hidden />,
         words: state.at
-          ? t('designer.save.savedAt', { time: clock.format(state.at) })
+          ? t('designer.save.savedAt', { time: clock().format(state.at) })
           : t('designer.save.saved'),
       };
     case 'unsaved':

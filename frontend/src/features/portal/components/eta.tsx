@@ -2,7 +2,7 @@ import { Tooltip } from '@mantine/core';
 
 import { useFormatAbsolute } from '@/shared/hooks/use-format-absolute';
 import { useNow } from '@/shared/hooks/use-now';
-import { locale, t } from '@/shared/lib/i18n';
+import { perLanguage, t } from '@/shared/lib/i18n';
 import { secondsUntil } from '@/shared/lib/time';
 
 const OVER = new Set(['resolved', 'closed', 'rejected', 'cancelled']);
@@ -14,13 +14,11 @@ export function isOver(status: string): boolean {
 
 const NEAR_SECONDS = 48 * 3600;
 const DAY = { weekday: 'short', day: 'numeric', month: 'short' } as const;
-const dayFormat = new Intl.DateTimeFormat(locale, DAY);
-const timeFormat = new Intl.DateTimeFormat(locale, {
-  ...DAY,
-  hour: '2-digit',
-  minute: '2-digit',
-  hour12: false,
-});
+const dayFormat = perLanguage((tag) => new Intl.DateTimeFormat(tag, DAY));
+const timeFormat = perLanguage(
+  (tag) =>
+    new Intl.DateTimeFormat(tag, { ...DAY, hour: '2-digit', minute: '2-digit', hour12: false }),
+);
 
 interface EtaProps {
   /** When half of such requests are done. */
@@ -48,7 +46,7 @@ export function Eta({ eta, latest, status }: EtaProps) {
 /** Hours are said only of what is near: of a week ahead nobody knows them. */
 function range(eta: string, latest: string, now: number): string {
   const near = secondsUntil(latest, now) < NEAR_SECONDS;
-  const format = near ? timeFormat : dayFormat;
+  const format = near ? timeFormat() : dayFormat();
   if (secondsUntil(eta, now) < 0) {
     return t('eta.by', { when: format.format(new Date(latest)) });
   }

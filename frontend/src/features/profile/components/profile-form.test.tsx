@@ -1,8 +1,9 @@
 import { Notifications } from '@mantine/notifications';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 
+import { speak } from '@/shared/lib/i18n/spoken';
 import { startFakeServer, type FakeServer } from '@/test/fake-server';
 import { renderScreen } from '@/test/render';
 
@@ -22,7 +23,7 @@ const PROFILE: Profile = {
   roles: [],
   created_at: '2026-11-21T10:00:00Z',
   updated_at: '2026-11-21T10:00:00Z',
-  language: 'en',
+  language: 'system',
   time_zone: 'Europe/Berlin',
   theme: 'system',
 };
@@ -32,6 +33,8 @@ beforeEach(() => {
   server = startFakeServer();
   server.on(`GET ${ME}`, PROFILE);
 });
+
+afterEach(() => speak('en'));
 
 async function rename(field: RegExp, text: string) {
   const input = await screen.findByLabelText(field);
@@ -57,6 +60,28 @@ it('sends only what was changed', async () => {
 
   expect(await screen.findByText('Your profile is saved.')).toBeInTheDocument();
   expect(body).toEqual({ full_name: 'Maria Reyes Ortiz' });
+});
+
+it('goes on in the language that was chosen', async () => {
+  let own = PROFILE;
+  server.on(`GET ${ME}`, () => own);
+  server.on(`PATCH ${ME}`, async (request) => {
+    own = { ...own, ...((await request.json()) as object), updated_at: '2026-11-21T11:00:00Z' };
+    return own;
+  });
+  renderScreen(
+    <>
+      <Notifications />
+      <ProfileForm />
+    </>,
+  );
+
+  await userEvent.click(await screen.findByLabelText('Language', { selector: 'input' }));
+  await userEvent.click(screen.getByText('Deutsch'));
+  await userEvent.click(screen.getByText('Save'));
+
+  expect(await screen.findByText('Ihr Profil ist gespeichert.')).toBeInTheDocument();
+  expect(own.language).toBe('de');
 });
 
 it('names the field that an Admin has to change', async () => {

@@ -3,8 +3,9 @@ import type { SubmitEvent } from 'react';
 
 import { textOf } from '@/shared/lib/form-text';
 import { languages, t } from '@/shared/lib/i18n';
+import { speakChosen } from '@/shared/lib/i18n/spoken';
 import { problemOf } from '@/shared/lib/problem-of';
-import { showSuccess } from '@/shared/lib/toast';
+import { showFailure, showSuccess } from '@/shared/lib/toast';
 import { FormFailure } from '@/shared/ui/form-failure';
 import { QueryView } from '@/shared/ui/query-view';
 
@@ -12,6 +13,7 @@ import { useChangeProfile } from '../api/use-change-profile';
 import { useProfile } from '../api/use-profile';
 import { THEMES, type Profile, type ProfileChange, type Theme } from '../profile';
 
+const LANGUAGES = languages.map(({ tag, name }) => ({ value: tag, label: name }));
 const FIELDS = ['full_name', 'department', 'language', 'time_zone', 'theme'] as const;
 
 /** Name, department and settings of whoever is signed in. */
@@ -28,7 +30,11 @@ function Form({ profile }: { profile: Profile }) {
   function onSubmit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const body = changesOf(profile, event.currentTarget);
-    change.mutate(body, { onSuccess: () => showSuccess(t('profile.saved')) });
+    // What was saved makes the form anew, so that it is not there any more to say so itself.
+    void change.mutateAsync(body).then(
+      () => showSaved(body),
+      () => undefined,
+    );
   }
 
   const problem = (field: string) => problemOf(change.error, field);
@@ -56,7 +62,7 @@ function Form({ profile }: { profile: Profile }) {
           name="language"
           label={t('profile.language')}
           defaultValue={profile.language}
-          data={languagesWith(profile.language)}
+          data={[{ value: 'system', label: t('profile.languageOfDevice') }, ...LANGUAGES]}
           allowDeselect={false}
           error={problem('language')}
         />
@@ -90,16 +96,17 @@ function Form({ profile }: { profile: Profile }) {
   );
 }
 
+/** Said in the language that was chosen; where that cannot be had, in the one before. */
+async function showSaved({ language }: ProfileChange) {
+  if (language) await speakChosen(language).catch(showFailure);
+  showSuccess(t('profile.saved'));
+}
+
 /** Only what differs: some may not set their department, and need not. */
 function changesOf(profile: Profile, form: HTMLFormElement): ProfileChange {
   const entries = FIELDS.map((field) => [field, textOf(form, field)] as const);
   const changed = entries.filter(([field, text]) => text !== profile[field]);
   return Object.fromEntries(changed) as ProfileChange & { theme?: Theme };
-}
-
-function languagesWith(own = 'en') {
-  const known = languages.map(({ tag, name }) => ({ value: tag, label: name }));
-  return known.some(({ value }) => value === own) ? known : [...known, { value: own, label: own }];
 }
 
 function timeZonesWith(own = 'UTC'): string[] {

@@ -16,6 +16,7 @@ async function fetchMe(): Promise<Session | null> {
       email: me.email,
       roles: me.roles,
       theme: me.theme,
+      language: me.language,
       timeZone: me.time_zone,
     };
   } catch (error) {

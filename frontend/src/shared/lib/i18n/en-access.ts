@@ -96,4 +96,4 @@ export const access = {
     device: 'Device',
     change: '{before} → {after}',
   },
-};
+} as const;

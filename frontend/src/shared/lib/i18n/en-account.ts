@@ -136,6 +136,7 @@ export const account = {
   profile: {
     title: 'Profile',
     language: 'Language',
+    languageOfDevice: 'As on this device',
     timeZone: 'Time zone',
     timeZoneHint: 'Where you work. Pages show times in this zone.',
     noTimeZone: 'There is no such time zone',
@@ -184,4 +185,4 @@ export const account = {
     clear: 'Clear',
     download: 'Save as a file',
   },
-};
+} as const;

@@ -90,6 +90,7 @@ export const basics = {
     searching: 'Searching…',
     nothing: 'Nothing matches.',
   },
+  unit: { day: 'd', hour: 'h', minute: 'm', second: 's' },
   live: {
     reconnecting: 'Reconnecting…',
     catchingUp: 'Catching up ({count})',
@@ -129,4 +130,4 @@ export const basics = {
     due: 'Due {at}',
     noDeadline: 'No deadline',
   },
-};
+} as const;

@@ -41,4 +41,4 @@ export const auditTexts = {
     waiting: 'Too new to have a seal',
     head: 'Last seal',
   },
-};
+} as const;

@@ -43,4 +43,4 @@ export const availabilityTexts = {
     removeHint: 'From then on work is assigned again.',
     removed: 'The leave is removed.',
   },
-};
+} as const;

@@ -100,4 +100,4 @@ export const board = {
     decidedBy: '{name}: {reason}',
     coordination: 'Coordination',
   },
-};
+} as const;

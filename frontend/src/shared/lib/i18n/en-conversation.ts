@@ -57,4 +57,4 @@ export const conversation = {
     empty: 'You are up to date',
     emptyHint: 'You are told here when work comes to you or somebody needs you.',
   },
-};
+} as const;

@@ -126,4 +126,4 @@ export const designerCanvas = {
   resumed: 'Tickets start on this workflow again.',
   archive: 'Archive',
   archived: 'The workflow is archived.',
-};
+} as const;

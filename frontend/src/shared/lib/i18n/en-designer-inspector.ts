@@ -106,4 +106,4 @@ export const designerInspector = {
     notShorter: 'Must be shorter than {priority}',
     end: 'Coordination and end',
   },
-};
+} as const;

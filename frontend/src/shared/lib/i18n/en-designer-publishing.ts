@@ -118,4 +118,4 @@ export const designerPublishing = {
     first_touch_minutes: 'First touch (minutes)',
     wait_seconds: 'Waits (seconds)',
   },
-};
+} as const;

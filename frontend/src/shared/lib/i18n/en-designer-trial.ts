@@ -61,4 +61,4 @@ export const designerTrial = {
     nothing: 'no workflow',
     assumptions: 'Assumptions',
   },
-};
+} as const;

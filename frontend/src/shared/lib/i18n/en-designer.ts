@@ -33,4 +33,4 @@ export const designer = {
     ...designerTrial,
     ...designerInspector,
   },
-};
+} as const;

@@ -109,4 +109,4 @@ export const failedWorkTexts = {
     assigned: 'You look after message {id} now.',
     readOnly: 'Only an Admin can act on failed work.',
   },
-};
+} as const;

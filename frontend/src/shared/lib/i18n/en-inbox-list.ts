@@ -75,4 +75,4 @@ export const inboxList = {
       },
     },
   },
-};
+} as const;

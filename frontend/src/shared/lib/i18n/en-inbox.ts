@@ -99,4 +99,4 @@ export const inboxAndTicket = {
     refused: { one: '{count} left out', other: '{count} left out' },
     cancelled: { one: '{count} not begun', other: '{count} not begun' },
   },
-};
+} as const;

@@ -38,4 +38,4 @@ export const operation = {
     },
     health: { pass: 'Healthy', warn: 'Degraded', fail: 'Failing', away: 'No answer' },
   },
-};
+} as const;

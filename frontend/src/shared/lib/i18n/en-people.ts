@@ -142,4 +142,4 @@ export const peopleAndRoles = {
     revokeOf: 'Take back the invitation of {name}',
     revoked: 'The invitation of {name} was taken back.',
   },
-};
+} as const;

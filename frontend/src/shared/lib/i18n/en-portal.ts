@@ -58,4 +58,4 @@ export const portal = {
     why: 'Half of such requests were done by {from}, nine of ten by {to}',
     none: 'No date can be named yet',
   },
-};
+} as const;

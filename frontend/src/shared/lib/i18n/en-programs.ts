@@ -37,4 +37,4 @@ export const programs = {
     restoreOf: 'Restore {name}',
     restored: '{name} may sign in again.',
   },
-};
+} as const;

@@ -158,4 +158,4 @@ export const slaAndCalendars = {
     effectLate: 'It would be late at once.',
     noDate: 'No date',
   },
-};
+} as const;

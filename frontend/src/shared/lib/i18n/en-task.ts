@@ -104,4 +104,4 @@ export const taskTexts = {
     candidates: 'In turn: {names}',
     skipped: '{name} passed over: {reason}',
   },
-};
+} as const;

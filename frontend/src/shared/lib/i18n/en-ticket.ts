@@ -90,4 +90,4 @@ export const ticketActs = {
     goesOn: 'It goes on by itself',
     resumed: 'It waits until somebody resumes it.',
   },
-};
+} as const;

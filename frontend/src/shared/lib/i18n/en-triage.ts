@@ -148,4 +148,4 @@ export const triage = {
       failed: 'Mail failed',
     },
   },
-};
+} as const;

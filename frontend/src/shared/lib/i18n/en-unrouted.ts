@@ -29,4 +29,4 @@ export const unroutedTexts = {
     allOfKind: 'All of this kind',
     openWorkflows: 'Open workflows',
   },
-};
+} as const;

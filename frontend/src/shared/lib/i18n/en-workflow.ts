@@ -34,4 +34,4 @@ export const workflowTexts = {
     stepWithRole: '{step} ({role})',
     way: '{label}: {target}',
   },
-};
+} as const;

@@ -1,33 +1,19 @@
-import { en } from './en';
+import type { PathsOf, Plural } from './catalogue';
+import type { en } from './en';
+import { nowSpoken } from './spoken';
 
-interface Plural {
-  one: string;
-  other: string;
-}
+export { languages, type Language, type LanguageChoice } from './language';
+export { locale, perLanguage } from './spoken';
 
-type Leaf = string | Plural;
-
-type PathsOf<T> = {
-  [K in keyof T & string]: T[K] extends Leaf ? K : `${K}.${PathsOf<T[K]>}`;
-}[keyof T & string];
-
-/** What a further language has to provide: every message of the English catalogue. */
-export type Catalogue = typeof en;
-export type MessageKey = PathsOf<Catalogue>;
+export type MessageKey = PathsOf<typeof en>;
 export type MessageValues = Record<string, string | number>;
-
-export const locale = 'en';
-/** The languages there are catalogues for, each under its own name. */
-export const languages = [{ tag: 'en', name: 'English' }] as const;
-const catalogue: Catalogue = en;
-const pluralRules = new Intl.PluralRules(locale);
 
 function lookUp(key: string): unknown {
   return key
     .split('.')
     .reduce<unknown>(
       (node, part) => (node as Record<string, unknown> | undefined)?.[part],
-      catalogue,
+      nowSpoken().catalogue,
     );
 }
 
@@ -38,7 +24,8 @@ function isPlural(message: unknown): message is Plural {
 function choose(message: unknown, values: MessageValues): string | undefined {
   if (typeof message === 'string') return message;
   if (!isPlural(message)) return undefined;
-  return pluralRules.select(Number(values.count)) === 'one' ? message.one : message.other;
+  const form = nowSpoken().plurals.select(Number(values.count));
+  return form === 'one' ? message.one : message.other;
 }
 
 /** The message behind `key` with its {placeholders} filled; plurals follow `values.count`. */

@@ -1,6 +1,6 @@
 import { NumberInput, Text } from '@mantine/core';
 
-import { t } from '@/shared/lib/i18n';
+import { perLanguage, t } from '@/shared/lib/i18n';
 import { formatDuration, parseDuration } from '@/shared/lib/time';
 
 import type { Design, Step } from '@/features/designer/document/design';
@@ -11,7 +11,9 @@ import { Group } from './group';
 import type { StepFieldsProps } from './step-inspector';
 
 const PRIORITIES = ['urgent', 'high', 'medium', 'low'] as const;
-const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 });
+const percent = perLanguage(
+  (tag) => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 }),
+);
 
 /** `25 %: urgent 1 h, high 2 h`. */
 export function shareInWords(design: Design, step: Step): string {
@@ -21,7 +23,7 @@ export function shareInWords(design: Design, step: Step): string {
     if (!target) return [];
     return [`${t(`priority.${priority}`).toLowerCase()} ${formatDuration(target * share)}`];
   });
-  return [percent.format(share), times.join(', ')].filter(Boolean).join(': ');
+  return [percent().format(share), times.join(', ')].filter(Boolean).join(': ');
 }
 
 export function TimeFields({ step, set, readOnly }: StepFieldsProps) {
