@@ -1,3 +1,5 @@
+import { refusalOf } from './i18n/server-words';
+
 export interface FieldProblem {
   field: string;
   message: string;
@@ -52,9 +54,11 @@ function isFieldProblem(entry: unknown): entry is FieldProblem {
 /** Read the common error form out of `body`; anything else (a proxy's page) gives `fallback`. */
 export function toApiError(response: Response, body: unknown, fallback: string): ApiError {
   const known: ErrorBody = typeof body === 'object' && body !== null ? body : {};
-  return new ApiError(typeof known.error === 'string' ? known.error : fallback, {
+  const code = typeof known.code === 'string' ? known.code : `HTTP_${response.status}`;
+  const message = typeof known.error === 'string' ? refusalOf(code, known.error) : fallback;
+  return new ApiError(message, {
     status: response.status,
-    code: typeof known.code === 'string' ? known.code : `HTTP_${response.status}`,
+    code,
     details: Array.isArray(known.details) ? known.details.filter(isFieldProblem) : [],
     correlationId:
       typeof known.correlation_id === 'string'

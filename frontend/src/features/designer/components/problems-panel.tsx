@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react';
 
 import { t } from '@/shared/lib/i18n';
+import { problemInWords } from '@/shared/lib/i18n/server-words';
 
 import type { Problem } from '../api/use-problems';
 import { useDesigner } from '../hooks/designer-context';
@@ -51,7 +52,7 @@ export function ProblemsPanel({ opened, onToggle }: ProblemsPanelProps) {
       </UnstyledButton>
       <Collapse expanded={opened && problems.length > 0}>
         <ul className={classes.list}>
-          {problems.map((problem) => (
+          {problems.map(problemInWords).map((problem) => (
             <li key={problem.code + problem.element + problem.message}>
               <ProblemRow problem={problem} />
             </li>

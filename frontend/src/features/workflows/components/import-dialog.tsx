@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 
 import type { components } from '@/api/workflow';
 import { t } from '@/shared/lib/i18n';
+import { problemInWords } from '@/shared/lib/i18n/server-words';
 import { FormDialog } from '@/shared/ui/form-dialog';
 
 import { useImportPreview } from '../api/use-import-preview';
@@ -75,7 +76,7 @@ function Preview({ preview }: { preview: components['schemas']['ImportOutput'] }
       {preview.name_taken && <Text size="sm">{t('newWorkflow.nameTaken')}</Text>}
       {problems.length > 0 && (
         <List size="sm" mt={4}>
-          {problems.map((problem) => (
+          {problems.map(problemInWords).map((problem) => (
             <List.Item key={problem.code + problem.element + problem.message}>
               {problem.message}. {problem.how_to_fix}.
             </List.Item>

@@ -3,20 +3,26 @@ import { useSyncExternalStore } from 'react';
 import { en } from './en';
 import { deviceLanguage, rememberLanguage, type Language, type LanguageChoice } from './language';
 import type { Translation } from './catalogue';
+import type { ServerWords } from './server-words';
 
 /** Every message of the English catalogue. */
 export type Catalogue = Translation<typeof en>;
 
-interface Spoken {
-  tag: Language;
+interface Texts {
   catalogue: Catalogue;
+  /** Nothing for English: that is what the services speak. */
+  server?: ServerWords;
+}
+
+interface Spoken extends Texts {
+  tag: Language;
   plurals: Intl.PluralRules;
 }
 
 // English is what everything begins with; the others are fetched when somebody speaks them.
-const catalogues: Record<Language, () => Promise<Catalogue>> = {
-  en: () => Promise.resolve(en),
-  de: async () => (await import('./de')).de,
+const catalogues: Record<Language, () => Promise<Texts>> = {
+  en: () => Promise.resolve({ catalogue: en }),
+  de: () => import('./de'),
 };
 const listeners = new Set<() => void>();
 let spoken: Spoken = { tag: 'en', catalogue: en, plurals: new Intl.PluralRules('en') };
@@ -34,10 +40,10 @@ export function locale(): Language {
 /** Show everything in `tag`, as soon as its catalogue is there; rejects where it cannot be had. */
 export async function speak(tag: Language): Promise<void> {
   wanted = tag;
-  const catalogue = await catalogues[tag]();
+  const texts = await catalogues[tag]();
   // Of two choices in a row the later one counts, whichever catalogue is there first.
   if (wanted !== tag) return;
-  spoken = { tag, catalogue, plurals: new Intl.PluralRules(tag) };
+  spoken = { ...texts, tag, plurals: new Intl.PluralRules(tag) };
   document.documentElement.lang = tag;
   for (const listener of listeners) listener();
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { de } from './de';
+import { catalogue as de } from './de';
 import { en } from './en';
 
 type Node = string | { [key: string]: Node };

@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 
 import type { ElementRef } from '@/features/designer/document/elements';
 import { useDesigner } from '@/features/designer/hooks/designer-context';
+import { problemInWords } from '@/shared/lib/i18n/server-words';
 
 /** What is wrong with the element that is inspected, and how to put it right. */
 export function ElementProblems({ element }: { element: ElementRef }) {
@@ -11,7 +12,7 @@ export function ElementProblems({ element }: { element: ElementRef }) {
   if (own.length === 0) return null;
   return (
     <Stack gap={6}>
-      {own.map((problem) => (
+      {own.map(problemInWords).map((problem) => (
         <Alert
           key={problem.code + problem.message}
           role="group"

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import type { PublishEffect } from '@/features/designer/api/use-publish-effect';
 import { useDesigner } from '@/features/designer/hooks/designer-context';
 import { t } from '@/shared/lib/i18n';
+import { problemInWords } from '@/shared/lib/i18n/server-words';
 
 import { SeverityIcon } from '../problems-panel';
 
@@ -41,7 +42,7 @@ export function EffectProblems({ effect, onShown }: EffectProblemsProps) {
             {t('designer.noProblems')}
           </Text>
         )}
-        {effect.problems.map((problem) => (
+        {effect.problems.map(problemInWords).map((problem) => (
           <Anchor
             key={problem.code + problem.element + problem.message}
             component="button"
