@@ -27,6 +27,10 @@ class UpdateStatus(Message):
 
     `ticket` is the canonical ticket of one that ticket_service has never seen, because HDTS put it
     on the broker itself.
+
+    The last four say whose affair the ticket is besides its requester's and assignee's: who
+    coordinates it, the roles in whose queue it waits, who else works or worked on it, and whom
+    comments address. A sender that leaves them out knows nothing of them.
     """
 
     TASK: ClassVar[str] = "ticket_service.update_status"
@@ -40,3 +44,7 @@ class UpdateStatus(Message):
     eta: str | None = None
     eta_latest: str | None = None
     ticket: dict[str, Any] | None = None
+    coordinator_id: int | None = None
+    queue_roles: list[str] | None = None
+    participants: list[int] | None = None
+    mentioned: list[int] | None = None

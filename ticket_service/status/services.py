@@ -21,6 +21,7 @@ from ticket_service.intake.deliveries import as_text
 from ticket_service.intake.selectors import locked_by_key
 from ticket_service.intake.services import adopt, follow
 from ticket_service.status.models import StatusChange
+from ticket_service.tickets.concerns import concerns_after
 from ticket_service.tickets.models import Ticket
 
 
@@ -36,6 +37,7 @@ class Report:
 def update_status(reports: Sequence[Report]) -> None:
     """Apply each report unless a newer one of its ticket was applied before.
 
+    One that says again what is known tells anew whose affair the ticket is, nothing else.
     NotFound for a ticket that is unknown and does not come along.
     """
     tickets = _locked({r.message.ticket_id for r in reports if r.message.ticket is None})
@@ -43,10 +45,9 @@ def update_status(reports: Sequence[Report]) -> None:
     for report in reports:
         with bound(report.context):
             ticket = _ticket(report.message, tickets)
-            if report.message.version > ticket.status_version:
+            if _apply(ticket, report.message):
                 changed[ticket.pk] = ticket
-                _apply(ticket, report.message)
-    update_all(changed.values(), [*STATE, "status_version", "status_changed_at"])
+    update_all(changed.values(), [*STATE, "concerns", "status_version", "status_changed_at"])
 
 
 def _locked(numbers: set[str]) -> dict[str, Ticket]:
@@ -55,7 +56,18 @@ def _locked(numbers: set[str]) -> dict[str, Ticket]:
     return {ticket.number: ticket for ticket in rows.select_for_update()}
 
 
-def _apply(ticket: Ticket, message: UpdateStatus) -> None:
+def _apply(ticket: Ticket, message: UpdateStatus) -> bool:
+    """Whether the report changed anything of the ticket."""
+    known, version = ticket.concerns, ticket.status_version
+    # An older sender's message of the same version knows less than what may be there already.
+    late = (message.version, message.participants is not None) < (version, True)
+    ticket.concerns = concerns_after(message, known, late=late)
+    if message.version > version:
+        _move_on(ticket, message)
+    return (ticket.concerns, ticket.status_version) != (known, version)
+
+
+def _move_on(ticket: Ticket, message: UpdateStatus) -> None:
     now = timezone.now()
     state = _state(message)
     for name, value in state.items():

@@ -10,21 +10,19 @@ from shared.identity.rights import Kind, Reach
 from shared.testing import make_client, token_of
 from shared.testing.matrix import DEPARTMENT, Case, Persona, caller, cases, try_it
 from shared.testing.people import person
-from shared.testing.workflow import Workflow
 from ticket_service.tickets.models import Ticket
-from ticket_service.tickets.tests.factories import hand_in
+from ticket_service.tickets.tests.factories import hand_in, report
 
 pytestmark = pytest.mark.django_db
 
 
-def _relate(ticket: Ticket, case: Case, workflow: Workflow) -> Caller:
+def _relate(ticket: Ticket, case: Case) -> Caller:
     """Whoever has the role, with as much to do with the ticket as such a person usually has."""
     who = person(7001, "somebody", case.role)
     if case.kind is Kind.AGENT:
         Ticket.objects.update(assignee_id=who.id, assignee_name=who.full_name)
     if case.kind is Kind.COORDINATOR:
-        # Only workflow_api knows who coordinates what.
-        workflow.admit(ticket.number, who)
+        report(ticket, "open", coordinator_id=who.id, participants=[])
     if case.kind is Kind.REQUESTER:
         Ticket.objects.update(requester_email=who.email)
     if case.kind is Kind.MANAGER:
@@ -32,7 +30,7 @@ def _relate(ticket: Ticket, case: Case, workflow: Workflow) -> Caller:
     return who
 
 
-def _about_a_ticket(case: Case, workflow: Workflow) -> tuple[Any, str]:
+def _about_a_ticket(case: Case) -> tuple[Any, str]:
     ticket = hand_in(department=DEPARTMENT, requester_email="ana.cruz@example.com")
     if case.persona is Persona.ANONYMOUS:
         return make_client(), ticket.number
@@ -40,7 +38,7 @@ def _about_a_ticket(case: Case, workflow: Workflow) -> tuple[Any, str]:
         # Admins and Auditors see all tickets, unless they are such in another system.
         system = "AMS" if case.reach is Reach.ALL else "TTS"
         return make_client(person(7002, "foreigner", case.role, system=system)), ticket.number
-    who = _relate(ticket, case, workflow)
+    who = _relate(ticket, case)
     client = make_client()
     client.credentials(HTTP_AUTHORIZATION=f"Bearer {token_of(who, **who.claims)}")
     return client, ticket.number
@@ -50,6 +48,6 @@ def _about_a_ticket(case: Case, workflow: Workflow) -> tuple[Any, str]:
 def test_a_cell_holds(case, workflow):
     client, row = make_client(caller(case)), ""
     if case.about_a_row:
-        client, row = _about_a_ticket(case, workflow)
+        client, row = _about_a_ticket(case)
 
     case.check(try_it(client, case.endpoint, row))

@@ -1,12 +1,14 @@
 import uuid
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
 
 from shared.identity.caller import Caller
 from ticket_service.tickets.access import READ_HDTS_SCOPE, managed_department, may_read_all
+from ticket_service.tickets.concerns import keys_of
 
 
 class TicketPriority(models.TextChoices):
@@ -31,8 +33,8 @@ class TicketStatus(models.TextChoices):
 class TicketQuerySet(models.QuerySet["Ticket"]):
     def visible_to(self, caller: Caller) -> Self:
         """All for Admins, Auditors and services that may read tickets; HDTS's own for HDTS; for
-        people what they asked for, what is assigned to them, and their department's if they manage
-        it."""
+        people what they asked for, what is assigned to them or otherwise concerns them, and their
+        department's if they manage it."""
         if may_read_all(caller):
             return self
         if caller.has_scope(READ_HDTS_SCOPE):
@@ -42,7 +44,11 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def _concerning(self, caller: Caller) -> Self:
         # One branch per reason to see a ticket: each has its index, which an OR would lose.
         tickets = Ticket.objects.order_by()
-        reasons = [tickets.filter(assignee_id=caller.id), tickets.requested_by(caller.email)]
+        reasons = [
+            tickets.filter(assignee_id=caller.id),
+            tickets.requested_by(caller.email),
+            tickets.filter(concerns__has_any_keys=keys_of(caller)),
+        ]
         if department := managed_department(caller):
             reasons.append(tickets.filter(department__iexact=department))
         first, *others = [each.values("pk") for each in reasons]
@@ -90,6 +96,8 @@ class Ticket(models.Model):
     # A person lives in auth_service: an id and a name to show, never a foreign key.
     assignee_id = models.BigIntegerField(null=True, blank=True)
     assignee_name = models.CharField(max_length=200, blank=True)
+    # Whose affair it is besides, as workflow_api told: keys of `concerns.py`, in a sorted list.
+    concerns = models.JSONField(default=list)
     # When such tickets are typically done, and by when nearly all are; empty: nobody can say.
     eta = models.DateTimeField(null=True, blank=True)
     eta_latest = models.DateTimeField(null=True, blank=True)
@@ -125,6 +133,9 @@ class Ticket(models.Model):
                 condition=Q(assignee_id__isnull=False),
             ),
             models.Index(Upper("department"), name="ticket_by_department"),
+            # Two or three short keys: written at once, so that no reader has to go through a list
+            # of what is yet to be put into the index.
+            GinIndex(fields=["concerns"], name="ticket_by_concern", fastupdate=False),
         ]
 
     @property

@@ -6,6 +6,7 @@ from shared.contracts.workflow import NoteMentions
 from shared.identity.caller import Caller
 from workflow_api.following.models import Mention, Watch
 from workflow_api.tasks import selectors
+from workflow_api.tasks.services.telling import tell_again
 from workflow_api.tickets.models import WorkflowTicket
 
 
@@ -26,7 +27,7 @@ def unwatch(*, task_id: int, caller: Caller) -> None:
 
 
 def note_mentions(message: NoteMentions) -> None:
-    """Write down whom a comment addresses: from now on they see the ticket.
+    """Write down whom a comment addresses: from now on they see the ticket, in every service.
 
     A comment is written on known tickets only; one that is gone since needs no note.
     """
@@ -45,3 +46,4 @@ def note_mentions(message: NoteMentions) -> None:
         ],
         ignore_conflicts=True,
     )
+    tell_again(ticket.pk)

@@ -1,6 +1,7 @@
 """What people and other services hear of a task: built here, published by the services."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -16,6 +17,7 @@ from shared.contracts.status import UpdateStatus
 from workflow_api.audit.actors import Actor
 from workflow_api.engine.state_machine import TaskState
 from workflow_api.sla.timings import expected
+from workflow_api.tasks.concerning import concerned
 from workflow_api.tasks.models import Task, TaskItem
 from workflow_api.tickets.models import WorkflowTicket
 from workflow_api.workflows.selectors import compiled
@@ -136,9 +138,16 @@ def change(task: Task, item: TaskItem | None, *, kind: str, actor: Actor) -> lis
     return [status(task, item), moved]
 
 
-def status(task: Task, item: TaskItem | None) -> Message:
-    """HDTS's and the requester's view; the task's version puts such messages in order."""
+def status(
+    task: Task, item: TaskItem | None, begun_with: Sequence[TaskItem] | None = None
+) -> Message:
+    """HDTS's and the requester's view, and whose affair the ticket is.
+
+    The task's version puts such messages in order. `begun_with` are all the items of a ticket's
+    first task, at its start.
+    """
     ticket = task.ticket
+    others = concerned(ticket, task.coordinator_id, begun_with)
     assignee = {"id": item.assignee_id, "name": item.assignee_name} if item else {}
     likely = expected(task, item, timezone.now())
     return UpdateStatus(
@@ -150,6 +159,10 @@ def status(task: Task, item: TaskItem | None) -> Message:
         eta=likely.typical.isoformat() if likely else None,
         eta_latest=likely.latest.isoformat() if likely else None,
         ticket=ticket.canonical if ticket.is_direct else None,
+        coordinator_id=task.coordinator_id,
+        queue_roles=others.queue_roles,
+        participants=others.participants,
+        mentioned=others.mentioned,
     )
 
 

@@ -12,10 +12,13 @@ from shared.contracts.status import UpdateStatus
 from shared.inbox.delivery import natural_message_id
 from shared.inbox.failures import NOTICE_SECONDS
 from workflow_api.roles.selectors import account_of
+from workflow_api.tasks.concerning import NOBODY, concerned
 from workflow_api.tasks.messages import ADMINS
 from workflow_api.tickets.models import WorkflowTicket
 
 WHY = "You sent this ticket"
+# The status version of a ticket that nobody has been told of yet.
+FIRST = 1
 
 
 def notice(ticket: WorkflowTicket, cause: str) -> tuple[Message, uuid.UUID]:
@@ -41,11 +44,16 @@ def notice(ticket: WorkflowTicket, cause: str) -> tuple[Message, uuid.UUID]:
 
 
 def status(ticket: WorkflowTicket, word: str = "unrouted") -> Message:
+    """For HDTS and the requester, and for whoever worked on the ticket before."""
+    others = concerned(ticket) if ticket.status_version > FIRST else NOBODY
     return UpdateStatus(
         ticket_id=ticket.ticket_number,
         status=word,
         version=ticket.status_version,
         ticket=ticket.canonical if ticket.is_direct else None,
+        queue_roles=others.queue_roles,
+        participants=others.participants,
+        mentioned=others.mentioned,
     )
 
 

@@ -15,7 +15,7 @@ from workflow_api.roles.selectors import manned
 from workflow_api.tasks import messages
 from workflow_api.tasks.models import Task, TaskEvent
 from workflow_api.tasks.services import history
-from workflow_api.tasks.services.locking import lock
+from workflow_api.tasks.services.locking import current_item, lock
 from workflow_api.tasks.states import OPEN_STATUSES
 from workflow_api.workflows.selectors import compiled
 
@@ -78,8 +78,8 @@ def _write_down(task: Task, answer: Answer, instead_of: int | None, now: datetim
         after={"coordinator": task.coordinator_id},
         reason=why,
     )
-    hint = messages.hint(task.ticket, kind="coordinated", task_id=task.pk, version=task.version)
-    publish_all([_notice(task), hint])
+    told = messages.change(task, current_item(task), kind="coordinated", actor=TURNS)
+    publish_all([_notice(task), *told])
 
 
 def _notice(task: Task) -> Message:

@@ -29,6 +29,8 @@ from workflow_api.workflows.selectors import Match, compiled
 
 ROUTER = Actor.system("matching")
 LOSERS_KEPT = 20
+# The version of a task that has only begun, of a ticket that has never waited or had another.
+FIRST = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +111,8 @@ def _begin(turn: Turn, task: Task, items: Sequence[TaskItem], now: datetime) -> 
     _count(beginning.ticket, items[0], now)
     _write_down(task, items[0], definition, begun, beginning.actor)
     # No screen can show the task yet; that of the requester hears of the status.
-    tell(task, items, first, [messages.status(task, items[0])])
+    only = items if task.version == FIRST else None
+    tell(task, items, first, [messages.status(task, items[0], begun_with=only)])
 
 
 def _count(ticket: WorkflowTicket, item: TaskItem, now: datetime) -> None:

@@ -148,7 +148,7 @@ def test_a_step_costs_a_constant_number_of_statements(django_assert_max_num_quer
     task = make_task(**BUDGET)
     body = {"transition": "analyse-done", "notes": "", "version": 1}
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         response = make_client(DORA).post(f"/tasks/{task.pk}/transition/", body)
 
     assert response.status_code == 200

@@ -4,6 +4,7 @@
 """
 
 import os
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -36,6 +37,7 @@ from workflow_api.tasks.services import (
     waking,
 )
 from workflow_api.tasks.tests.model import ADMIN, OVER, Queue, Refused, TaskModel
+from workflow_api.tasks.tests.told import concerned_by, last_told
 from workflow_api.tasks.tests.world import receive
 from workflow_api.workflows.tests.factories import make_deployed
 
@@ -228,6 +230,15 @@ class Machine(RuleBasedStateMachine):
             versions = list(lines.values_list("task_version", flat=True))
             assert versions == sorted(versions)
             assert set(versions) == set(range(1, model.version + 1))
+
+    @invariant()
+    def what_was_told_lets_the_same_people_see(self):
+        for number, task_id in enumerate(self.ids):
+            told = last_told(f"HD-{number}")
+            for who in PEOPLE.values():
+                anonymous = replace(who, email="")
+                here = Task.objects.visible_to(anonymous).filter(pk=task_id).exists()
+                assert here is concerned_by(told, anonymous)
 
     @invariant()
     def ledgers_have_no_gap(self):
