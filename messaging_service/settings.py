@@ -22,6 +22,7 @@ SCHEDULE = DEAD_LETTER_SCHEDULE
 HEALTH_CHECKS = {**HEALTH_CHECKS, "sockets": "messaging_service.realtime.open_sockets.report"}
 ASGI_APPLICATION = "messaging_service.asgi.application"
 
+EXAMPLE_WORDS = (*EXAMPLE_WORDS, "messaging_service.words")
 SPECTACULAR_SETTINGS["ENUM_NAME_OVERRIDES"] = {
     "CommentVisibility": "messaging_service.comments.models.Comment.Visibility",
     "CommentRating": "messaging_service.comments.serializers.RATINGS",

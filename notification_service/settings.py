@@ -48,6 +48,7 @@ SCHEDULE = {
     "notification_service.people.services.forget_old_copies": 3600.0,
 }
 
+EXAMPLE_WORDS = (*EXAMPLE_WORDS, "notification_service.words")
 SPECTACULAR_SETTINGS = {
     **SPECTACULAR_SETTINGS,
     "ENUM_NAME_OVERRIDES": {

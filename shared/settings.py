@@ -167,8 +167,11 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "shared.http.documents.name_refusals",
+        "shared.http.composing.show_examples",
     ],
 }
+# Modules whose WORDS the examples of the API description are composed of (shared.http.words).
+EXAMPLE_WORDS: tuple[str, ...] = ("shared.http.words.common",)
 
 # A service's own lines on its health page: name → dotted path of a function returning a message.
 HEALTH_CHECKS: dict[str, str] = {"revocations": "shared.identity.watch.report"}

@@ -19,6 +19,7 @@ INTEGRATIONS = ("workflow",)
 
 SCHEDULE = DEAD_LETTER_SCHEDULE
 
+EXAMPLE_WORDS = (*EXAMPLE_WORDS, "ticket_service.words")
 SPECTACULAR_SETTINGS = {**SPECTACULAR_SETTINGS, "APPEND_COMPONENTS": {"schemas": COMPONENTS}}
 
 # Key id → secret. Two keys may be valid at a time, so that HDTS can change over without a gap.

@@ -90,6 +90,13 @@ SCHEDULE = {
     "workflow_api.tickets.routing.route_waiting": 60,
 }
 
+EXAMPLE_WORDS = (
+    *EXAMPLE_WORDS,
+    "workflow_api.words.acts",
+    "workflow_api.words.tasks",
+    "workflow_api.words.design",
+)
+
 SPECTACULAR_SETTINGS = {
     **SPECTACULAR_SETTINGS,
     "ENUM_NAME_OVERRIDES": {

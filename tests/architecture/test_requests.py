@@ -23,9 +23,6 @@ THE_LAST_WORD_COUNTS = {
     ("notification", "/api/v2/notifications/inapp/{notification_id}/"): "read or not, by its owner",
     ("workflow", "/workflows/{workflow_id}/editing/"): "a heartbeat, of one's own presence alone",
 }
-METHODS = ("get", "post", "put", "patch", "delete")
-# Held to it so far.
-SHOWN_BY_EXAMPLE = ("auth",)
 
 
 def operations(*methods):
@@ -66,30 +63,6 @@ def test_nobody_overwrites_what_they_have_not_seen(case):
 
     assert checked != ((service, path) in THE_LAST_WORD_COUNTS)
     assert not checked or "412" in operation["responses"]
-
-
-def bodies(operation):
-    """What is sent, and what is answered when all is well, by name."""
-    if "requestBody" in operation:
-        yield "request", operation["requestBody"]["content"]
-    for status, answer in operation["responses"].items():
-        if status.startswith("2") and "content" in answer:
-            yield status, answer["content"]
-
-
-SHOWN = [each for each in operations(*METHODS) if each[0] in SHOWN_BY_EXAMPLE]
-
-
-@pytest.mark.parametrize("case", SHOWN, ids=name)
-def test_what_is_sent_and_answered_is_shown_by_example(case):
-    *_, operation = case
-    bare = [
-        part
-        for part, content in bodies(operation)
-        if not any({"example", "examples"} & media.keys() for media in content.values())
-    ]
-
-    assert bare == []
 
 
 def test_every_exception_is_about_something_that_exists():

@@ -1316,6 +1316,10 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": (components["schemas"]["TicketByTitle"] | components["schemas"]["TicketBySubject"])[];
+                /**
+                 * @example {"ticket_id": "HD-2026-000317", "title": "No network on the third floor", "description": "The socket at desk 3.14 is dead since this morning.", "category": "IT Support", "sub_category": "Network", "department": "Operations", "priority": "high", "requester_email": "ana.cruz@example.com", "requester_name": "Ana Cruz", "created_at": "2026-11-23T08:58:40Z"}
+                 *     {"ticket_number": "HD-2026-000318", "subject": "Laptop for a new colleague", "category": "Asset", "subcategory": "Check-out", "priority": "Medium", "employee": {"id": 101, "name": "Ben Okafor", "email": "ben.okafor@example.com"}, "asset_model": "T14"}
+                 */
                 "application/x-ndjson": string;
             };
         };

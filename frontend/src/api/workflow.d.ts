@@ -5515,6 +5515,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaginatedTurnOutputList"];
+                    /**
+                     * @example at,task_id,step,chosen_name
+                     *     2026-11-23T09:02:10Z,456,diagnose,Maria Reyes
+                     */
                     "text/csv": components["schemas"]["PaginatedTurnOutputList"];
                 };
             };
@@ -5824,6 +5828,18 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["HolidayImportInputRequest"];
+                /**
+                 * @example BEGIN:VCALENDAR
+                 *     VERSION:2.0
+                 *     PRODID:-//Example//Holidays//EN
+                 *     BEGIN:VEVENT
+                 *     UID:1@example.com
+                 *     DTSTAMP:20261101T080000Z
+                 *     DTSTART;VALUE=DATE:20261225
+                 *     SUMMARY:Christmas Day
+                 *     END:VEVENT
+                 *     END:VCALENDAR
+                 */
                 "text/calendar": components["schemas"]["HolidayImportInputRequest"];
             };
         };

@@ -22,6 +22,8 @@ SHOWN: Final = {
     "workflow_id": 4,
     "key": "it-access-request",
     **FIELDS,
+    "calendar": "head-office",
+    "ladder": [{"percent": 75, "minutes": None, "tell": ["assignee", "coordinator"]}],
     "status": "deployed",
     "version": 12,
     "version_number": 3,

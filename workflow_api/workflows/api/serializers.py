@@ -92,7 +92,9 @@ class WorkflowInput(StrictSerializer):
         return [] if rungs == DEFAULT_LADDER else [rung.as_dict() for rung in rungs]
 
 
-@extend_schema_serializer(examples=[sent({"description": "Also for guests", "version": 12})])
+@extend_schema_serializer(
+    examples=[sent({"name": "IT Access Request", "description": "Also for guests", "version": 12})]
+)
 class WorkflowChange(WorkflowInput):
     """Fields to change; `version` is the one the writer saw (stale: 409)."""
 

@@ -1,0 +1,46 @@
+"""Words of messaging_service for the examples of its API description."""
+
+from typing import Any, Final
+
+TEXT: Final = "A cable was loose in the cabinet on the third floor."
+WORDS: Final[dict[str, Any]] = {
+    "ticket_id": "TKT-2026-000123",
+    "text": TEXT,
+    "CommentInputRequest": {
+        "ticket_id": "TKT-2026-000123",
+        "text": TEXT,
+        "visibility": "internal",
+        "mentions": [13],
+        "client_id": "tab-1-7",
+        "seen_seq": 41,
+    },
+    "ReplyInputRequest": {"text": "Is it working again?", "visibility": "requester"},
+    "PatchedTextInputRequest": {"text": "Two cables were loose in the cabinet."},
+    "RatingInputRequest": {"rating": "up"},
+    "DraftInputRequest": {"text": "The supplier says", "visibility": "internal", "mentions": []},
+    "CommentOutput.id": 77,
+    "CommentOutput.seq": 42,
+    "CommentOutput.parent_id": None,
+    "ReplyOutput.id": 78,
+    "ReplyOutput.seq": 43,
+    "ReplyOutput.parent_id": 77,
+    "ReplyOutput.user_id": 101,
+    "ReplyOutput.username": "ana.cruz",
+    "ReplyOutput.full_name": "Ana Cruz",
+    "ReplyOutput.text": "It is working again, thank you.",
+    "ReplyOutput.visibility": "requester",
+    "visibility": "internal",
+    "mentions": [],
+    "my_rating": None,
+    "thumbs_up": 1,
+    "thumbs_down": 0,
+    "edited_at": None,
+    "deleted_at": None,
+    "seq": 43,
+    "last_seq": 43,
+    "unread": 0,
+    "last_comment_at": "2026-11-23T09:14:03Z",
+    "saved_at": "2026-11-23T09:14:03Z",
+    "ticket": "kT3v9Qm0-once",
+    "expires_in": 30,
+}
