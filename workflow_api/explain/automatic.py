@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from workflow_api.tasks.models import Task
+from workflow_api.tasks.models import Task, TaskEvent
 from workflow_api.tasks.selectors import history
 
 
@@ -22,8 +22,7 @@ class AutomaticChange:
 
 
 def automatic_changes(task: Task) -> list[AutomaticChange]:
-    """Oldest first. A change names the version it was made on, else it is the task's own."""
-    own = task.workflow_version.number
+    """Oldest first, each with the version it went by then."""
     return [
         AutomaticChange(
             at=event.at,
@@ -31,8 +30,20 @@ def automatic_changes(task: Task) -> list[AutomaticChange]:
             summary=event.summary,
             step=event.step_key,
             rule=event.actor_name,
-            workflow_version=event.facts.get("workflow_version", own),
+            workflow_version=version,
             facts=event.facts,
         )
-        for event in history(task.pk).filter(actor_id=None)
+        for event, version in _with_versions(task)
+        if event.actor_id is None
     ]
+
+
+def _with_versions(task: Task) -> list[tuple[TaskEvent, int]]:
+    """The history with the version of each line; where a line does not say it, it is the one
+    that the next migration moved the task from, or the task's own."""
+    found, at = list[tuple[TaskEvent, int]](), task.workflow_version.number
+    for event in history(task.pk).reverse():
+        found.append((event, event.workflow_version or at))
+        if event.kind == TaskEvent.Kind.MIGRATED:
+            at = event.facts["before"]["workflow_version"]
+    return found[::-1]

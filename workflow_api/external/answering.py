@@ -90,7 +90,12 @@ def _follow(task: Task, call: ExternalCall, definition: Definition, way: Transit
         object_id=task.pk,
         task_id=task.pk,
         before=before,
-        after={"status": task.status, "step": task.current_step, "result": call.result},
+        after={
+            "status": task.status,
+            "step": task.current_step,
+            "result": call.result,
+            **history.basis(task, actor),
+        },
         reason=call.reason,
     )
 
@@ -143,7 +148,12 @@ def _write_down(task: Task, call: ExternalCall, reason: str, actor: Actor) -> No
         object_type="task",
         object_id=task.pk,
         task_id=task.pk,
-        after={"status": task.status, "call": call.pk, "code": call.error_code},
+        after={
+            "status": task.status,
+            "call": call.pk,
+            "code": call.error_code,
+            **history.basis(task, actor),
+        },
         reason=reason,
     )
 

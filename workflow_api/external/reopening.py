@@ -76,6 +76,6 @@ def _go_on(task: Task, call: ExternalCall) -> None:
         object_type="task",
         object_id=task.pk,
         task_id=task.pk,
-        after={"status": task.status, "call": call.pk},
+        after={"status": task.status, "call": call.pk, **history.basis(task, ACTOR)},
     )
     publish_all(messages.change(task, item, kind="external_retried", actor=ACTOR))

@@ -29,10 +29,15 @@ def read(task: Task) -> list[SlaSegment]:
     return list(task.sla_segments.filter(cycle=task.sla_cycle).order_by("started_at", "id"))
 
 
+def rules_version(task: Task) -> int:
+    """The id of the version whose targets, calendar and ladder hold for a task: its own, unless
+    an admin let a later one of its workflow hold."""
+    return task.sla_version_id or task.workflow_version_id
+
+
 def rules(task: Task) -> Definition:
-    """The version whose targets, calendar and ladder hold for a task: its own, unless an admin
-    let a later one of its workflow hold."""
-    return compiled(task.sla_version_id or task.workflow_version_id)
+    """What `rules_version` names."""
+    return compiled(rules_version(task))
 
 
 def is_paused(task: Task) -> bool:

@@ -162,8 +162,15 @@ def follow(task: Task, workflow: Workflow | None, reason: str, now: datetime) ->
 def _write_down(run: Recount, task: Task, effect: Effect, now: datetime) -> None:
     due = effect.after.deadline
     text = f"Recounted: {run.reason}"
+    version = ledger.rules_version(task)
     history.event(
-        TaskEvent.Kind.SLA_RECOUNTED, text, task=task, actor=ACTOR, at=now, recount=run.pk
+        TaskEvent.Kind.SLA_RECOUNTED,
+        text,
+        task=task,
+        actor=ACTOR,
+        at=now,
+        version_id=version,
+        recount=run.pk,
     ).save(force_insert=True)
     record(
         actor=ACTOR,
@@ -172,7 +179,11 @@ def _write_down(run: Recount, task: Task, effect: Effect, now: datetime) -> None
         object_id=task.pk,
         task_id=task.pk,
         before={"deadline": effect.before.deadline and effect.before.deadline.isoformat()},
-        after={"deadline": due and due.isoformat(), "recount": run.pk},
+        after={
+            "deadline": due and due.isoformat(),
+            "recount": run.pk,
+            **history.basis(task, ACTOR, version),
+        },
         reason=text,
     )
 

@@ -71,7 +71,10 @@ def _tell(task: Task, rung: Rung, now: datetime) -> None:
     items = list(task.items.filter(status__in=OPEN_ITEM_STATUSES))
     kind = TaskEvent.Kind.SLA_BREACH if rung.is_breach else TaskEvent.Kind.SLA_WARNING
     item = items[0] if items else None
-    event = history.event(kind, rung.in_words(), task=task, actor=CLOCK, at=now, item=item)
+    version = ledger.rules_version(task)
+    event = history.event(
+        kind, rung.in_words(), task=task, actor=CLOCK, at=now, item=item, version_id=version
+    )
     event.save(force_insert=True)
     record(
         actor=CLOCK,
@@ -79,7 +82,11 @@ def _tell(task: Task, rung: Rung, now: datetime) -> None:
         object_type="task",
         object_id=task.pk,
         task_id=task.pk,
-        after={"rung": rung.key, "cycle": task.sla_cycle},
+        after={
+            "rung": rung.key,
+            "cycle": task.sla_cycle,
+            **history.basis(task, CLOCK, version),
+        },
         reason=event.summary,
     )
     hint = messages.hint(task.ticket, kind=kind, task_id=task.pk)

@@ -319,6 +319,9 @@ class TaskEvent(models.Model):
     at = models.DateTimeField(default=timezone.now)
     kind = models.CharField(max_length=20, choices=Kind)
     task_version = models.PositiveIntegerField()
+    # The number of the version it went by; a migration changes that of the task, not this. Empty
+    # in lines that are older than the column.
+    workflow_version = models.PositiveIntegerField(null=True)
     # Nobody's id means that a rule of the system did it.
     actor_id = models.PositiveBigIntegerField(null=True)
     actor_name = models.CharField(max_length=200)

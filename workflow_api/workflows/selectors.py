@@ -25,10 +25,24 @@ class Match:
     losers: tuple[matching.Loser, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A version as people name it and as the engine executes it."""
+
+    number: int
+    definition: Definition
+
+
 @lru_cache(maxsize=CACHED_VERSIONS)
+def frozen(version_id: int) -> Frozen:
+    """A version. Versions never change, so it is kept."""
+    version = WorkflowVersion.objects.get(pk=version_id)
+    return Frozen(version.number, compile_definition(version.definition))
+
+
 def compiled(version_id: int) -> Definition:
-    """The executable definition of a version. Versions never change, so it is kept."""
-    return compile_definition(WorkflowVersion.objects.get(pk=version_id).definition)
+    """The executable definition of a version."""
+    return frozen(version_id).definition
 
 
 def match_workflow(category: str, sub_category: str, department: str = "") -> Match | None:

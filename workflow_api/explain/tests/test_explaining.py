@@ -12,7 +12,12 @@ from shared.contracts.notifications import CreateNotification
 from shared.identity import services as identity_services
 from shared.testing import make_client
 from shared.testing.messages import outbox_messages
+from workflow_api.audit.models import AuditEvent
 from workflow_api.explain import notices
+from workflow_api.migrating.tests.stories import carry_out, deploy_again, make_tasks, order
+from workflow_api.sla import recounting
+from workflow_api.sla.services import scan
+from workflow_api.sla.tests.world import HOUR, deploy_with, make_task_sent
 from workflow_api.tasks.models import Task
 from workflow_api.tasks.tests.world import (
     ACCESS,
@@ -24,6 +29,7 @@ from workflow_api.tasks.tests.world import (
     CARL,
     CHECK_IN,
     COORDINATOR,
+    NOOR,
     STRANGER,
     act,
     build_world,
@@ -146,6 +152,44 @@ def test_every_automatic_change_names_its_rule_and_version():
         ("assigned", "matching"),
     ]
     assert {each["workflow_version"] for each in changes} == {1}
+
+
+def test_a_change_keeps_the_version_it_was_made_on_when_the_task_moves_to_another():
+    [task] = make_tasks(1)
+    deploy_again(diagnose={"instructions": "Measure first"})
+    order(make_client(ADMIN))
+    carry_out()
+    act(NOOR, task.pk, "diagnose-done")
+
+    changes = explain(task)["automatic"]
+
+    assert explain(task)["workflow_version"] == 2
+    assert {each["workflow_version"] for each in changes if each["kind"] == "started"} == {1}
+
+
+def test_lines_from_before_the_record_go_by_the_version_the_task_was_moved_from():
+    [task] = make_tasks(1)
+    task.events.update(workflow_version=None)
+    deploy_again(diagnose={"instructions": "Measure first"})
+    order(make_client(ADMIN))
+    carry_out()
+
+    assert {each["workflow_version"] for each in explain(task)["automatic"]} == {1}
+
+
+def test_a_warning_names_the_version_whose_ladder_it_stands_in():
+    task = make_task_sent(HOUR)
+    workflow = deploy_with(high_sla=HOUR * 5 / 4, urgent_sla=HOUR)
+    make_client(ADMIN).post(f"/workflows/{workflow.pk}/recount/", {"reason": "New contract"})
+    recounting.work()
+    scan()
+
+    [warning] = [each for each in explain(task)["automatic"] if each["kind"] == "sla_warning"]
+
+    assert (warning["rule"], warning["workflow_version"]) == ("sla_clock", 2)
+    kept = AuditEvent.objects.filter(task_id=task.pk, actor_kind="system")
+    versions = {row.action: row.after["workflow_version"] for row in kept}
+    assert versions == {"task.started": 1, "task.sla_recounted": 2, "task.sla_warning": 2}
 
 
 def test_an_explanation_costs_a_constant_number_of_statements(django_assert_max_num_queries):

@@ -284,6 +284,9 @@ class TaskEventOutput(serializers.Serializer):
     notes = serializers.CharField()
     facts = serializers.DictField()
     version = serializers.IntegerField(source="task_version")
+    workflow_version = serializers.IntegerField(
+        allow_null=True, help_text="What it went by; null in lines older than this record"
+    )
 
 
 class PersonReference(serializers.Serializer):

@@ -75,7 +75,7 @@ def _write_down(task: Task, answer: Answer, instead_of: int | None, now: datetim
         object_id=task.pk,
         task_id=task.pk,
         before={"coordinator": instead_of},
-        after={"coordinator": task.coordinator_id},
+        after={"coordinator": task.coordinator_id, **history.basis(task, TURNS)},
         reason=why,
     )
     told = messages.change(task, current_item(task), kind="coordinated", actor=TURNS)

@@ -126,6 +126,7 @@ def _stays(task: Task, item: TaskItem, role: str, reason: str) -> None:
         object_type="task_item",
         object_id=item.pk,
         task_id=task.pk,
+        after=history.basis(task, CLOCK),
         reason=text,
     )
     publish_all([passing_messages.stays(task, item, text)])

@@ -228,7 +228,12 @@ def _write_down(
         object_id=following.pk,
         task_id=task.pk,
         before={"assignee": item.assignee_id, "role": item.role},
-        after={"assignee": following.assignee_id, "role": following.role, "cause": way.cause},
+        after={
+            "assignee": following.assignee_id,
+            "role": following.role,
+            "cause": way.cause,
+            **history.basis(task, actor),
+        },
         reason=reason,
     )
     told = passing_messages.passed_on(

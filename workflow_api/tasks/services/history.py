@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from shared.errors import Conflict, FieldError
-from workflow_api.audit.actors import Actor
+from workflow_api.audit.actors import Actor, Kind
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
+from workflow_api.workflows.selectors import frozen
 
 TOLD = 20
 
@@ -19,15 +20,20 @@ def event(
     at: datetime,
     item: TaskItem | None = None,
     notes: str = "",
+    version_id: int | None = None,
     **facts: Any,
 ) -> TaskEvent:
-    """A line of the history at the task's present version, not saved yet."""
+    """A line of the history at the task's present version, not saved yet.
+
+    `version_id` is the version of the workflow it went by, unless that is the task's own.
+    """
     return TaskEvent(
         task=task,
         item=item,
         at=at,
         kind=kind,
         task_version=task.version,
+        workflow_version=frozen(version_id or task.workflow_version_id).number,
         actor_id=actor.id,
         actor_name=actor.name,
         step_key=item.step_key if item is not None else task.current_step,
@@ -35,6 +41,14 @@ def event(
         notes=notes,
         facts=facts,
     )
+
+
+def basis(task: Task, actor: Actor, version_id: int | None = None) -> dict[str, int]:
+    """What the audit keeps of a change that no person made: the number of the version its rule
+    stands in (`version_id` as in `event`)."""
+    if actor.kind == Kind.PERSON:
+        return {}
+    return {"workflow_version": frozen(version_id or task.workflow_version_id).number}
 
 
 def assigned(task: Task, item: TaskItem, *, actor: Actor, at: datetime, why: str) -> TaskEvent:

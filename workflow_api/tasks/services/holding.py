@@ -164,7 +164,7 @@ def _write_down(
         object_type="task",
         object_id=task.pk,
         task_id=task.pk,
-        after={"status": task.status},
+        after={"status": task.status, **history.basis(task, actor)},
         reason=reason,
     )
     publish_all(messages.change(task, item, kind=kind, actor=actor))

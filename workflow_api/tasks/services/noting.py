@@ -38,6 +38,11 @@ def keep(kind: TaskEvent.Kind, *, task: Task, actor: Actor, reason: str = "", **
         object_type="task",
         object_id=task.pk,
         task_id=task.pk,
-        after={"status": task.status, "step": task.current_step, **facts},
+        after={
+            "status": task.status,
+            "step": task.current_step,
+            **history.basis(task, actor),
+            **facts,
+        },
         reason=reason,
     )

@@ -25,7 +25,7 @@ from workflow_api.tasks.services import history
 from workflow_api.tasks.services.entering import asks_on_entry, begin, items_of, tell
 from workflow_api.tickets.metrics import TICKETS, assignment_of
 from workflow_api.tickets.models import WorkflowTicket
-from workflow_api.workflows.selectors import Match, compiled
+from workflow_api.workflows.selectors import Match, compiled, frozen
 
 ROUTER = Actor.system("matching")
 LOSERS_KEPT = 20
@@ -207,7 +207,7 @@ def _write_down(
         after={
             "ticket": task.ticket.ticket_number,
             "workflow": definition.name,
-            "workflow_version": task.workflow_version_id,
+            "workflow_version": frozen(task.workflow_version_id).number,
             "step": item.step_key,
             "assignee": item.assignee_id,
             "coordinator": task.coordinator_id,

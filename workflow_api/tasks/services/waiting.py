@@ -77,7 +77,7 @@ def _write_down(task: Task, item: TaskItem, why: str) -> None:
         object_type="task_item",
         object_id=item.pk,
         task_id=task.pk,
-        after={"assignee": item.assignee_id},
+        after={"assignee": item.assignee_id, **history.basis(task, ASSIGNER)},
         reason=why,
     )
     told = messages.change(task, item, kind="assigned", actor=ASSIGNER)
