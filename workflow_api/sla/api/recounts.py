@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django_filters import ChoiceFilter, FilterSet, NumberFilter
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics
 from rest_framework.request import Request
@@ -12,7 +13,16 @@ from shared.errors import Conflict
 from workflow_api.audit.actors import Actor
 from workflow_api.sla import forecasting, recounting, selectors
 from workflow_api.sla.api.serializers import ForecastOutput, RecountInput, RecountOutput
+from workflow_api.sla.models import Recount
 from workflow_api.workflows.api.permissions import DesignsWorkflows
+
+
+class RecountFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
+    """Those that a calendar or a workflow was changed for."""
+
+    calendar_id = NumberFilter(field_name="calendar_id", min_value=1, max_value=2**63 - 1)
+    workflow_id = NumberFilter(field_name="workflow_id", min_value=1, max_value=2**63 - 1)
+    status = ChoiceFilter(choices=Recount.Status.choices)
 
 
 class RecountListView(generics.ListAPIView):
@@ -20,6 +30,7 @@ class RecountListView(generics.ListAPIView):
 
     permission_classes = [DesignsWorkflows]
     serializer_class = RecountOutput
+    filterset_class = RecountFilter
 
     def get_queryset(self) -> Any:
         return selectors.recounts()

@@ -155,6 +155,20 @@ def test_later_targets_hold_for_older_tasks_only_when_an_admin_lets_them(shop):
     assert sla_of(task)["workflow_version"] == 3
 
 
+def test_the_recounts_of_one_workflow_are_listed_alone(shop):
+    make_task_sent(HOUR)
+    workflow = deploy_with(high_sla=2 * HOUR, urgent_sla=HOUR)
+    client = make_client(ADMIN)
+    client.post(f"/workflows/{workflow.pk}/recount/", {"reason": "New contract"})
+    edit(shop, free_day())
+
+    listed = client.get("/recounts/", {"workflow_id": workflow.pk, "status": "queued"}).json()
+
+    assert [each["reason"] for each in listed["results"]] == ["New contract"]
+    assert client.get("/recounts/").json()["count"] == 2
+    assert client.get("/recounts/", {"workflow": workflow.pk}).status_code == 400
+
+
 def test_an_interrupted_recount_goes_on_where_it_was(shop, monkeypatch):
     tasks = [make_day_task(f"HD-{number}") for number in range(3)]
     monkeypatch.setattr(recounting, "BATCH", 1)
