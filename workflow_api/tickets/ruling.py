@@ -60,9 +60,11 @@ def create_rule(
     any_department: bool,
     actor: Actor,
     workflow_id: int | None = None,
+    template: str = "",
     name: str = "",
 ) -> tuple[Rule, Workflow]:
-    """Make a draft that takes such tickets: a copy of a workflow, or an empty one.
+    """Make a draft that takes such tickets: a copy of a workflow, one after a template, or an
+    empty one.
 
     Deploying it makes the rule, and starts what waits.
     """
@@ -74,10 +76,13 @@ def create_rule(
         "department": rule.department,
     }
     called = name or _name_of(rule)
-    if workflow_id is None:
+    if template:
+        made = copying.start_from_template(actor=actor, key=template, name=called)
+    elif workflow_id is not None:
+        made = copying.clone_workflow(actor=actor, workflow_id=workflow_id, name=called)
+    else:
         return rule, editing.create_workflow(actor=actor, fields={**key, "name": called})
-    copy = copying.clone_workflow(actor=actor, workflow_id=workflow_id, name=called)
-    return rule, editing.update_workflow(actor=actor, workflow_id=copy.pk, seen=None, fields=key)
+    return rule, editing.update_workflow(actor=actor, workflow_id=made.pk, seen=None, fields=key)
 
 
 def _name_of(rule: Rule) -> str:

@@ -105,15 +105,21 @@ class SnoozeTicketView(APIView):
 
 
 class RuleInput(StrictSerializer):
-    """`workflow_id` is copied with its steps; without it the draft is empty. `dry_run` only
-    tells what the rule would take."""
+    """`workflow_id` is copied with its steps, or `template` is what the draft begins with; without
+    either it is empty. `dry_run` only tells what the rule would take."""
 
     department = serializers.ChoiceField([("any", "any"), ("this", "this")])
     workflow_id = serializers.IntegerField(
         min_value=1, max_value=MAX_ID, required=False, allow_null=True, default=None
     )
+    template = serializers.CharField(max_length=64, allow_blank=True, default="")
     name = serializers.CharField(max_length=150, required=False, allow_blank=True, default="")
     dry_run = serializers.BooleanField(default=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if attrs["template"] and attrs["workflow_id"] is not None:
+            raise serializers.ValidationError({"template": "Not together with workflow_id"})
+        return attrs
 
 
 class RuleWorkflow(serializers.ModelSerializer):
@@ -149,7 +155,8 @@ class TicketRuleView(APIView):
     def post(self, request: Request, ticket_id: int) -> Response:
         """Make a draft that takes tickets like this one; deploying it starts what waits.
 
-        404 for an unknown workflow to copy, 409 when its name is taken or the ticket does not wait.
+        404 for an unknown workflow or template to begin with, 409 when its name is taken or the
+        ticket does not wait.
         """
         given = _read(RuleInput, request)
         dry_run, department = given.pop("dry_run"), given.pop("department")

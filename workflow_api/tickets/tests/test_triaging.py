@@ -166,6 +166,31 @@ def test_a_dry_run_tells_what_a_rule_would_take_and_makes_nothing():
     assert Workflow.objects.count() == workflows
 
 
+def test_a_rule_may_begin_with_a_template():
+    ticket = wait(department="HR")
+
+    made = do(ticket, "rule", department="this", template="approval", name="Visas of HR")
+
+    assert made.status_code == 201
+    workflow = Workflow.objects.get(pk=made.json()["workflow"]["workflow_id"])
+    assert (workflow.category, workflow.sub_category, workflow.department) == (
+        *VISA.values(),
+        "HR",
+    )
+    assert workflow.steps.filter(kind="approval").exists()
+
+
+@pytest.mark.parametrize(
+    ("begin_with", "code"),
+    [({"template": "nonsense"}, 404), ({"template": "approval", "workflow_id": 1}, 400)],
+)
+def test_a_rule_begins_with_one_thing_that_there_is(begin_with, code):
+    ticket, workflows = wait(), Workflow.objects.count()
+
+    assert do(ticket, "rule", department="any", **begin_with).status_code == code
+    assert Workflow.objects.count() == workflows
+
+
 def test_a_rule_made_from_a_ticket_takes_it_when_it_is_deployed():
     ticket = wait()
     model = Workflow.objects.get(name="IT Network Support")
