@@ -65,6 +65,7 @@ class ExternalCall(models.Model):
         NONE = ""
         RETRIED = "retried"
         BY_HAND = "by_hand"
+        LEFT = "left"
 
     task = models.ForeignKey("tasks.Task", models.CASCADE, related_name="external_calls")
     item = models.ForeignKey("tasks.TaskItem", models.CASCADE, related_name="external_calls")
@@ -102,7 +103,7 @@ class ExternalCall(models.Model):
             ),
             models.CheckConstraint(
                 name="external_call_resolution_known",
-                condition=Q(resolution__in=["", "retried", "by_hand"]),
+                condition=Q(resolution__in=["", "retried", "by_hand", "left"]),
             ),
             models.CheckConstraint(
                 name="external_call_answered_iff_not_waiting",

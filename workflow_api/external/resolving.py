@@ -6,8 +6,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from shared.dead_letters.services import history as letter_history
-from shared.dead_letters.services.keeping import settle_message
 from shared.errors import Conflict, FieldError, Forbidden, Invalid
 from shared.identity.caller import Caller
 from shared.outbox.services import publish_all
@@ -17,6 +15,7 @@ from workflow_api.engine.state_machine import TaskState
 from workflow_api.external.adapters.catalogue import OPERATIONS
 from workflow_api.external.answering import turn_clock
 from workflow_api.external.asking import ask
+from workflow_api.external.closing import close
 from workflow_api.external.models import ExternalCall
 from workflow_api.external.requests import typed
 from workflow_api.sla import ledger
@@ -52,7 +51,7 @@ def retry(
     _go_on(task, item, actor)
     task.version += 1
     task.save(update_fields=["status", "version", *ledger.COLUMNS])
-    _close(call, Resolution.RETRIED, actor, reason)
+    close(call, Resolution.RETRIED, actor, reason)
     step = compiled(task.workflow_version_id).step(item.step_key)
     ask(
         task=task, item=item, step=step, request=request, key=call.idempotency_key if same else None
@@ -73,7 +72,7 @@ def complete(
     task, item, call = _lock(task_id, version, caller)
     way = acting.way_out(task, transition, caller)
     _go_on(task, item, actor)
-    _close(call, Resolution.BY_HAND, actor, reason)
+    close(call, Resolution.BY_HAND, actor, reason)
     leaving.take(task, item, compiled(task.workflow_version_id), way, reason, actor)
     _record(task, call, Resolution.BY_HAND, reason, actor, transition=way.key)
     return task
@@ -113,17 +112,6 @@ def _alternative(call: ExternalCall, alternative: str) -> dict[str, str]:
 def _go_on(task: Task, item: TaskItem, actor: Actor) -> None:
     move(task, TaskState.IN_PROGRESS)
     turn_clock(task, item, SlaSegment.Kind.RUNNING, reason="", actor=actor)
-
-
-def _close(
-    call: ExternalCall, resolution: ExternalCall.Resolution, actor: Actor, reason: str
-) -> None:
-    call.resolution = resolution
-    call.save(update_fields=["resolution"])
-    if call.answered_in is not None:
-        # The question in vain is failed work, whose replay could change nothing any more.
-        who = letter_history.Actor(actor.id, actor.name)
-        settle_message(message_id=call.answered_in, actor=who, reason=reason or resolution)
 
 
 def _write_down(

@@ -92,6 +92,8 @@ class Move(models.Model):
     task_version = models.PositiveIntegerField(null=True)
     # The columns of the open items before the move, by their ids; for undoing.
     items_before = models.JSONField(default=dict)
+    # What else a task had whose step was entered anew: its status and visit; for undoing.
+    task_before = models.JSONField(default=dict, db_default={})
     # The version whose targets held for the task although it ran on another, if there was one.
     sla_version_before = models.ForeignKey(
         "workflows.WorkflowVersion", models.PROTECT, null=True, related_name="+", db_index=False

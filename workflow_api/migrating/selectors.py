@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Final, Literal
 
@@ -10,6 +11,8 @@ from django.db.models import Count, QuerySet
 from shared.errors import FieldError, Invalid, NotFound
 from workflow_api.engine.definition import Definition, Step
 from workflow_api.engine.moving import Landing, landing
+from workflow_api.engine.state_machine import TaskState
+from workflow_api.migrating.forecasting import deadlines
 from workflow_api.migrating.models import Migration, Move
 from workflow_api.tasks.models import Task
 from workflow_api.tasks.states import OPEN_STATUSES
@@ -46,6 +49,11 @@ class Plan:
             found = found.filter(workflow_version__number=self.from_version)
         return found if self.task_ids is None else found.filter(pk__in=self.task_ids)
 
+    def landing(self, version_id: int, step: str, status: str) -> Landing:
+        """Where a task at `step` of a version goes on."""
+        source = compiled(version_id).step(step)
+        return landing(source, self.target, self.mapping, TaskState(status))
+
     def check(self) -> None:
         """Invalid names what the mapping gets wrong."""
         unknown = [
@@ -59,7 +67,8 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What would become of one task; `reassigned`: another role takes over."""
+    """What would become of one task; `reassigned`: another role takes over, `anew`: what it is at
+    ends. Without a deadline it has none, or its clock stands still."""
 
     task_id: int
     number: str
@@ -69,7 +78,10 @@ class Verdict:
     to_step: str | None
     verdict: Literal["moves", "blocked"]
     reassigned: bool
+    anew: bool
     reason: str
+    sla_deadline_before: datetime | None
+    sla_deadline: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,26 +100,24 @@ def preview(plan: Plan) -> Preview:
     groups = (
         plan.tasks()
         .order_by()
-        .values_list("workflow_version", "current_step")
+        .values_list("workflow_version", "current_step", "status")
         .annotate(Count("pk"))
     )
-    counted = [
-        (landing(compiled(version_id).step(key), plan.target, plan.mapping), count)
-        for version_id, key, count in groups
-    ]
+    counted = [(plan.landing(*place), count) for *place, count in groups]
     shown = plan.tasks().select_related("workflow_version").order_by("pk")
-    shown = shown.defer("workflow_version__definition")[:SHOWN]
+    tasks = list(shown.defer("workflow_version__definition")[:SHOWN])
+    ways = {t.pk: plan.landing(t.workflow_version_id, t.current_step, t.status) for t in tasks}
+    due = deadlines(tasks, ways, plan.target)
     return Preview(
         count=sum(count for _, count in counted),
         moves=sum(count for to, count in counted if to.step),
         blocked=sum(count for to, count in counted if not to.step),
-        tasks=[_verdict(task, plan) for task in shown],
+        tasks=[_verdict(task, ways[task.pk], due[task.pk]) for task in tasks],
     )
 
 
-def _verdict(task: Task, plan: Plan) -> Verdict:
+def _verdict(task: Task, to: Landing, due: datetime | None) -> Verdict:
     source: Step = compiled(task.workflow_version_id).step(task.current_step)
-    to: Landing = landing(source, plan.target, plan.mapping)
     return Verdict(
         task_id=task.pk,
         number=task.number,
@@ -117,7 +127,10 @@ def _verdict(task: Task, plan: Plan) -> Verdict:
         to_step=to.step.key if to.step else None,
         verdict="moves" if to.step else "blocked",
         reassigned=to.step is not None and to.step.role != source.role,
+        anew=to.anew,
         reason=to.reason,
+        sla_deadline_before=task.sla_deadline,
+        sla_deadline=due,
     )
 
 

@@ -77,7 +77,11 @@ class MigrationInput(MigrationPlanInput):
 
 
 class MigrationVerdictOutput(serializers.Serializer):
-    """`reassigned`: the new step is another role's, so somebody else gets the work."""
+    """`reassigned`: the new step is another role's, so somebody else gets the work. `anew`: a wait
+    or a question to another system ends, or begins.
+
+    The deadlines are empty where there is none, or while the clock stands still.
+    """
 
     task_id = serializers.IntegerField()
     number = serializers.CharField()
@@ -87,7 +91,10 @@ class MigrationVerdictOutput(serializers.Serializer):
     to_step = serializers.CharField(allow_null=True)
     verdict = serializers.ChoiceField([("moves", "moves"), ("blocked", "blocked")])
     reassigned = serializers.BooleanField()
+    anew = serializers.BooleanField()
     reason = serializers.CharField(allow_blank=True)
+    sla_deadline_before = serializers.DateTimeField(allow_null=True)
+    sla_deadline = serializers.DateTimeField(allow_null=True)
 
 
 class MigrationPreviewOutput(serializers.Serializer):
@@ -164,7 +171,10 @@ PREVIEW_EXAMPLE = OpenApiExample(
                 "to_step": "review",
                 "verdict": "moves",
                 "reassigned": True,
+                "anew": False,
                 "reason": "",
+                "sla_deadline_before": "2026-11-21T17:40:00Z",
+                "sla_deadline": "2026-11-21T19:40:00Z",
             },
             {
                 "task_id": 18,
@@ -175,7 +185,11 @@ PREVIEW_EXAMPLE = OpenApiExample(
                 "to_step": None,
                 "verdict": "blocked",
                 "reassigned": False,
-                "reason": "Check budget waits for something else than a person",
+                "anew": False,
+                "reason": "Check budget has asked another system: it can leave once that has "
+                "answered",
+                "sla_deadline_before": "2026-11-21T18:10:00Z",
+                "sla_deadline": "2026-11-21T18:10:00Z",
             },
         ],
     },

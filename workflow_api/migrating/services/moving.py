@@ -12,15 +12,16 @@ from workflow_api.assignment.services import explain, take_turns
 from workflow_api.audit.actors import Actor
 from workflow_api.engine.definition import Step
 from workflow_api.engine.moving import landing
+from workflow_api.engine.state_machine import TaskState
 from workflow_api.migrating.items import PERSON, PLACE, columns
 from workflow_api.migrating.models import Migration, Move
 from workflow_api.migrating.notices import taken_away
+from workflow_api.migrating.services.arriving import arrive, open_work, standing
 from workflow_api.migrating.services.settling import Place, settle
 from workflow_api.tasks import first_touch, messages
 from workflow_api.tasks.models import Task, TaskItem
 from workflow_api.tasks.services.entering import ask_for, assignee
 from workflow_api.tasks.services.locking import lock
-from workflow_api.tasks.states import OPEN_ITEM_STATUSES
 from workflow_api.workflows.selectors import compiled
 
 
@@ -28,24 +29,26 @@ def move_task(move: Move, migration: Migration, actor: Actor) -> None:
     """Bring the task of `move` to the migration's version. Conflict says why it cannot go.
 
     Whoever has the work keeps it, unless the new step is another role's or not theirs to decide.
+    A question to another system and a wait go on as well, unless the mapping ends them.
     """
     task = _movable(move.task_id, migration)
-    source, step = _way(task, migration)
-    items = list(task.items.filter(status__in=OPEN_ITEM_STATUSES).order_by("id"))
-    move.from_version_id, move.from_step = task.workflow_version_id, source.key
+    source = compiled(task.workflow_version_id).step(task.current_step)
+    to = landing(
+        source, compiled(migration.to_version_id), migration.mapping, TaskState(task.status)
+    )
+    if to.step is None:
+        raise Conflict(to.reason)
+    old, new = Place(task.workflow_version_id, source), Place(migration.to_version_id, to.step)
+    items = open_work(task)
+    move.from_version_id, move.from_step = old.version_id, source.key
     move.sla_version_before_id, task.sla_version_id = task.sla_version_id, None
     move.items_before = {str(item.pk): columns(item) for item in items}
-    now = timezone.now()
-    told: list[Message] = []
-    for item in items:
-        item.step_key, item.step_name, item.role = step.key, step.name, step.role
-        item.save(update_fields=PLACE)
-        if source.role != step.role or _decides_own(task, item, step):
-            told += _hand_over(task, item, step, now)
-    old = Place(task.workflow_version_id, source)
-    new = Place(migration.to_version_id, step)
-    settle(task, items, old, new, told, actor=actor, reason=migration.reason, at=now)
-    move.to_step, move.task_version = step.key, task.version
+    if to.anew:
+        move.task_before = standing(task)
+        arrive(task, items, old, new, actor=actor, reason=migration.reason)
+    else:
+        _go_on(task, items, old, new, actor, migration.reason)
+    move.to_step, move.task_version = to.step.key, task.version
     move.status = Move.Status.MOVED
 
 
@@ -60,12 +63,28 @@ def _movable(task_id: int, migration: Migration) -> Task:
     return task
 
 
-def _way(task: Task, migration: Migration) -> tuple[Step, Step]:
-    source = compiled(task.workflow_version_id).step(task.current_step)
-    to = landing(source, compiled(migration.to_version_id), migration.mapping)
-    if to.step is None:
-        raise Conflict(to.reason)
-    return source, to.step
+def _go_on(
+    task: Task, items: Sequence[TaskItem], old: Place, new: Place, actor: Actor, reason: str
+) -> None:
+    """Let the open work be that of the new step."""
+    now, step = timezone.now(), new.step
+    told: list[Message] = []
+    for item in items:
+        item.step_key, item.step_name, item.role = step.key, step.name, step.role
+        item.save(update_fields=PLACE)
+        if _passes_on(task, item, old.step, step):
+            told += _hand_over(task, item, step, now)
+    settle(task, items, old, new, told, actor=actor, reason=reason, at=now)
+
+
+def _passes_on(task: Task, item: TaskItem, source: Step, step: Step) -> bool:
+    """Whether the work goes to somebody else; what no person does goes to nobody."""
+    if source.role == step.role:
+        return _decides_own(task, item, step)
+    if step.needs_person:
+        return True
+    has_come_up = item.assignee_id is not None or task.status == TaskState.PENDING_EXTERNAL
+    return step.role != "" and has_come_up
 
 
 def _decides_own(task: Task, item: TaskItem, step: Step) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
 from shared.contracts.base import Message
 from shared.gathering import append
@@ -21,7 +22,9 @@ from workflow_api.workflows.selectors import compiled
 COLUMNS: Final = [
     "workflow_version",
     "sla_version",
+    "status",
     "current_step",
+    "visit_from",
     "version",
     *ledger.COLUMNS,
 ]
@@ -72,29 +75,27 @@ def _index(task: Task, items: Sequence[TaskItem]) -> None:
 def _write_down(
     task: Task, old: Place, new: Place, actor: Actor, reason: str, at: datetime
 ) -> None:
-    numbers = dict(
-        WorkflowVersion.objects.filter(pk__in=[old.version_id, new.version_id]).values_list(
-            "pk", "number"
-        )
+    append(line(task, old, new, actor=actor, reason=reason, at=at))
+    keep(task, old, new, actor=actor, reason=reason)
+
+
+def line(
+    task: Task, old: Place, new: Place, *, actor: Actor, reason: str, at: datetime
+) -> TaskEvent:
+    """The history's line on a move from `old` to `new`, not saved yet."""
+    before, after = _facts(old, new)
+    names = (old.step.name, new.step.name)
+    steps = old.step.name if names[0] == names[1] else " → ".join(names)
+    text = f"From version {before['workflow_version']} to {after['workflow_version']}: {steps}"
+    kind = TaskEvent.Kind.MIGRATED
+    return history.event(
+        kind, text, task=task, actor=actor, at=at, notes=reason, before=before, after=after
     )
-    before = {"workflow_version": numbers[old.version_id], "step": old.step.key}
-    after = {"workflow_version": numbers[new.version_id], "step": new.step.key}
-    steps = (
-        old.step.name if old.step.name == new.step.name else f"{old.step.name} → {new.step.name}"
-    )
-    text = f"From version {numbers[old.version_id]} to {numbers[new.version_id]}: {steps}"
-    append(
-        history.event(
-            TaskEvent.Kind.MIGRATED,
-            text,
-            task=task,
-            actor=actor,
-            at=at,
-            notes=reason,
-            before=before,
-            after=after,
-        )
-    )
+
+
+def keep(task: Task, old: Place, new: Place, *, actor: Actor, reason: str) -> None:
+    """The row of the audit on a move."""
+    before, after = _facts(old, new)
     record(
         actor=actor,
         action="task.migrated",
@@ -105,3 +106,16 @@ def _write_down(
         after=after,
         reason=reason,
     )
+
+
+def _facts(old: Place, new: Place) -> tuple[dict[str, Any], dict[str, Any]]:
+    before, after = (
+        {"workflow_version": _number(each.version_id), "step": each.step.key} for each in (old, new)
+    )
+    return before, after
+
+
+@lru_cache(maxsize=256)
+def _number(version_id: int) -> int:
+    """Versions never change, nor do their numbers."""
+    return WorkflowVersion.objects.values_list("number", flat=True).get(pk=version_id)

@@ -39,15 +39,44 @@ def deploy_again(*, rename: dict[str, str] | None = None, **changes: Any) -> Wor
     return lifecycle.deploy(actor=ACTOR, workflow_id=workflow.pk)
 
 
+def draw_again(workflow: Workflow, *parts: dict[str, Any]) -> WorkflowVersion:
+    """Deploy a workflow once more with these steps and transitions; the first step is the start."""
+    steps = [part for part in parts if "from" not in part]
+    steps[0]["is_start"] = True
+    drawn = {"steps": steps, "transitions": [part for part in parts if "from" in part]}
+    editing.save_graph(actor=ACTOR, workflow_id=workflow.pk, seen=None, graph=drawn)
+    return lifecycle.deploy(actor=ACTOR, workflow_id=workflow.pk)
+
+
 def make_tasks(count: int) -> list[Task]:
     """So many tasks at the first step of the network workflow, all of them with Noor."""
     return [make_task(f"HD-{number}", **NETWORK) for number in range(count)]
 
 
-def order(client, **body):
+def order(client, *, workflow: Workflow | None = None, **body):
     """Order a migration to version 2 over HTTP."""
-    path = f"/workflows/{network().pk}/migrations/"
+    path = f"/workflows/{(workflow or network()).pk}/migrations/"
     return client.post(path, {"to_version": 2, "reason": "A better way", **body})
+
+
+def preview(client, workflow: Workflow, **body) -> Any:
+    """What an order would do to the only task there is."""
+    path = f"/workflows/{workflow.pk}/migrations/preview/"
+    [verdict] = client.post(path, {"to_version": 2, **body}).json()["tasks"]
+    return verdict
+
+
+def undo(client, migration: dict[str, Any]) -> None:
+    """Take a migration back, to the end."""
+    client.post(f"/workflows/migrations/{migration['id']}/undo/")
+    carry_out()
+
+
+def result(client, migration: dict[str, Any]) -> Any:
+    """What became of the only task of a migration."""
+    path = f"/workflows/migrations/{migration['id']}/results/"
+    [row] = client.get(path).json()["results"]
+    return row
 
 
 def carry_out(most: int = 1000) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from shared.contracts.notifications import CreateAssignmentNotification, CreateNotification
 from shared.outbox.models import OutboxMessage
@@ -18,6 +19,7 @@ from workflow_api.migrating.tests.stories import (
     make_tasks,
     network,
     order,
+    preview,
 )
 from workflow_api.sla.models import SlaSegment
 from workflow_api.tasks.models import Task
@@ -339,7 +341,7 @@ def test_ordering_and_looking_cost_the_same_for_more_tasks(admin, django_assert_
         assert admin.get(path).json()["count"] == 1
 
 
-def test_a_task_that_waits_for_another_system_stays(admin):
+def test_a_step_that_another_system_does_now_is_entered_only_when_asked_for(admin):
     [task] = make_tasks(1)
     steps = {"kind": "integration", "operation": "sms.send_text", "mapping": {"to": "requester"}}
     deploy_again(diagnose=steps)
@@ -347,4 +349,31 @@ def test_a_task_that_waits_for_another_system_stays(admin):
     migration = order(admin).json()
     carry_out()
 
-    assert "is not done by a person" in results(admin, migration)[task.number]["reason"]
+    assert "became another kind of step" in results(admin, migration)[task.number]["reason"]
+
+
+def test_the_preview_names_the_deadline_before_and_after(admin):
+    [task] = make_tasks(1)
+    admin.patch(f"/workflows/{network().pk}/", {"high_sla": "PT10H"})
+    deploy_again()
+
+    shown = preview(admin, network())
+
+    order(admin)
+    before = task.sla_deadline
+    carry_out()
+    task.refresh_from_db()
+    named = [parse_datetime(shown[name]) for name in ("sla_deadline_before", "sla_deadline")]
+    assert named == [before, task.sla_deadline]
+    assert before is not None
+    assert task.sla_deadline == before + timedelta(hours=2)
+
+
+def test_a_task_that_stays_keeps_its_deadline_in_the_preview(admin):
+    [task] = make_tasks(1)
+    deploy_again(rename={"diagnose": "find"})
+
+    shown = preview(admin, network())
+
+    assert shown["verdict"] == "blocked"
+    assert parse_datetime(shown["sla_deadline"]) == task.sla_deadline

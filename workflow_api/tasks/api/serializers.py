@@ -125,7 +125,7 @@ class ExternalCallOutput(serializers.ModelSerializer):
     """What a step asked of another system, and what became of it.
 
     `alternatives` are what the partner named in place of what it refused; `resolution` is what a
-    person decided: empty, `retried` or `by_hand`.
+    person decided: empty, `retried`, `by_hand`, or `left` when the task was moved away from it.
     """
 
     step = serializers.CharField(source="item.step_key")

@@ -16,7 +16,7 @@ VERDICTS = ["stays", "same_step", "needs_mapping"]
 
 class RunningStepOutput(serializers.Serializer):
     """Open tasks at a step. `same_step`: the draft has it too; `needs_mapping`: it does not;
-    `stays`: another system is at work there, so the tasks end on their own version."""
+    `stays`: nor does it, and they go on elsewhere only once another system has answered."""
 
     key = serializers.CharField()
     name = serializers.CharField()

@@ -14,7 +14,7 @@ export const designerPublishing = {
     count: 'Tickets',
     ifMoved: 'If moved later',
     verdict: {
-      stays: 'Stays',
+      stays: 'Stays until the other system has answered',
       same_step: 'Goes on at the same step',
       needs_mapping: 'Needs another step',
     },
@@ -36,6 +36,9 @@ export const designerPublishing = {
     choose: 'Choose a step',
     verdict: { moves: 'Moves', blocked: 'Stays' },
     reassigned: 'Goes to somebody else',
+    anew: 'Begins the new step; what it waits for now ends',
+    due: '{before} → {after}',
+    noDeadline: 'not due, or paused',
     more: { one: 'and {count} more', other: 'and {count} more' },
     canary: 'First only this many',
     canaryHint: 'Then it waits for a word. Empty: all at once.',

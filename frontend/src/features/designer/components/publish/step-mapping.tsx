@@ -15,6 +15,11 @@ interface StepMappingProps {
   onChange: (mapping: Record<string, string>) => void;
 }
 
+/** Where tickets of a step go on by themselves; null while somebody has to choose. */
+function arrivalOf(tasks: readonly Verdict[], step: string): string | null {
+  return tasks.find((task) => task.from_step === step && task.to_step)?.to_step ?? null;
+}
+
 /** Where the tickets of each old step go on; the step of the same key unless another is chosen. */
 export function StepMapping({ toVersion, tasks, mapping, onChange }: StepMappingProps) {
   const { editing, workflowId } = useDesigner();
@@ -43,7 +48,7 @@ export function StepMapping({ toVersion, tasks, mapping, onChange }: StepMapping
                 aria-label={t('designer.migration.goesOnAt', { step: nameOf(key) })}
                 placeholder={t('designer.migration.choose')}
                 data={data}
-                value={mapping[key] ?? (steps.some((step) => step.key === key) ? key : null)}
+                value={mapping[key] ?? arrivalOf(tasks, key)}
                 onChange={(step) => step && onChange({ ...mapping, [key]: step })}
               />
             </Table.Td>
