@@ -122,7 +122,10 @@ def why_not_claim(task: Task, item: TaskItem, here: Iterable[TaskItem], caller: 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """Everything one person may do to a task now."""
+    """Everything one person may do to a task now.
+
+    `may_transfer` is about work that is theirs to hand on, `may_reassign` about anybody's.
+    """
 
     task_id: int
     version: int
@@ -136,6 +139,9 @@ class Offer:
     may_hold: bool
     may_resume: bool
     may_move: bool
+    may_reassign: bool
+    may_change_priority: bool
+    may_adjust: bool
     may_reopen: bool
     may_close: bool
     may_cancel: bool
@@ -157,6 +163,9 @@ def offer(task: Task, caller: Caller) -> Offer:
         may_hold=directs and task.is_open and not held,
         may_resume=directs and held,
         may_move=directs and task.is_open and not held,
+        may_reassign=directs and item is not None and _is_done_by_somebody(task, item),
+        may_change_priority=directs and task.is_open,
+        may_adjust=directs and task.is_open and task.sla_target is not None,
         may_reopen=directs and task.status == TaskState.COMPLETED,
         may_close=directs and task.status in ENDED_STATUSES,
         may_cancel=task.is_open and caller.has_role(permissions.ADMIN),
@@ -169,14 +178,21 @@ def _may_claim(task: Task, caller: Caller) -> bool:
     return any(not why_not_claim(task, item, here, caller) for item in free)
 
 
+def _step(task: Task, item: TaskItem) -> Step:
+    return compiled(task.workflow_version_id).step(item.step_key)
+
+
+def _is_done_by_somebody(task: Task, item: TaskItem) -> bool:
+    return _step(task, item).needs_person
+
+
 def _handing_on(task: Task, item: TaskItem | None, caller: Caller) -> dict[str, bool]:
-    step = compiled(task.workflow_version_id).step(item.step_key) if item else None
-    if item is None or step is None or not step.needs_person:
+    if item is None or not _is_done_by_somebody(task, item):
         return {"may_begin": False, "may_transfer": False, "may_escalate": False}
     mine = item.assignee_id == caller.id
     may = not permissions.why_not_pass_on(caller, task, item)
     return {
         "may_begin": mine and item.is_untouched and task.status != TaskState.ON_HOLD,
         "may_transfer": may,
-        "may_escalate": may and item.role != permissions.escalation_role(step),
+        "may_escalate": may and item.role != permissions.escalation_role(_step(task, item)),
     }

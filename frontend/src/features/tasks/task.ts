@@ -25,8 +25,7 @@ export function dialogsOf(may: Actions): Record<DialogName, boolean> {
   return {
     transfer: may.may_transfer,
     escalate: may.may_escalate,
-    // Those who answer for an open task: on hold they may resume it, else hold it.
-    priority: may.may_hold || may.may_resume,
+    priority: may.may_change_priority,
     hold: may.may_hold,
     move: may.may_move,
     reopen: may.may_reopen,
