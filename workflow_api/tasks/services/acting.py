@@ -15,6 +15,7 @@ from workflow_api.tasks import permissions
 from workflow_api.tasks.choosing import ways
 from workflow_api.tasks.models import Task, TaskItem
 from workflow_api.tasks.services import filling, voting
+from workflow_api.tasks.services.freshness import check_vote_seen
 from workflow_api.tasks.services.leaving import take
 from workflow_api.tasks.services.locking import current_item, lock_seen_by
 from workflow_api.workflows.selectors import compiled
@@ -35,11 +36,13 @@ def act(
 ) -> Task:
     """Take `transition` on the current step of a task, with the `fields` that the step asks for.
 
-    Of an approval by several people it is a vote, until it decides. NotFound for a task the
-    caller may not see, Conflict at a stale version or a closed way, Forbidden for somebody
-    else's work, Invalid when notes, fields or ticks are missing where they are asked for.
+    Of an approval by several people it is a vote, until it decides; the votes of others do not make
+    it stale. NotFound for a task the caller may not see, Conflict at a stale version or a closed
+    way, Forbidden for somebody else's work, Invalid when notes, fields or ticks are missing where
+    they are asked for.
     """
-    task = lock_seen_by(caller, task_id, version=version)
+    task = lock_seen_by(caller, task_id, version=None)
+    check_vote_seen(task, caller, version)
     item = current_item(task, caller)
     _check_person(caller, item, notes)
     definition = compiled(task.workflow_version_id)
@@ -50,7 +53,7 @@ def act(
     _check_notes(step, way, notes)
     filling.check_complete(task, step, way)
     before = {"status": task.status, "step": task.current_step}
-    _go(task, item, definition, way, notes, actor)
+    _go(task, item, definition, way, notes, actor, fields)
     record(
         actor=actor,
         action="task.transition",
@@ -70,11 +73,17 @@ def act(
 
 
 def _go(
-    task: Task, item: TaskItem, definition: Definition, way: Transition, notes: str, actor: Actor
+    task: Task,
+    item: TaskItem,
+    definition: Definition,
+    way: Transition,
+    notes: str,
+    actor: Actor,
+    fields: Mapping[str, Any],
 ) -> None:
     tally = voting.with_vote(task, definition.step(item.step_key), way)
     if tally is not None and tally.verdict is None:
-        voting.cast(task, item, way, tally, notes, actor)
+        voting.cast(task, item, way, tally, notes, actor, filled=sorted(fields))
     else:
         take(task, item, definition, way, notes, actor)
 

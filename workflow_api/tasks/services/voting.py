@@ -1,5 +1,7 @@
 """Votes on an approval by several people (the rule: engine.approvals)."""
 
+from collections.abc import Sequence
+
 from django.utils import timezone
 
 from shared.outbox.services import publish_all
@@ -26,9 +28,19 @@ def with_vote(task: Task, step: Step, way: Transition) -> Tally | None:
 
 
 def cast(
-    task: Task, item: TaskItem, way: Transition, votes: Tally, notes: str, actor: Actor
+    task: Task,
+    item: TaskItem,
+    way: Transition,
+    votes: Tally,
+    notes: str,
+    actor: Actor,
+    *,
+    filled: Sequence[str],
 ) -> None:
-    """Keep a vote that does not decide yet; the step goes on waiting for the others."""
+    """Keep a vote that does not decide yet; the step goes on waiting for the others.
+
+    Who has not seen what was `filled` in with it decides on something else.
+    """
     now = timezone.now()
     close(item, way, notes, actor, now)
     if task.status == TaskState.PENDING:
@@ -50,5 +62,6 @@ def cast(
         approved=votes.approved,
         rejected=votes.rejected,
         needed=votes.needed,
+        filled=list(filled),
     ).save(force_insert=True)
     publish_all(messages.change(task, current_item(task), kind="voted", actor=actor))
