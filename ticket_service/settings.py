@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     "ticket_service.tickets",
     "ticket_service.intake",
     "ticket_service.status",
+    "ticket_service.corrections",
     "ticket_service.portal",
 ]
 RETENTION = DEAD_LETTER_RETENTION

@@ -12,7 +12,7 @@ from shared.contracts.notifications import (
 )
 from shared.contracts.realtime import PushEvent
 from shared.contracts.roles import SyncAssignment, SyncAvailability, SyncLegacy, SyncRole
-from shared.contracts.status import UpdateStatus
+from shared.contracts.status import CorrectTicket, UpdateStatus
 from shared.contracts.tickets import ReceiveTicket, ReceiveTickets
 from shared.contracts.workflow import LookAgain, NoteMentions, PerformExternalCall, RouteWaiting
 
@@ -32,6 +32,7 @@ MESSAGES: Final[tuple[type[Message], ...]] = (
     LegacyAssignment,
     SendEmail,
     UpdateStatus,
+    CorrectTicket,
     PushEvent,
     AmsCompletion,
     BmsCompletion,

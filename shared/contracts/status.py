@@ -48,3 +48,22 @@ class UpdateStatus(Message):
     queue_roles: list[str] | None = None
     participants: list[int] | None = None
     mentioned: list[int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectTicket(Message):
+    """An Admin put a ticket right before its workflow began; `changes` is field → value.
+
+    `version` rises with every correction of a ticket. `revision` is the sender's content that was
+    corrected: newer content wins.
+    """
+
+    TASK: ClassVar[str] = "ticket_service.correct_ticket"
+    QUEUE: ClassVar[str] = "TICKET_STATUS_QUEUE"
+
+    ticket_id: str
+    version: int
+    revision: int
+    changes: dict[str, Any]
+    by_name: str
+    reason: str

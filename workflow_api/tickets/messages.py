@@ -2,15 +2,17 @@
 
 import time
 import uuid
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from django.conf import settings
 
 from shared.contracts.base import Message
 from shared.contracts.notifications import CreateNotification, SendEmail
-from shared.contracts.status import UpdateStatus
+from shared.contracts.status import CorrectTicket, UpdateStatus
 from shared.inbox.delivery import natural_message_id
 from shared.inbox.failures import NOTICE_SECONDS
+from workflow_api.audit.actors import Actor
 from workflow_api.roles.selectors import account_of
 from workflow_api.tasks.concerning import NOBODY, concerned
 from workflow_api.tasks.messages import ADMINS
@@ -55,6 +57,23 @@ def status(ticket: WorkflowTicket, word: str = "unrouted") -> Message:
         participants=others.participants,
         mentioned=others.mentioned,
     )
+
+
+def correction(
+    ticket: WorkflowTicket, changed: Sequence[str], actor: Actor, reason: str
+) -> list[Message]:
+    """For ticket_service, which shows the ticket as well; a status brings a direct one along."""
+    if ticket.is_direct:
+        return []
+    told = CorrectTicket(
+        ticket_id=ticket.ticket_number,
+        version=ticket.status_version,
+        revision=ticket.revision,
+        changes={name: ticket.canonical[name] for name in changed},
+        by_name=actor.name,
+        reason=reason,
+    )
+    return [told]
 
 
 def waiting(ticket: WorkflowTicket) -> list[Message]:

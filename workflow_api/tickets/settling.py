@@ -58,6 +58,7 @@ def accept(*, ticket_id: int, changes: Mapping[str, Any], actor: Actor, reason: 
         )
         content.overwrite(ticket, corrected)
         unrouted.write_down("ticket.corrected", ticket, actor, f"{', '.join(changed)}: {reason}")
+        publish_all(messages.correction(ticket, changed, actor, reason))
     return unrouted.begin(ticket, match, now=timezone.now(), actor=actor, reason=reason)
 
 

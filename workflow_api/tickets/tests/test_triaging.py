@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from shared.contracts.notifications import SendEmail
-from shared.contracts.status import UpdateStatus
+from shared.contracts.status import CorrectTicket, UpdateStatus
 from shared.dead_letters.models import DeadLetter
 from shared.testing import make_client
 from shared.testing.messages import outbox_messages
@@ -17,6 +17,7 @@ from workflow_api.tasks.models import Task
 from workflow_api.tasks.tests.world import ADMIN, ALICE, AUDITOR, MANAGER, build_world, receive
 from workflow_api.tickets.models import WorkflowTicket
 from workflow_api.workflows.models import Workflow
+from workflow_api.workflows.tests.factories import make_deployed
 
 pytestmark = pytest.mark.django_db
 VISA = {"category": "Travel", "sub_category": "Visa"}
@@ -59,6 +60,39 @@ def test_a_corrected_ticket_goes_its_way_and_the_first_content_is_kept():
     assert amendment.changed_fields == ["category", "sub_category", "priority"]
     assert amendment.raw == ticket.raw
     assert DeadLetter.objects.get().state == "resolved"
+
+
+def test_ticket_service_hears_of_a_correction_before_the_new_status():
+    ticket = wait()
+
+    do(ticket, "accept", **NETWORK, priority="urgent", reason="Misread")
+
+    [told] = outbox_messages(CorrectTicket)
+    assert told.changes == {**NETWORK, "priority": "urgent"}
+    assert (told.ticket_id, told.by_name, told.reason) == ("HD-1", ADMIN.full_name, "Misread")
+    waited, begun = outbox_messages(UpdateStatus)
+    assert waited.version <= told.version < begun.version
+
+
+def test_a_ticket_that_is_accepted_as_it_is_was_not_corrected():
+    ticket = wait()
+    make_deployed(**VISA)
+
+    assert do(ticket, "accept", reason="It is right").status_code == 200
+
+    assert outbox_messages(CorrectTicket) == []
+
+
+def test_a_ticket_that_came_past_ticket_service_brings_its_correction_along():
+    ticket = wait()
+    WorkflowTicket.objects.update(is_direct=True)
+
+    do(ticket, "accept", **NETWORK)
+
+    assert outbox_messages(CorrectTicket) == []
+    shown = outbox_messages(UpdateStatus)[-1].ticket
+    assert shown is not None
+    assert shown["sub_category"] == "Network"
 
 
 def test_a_correction_that_helps_nothing_changes_nothing():
