@@ -45,7 +45,7 @@ it('says how long work may lie, and begins it', async () => {
 });
 
 it('lists only what this person may do', async () => {
-  show({ may_escalate: true, may_hold: true, may_cancel: true });
+  show({ may_escalate: true, may_change_priority: true, may_hold: true, may_cancel: true });
 
   await userEvent.click(await screen.findByRole('button', { name: 'More actions' }));
 

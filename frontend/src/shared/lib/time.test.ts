@@ -4,6 +4,7 @@ import {
   formatAbsolute,
   formatDuration,
   formatRelative,
+  momentOf,
   parseDuration,
   secondsUntil,
 } from './time';
@@ -69,5 +70,23 @@ describe('formatAbsolute', () => {
     expect(formatAbsolute('2026-11-21T12:00:00Z', 'Mars/Base')).toBe(
       formatAbsolute('2026-11-21T12:00:00Z'),
     );
+  });
+});
+
+describe('momentOf', () => {
+  it.each([
+    ['2026-12-01T09:30', 'Asia/Manila', '2026-12-01T01:30:00.000Z'],
+    ['2026-07-01T09:30', 'Europe/Berlin', '2026-07-01T07:30:00.000Z'],
+    ['2026-12-01T09:30', 'Europe/Berlin', '2026-12-01T08:30:00.000Z'],
+    // An hour before and after the clocks of New York are changed.
+    ['2026-11-01T00:30', 'America/New_York', '2026-11-01T04:30:00.000Z'],
+    ['2026-11-01T03:30', 'America/New_York', '2026-11-01T08:30:00.000Z'],
+    ['2026-12-01T09:30', 'UTC', '2026-12-01T09:30:00.000Z'],
+  ])('reads %s in %s', (wall, zone, moment) => {
+    expect(momentOf(wall, zone)).toBe(moment);
+  });
+
+  it('reads it on the clock of the device where no zone is known', () => {
+    expect(momentOf('2026-12-01T09:30')).toBe(new Date('2026-12-01T09:30').toISOString());
   });
 });

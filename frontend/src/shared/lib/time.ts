@@ -79,6 +79,35 @@ export function formatAbsolute(at: string, timeZone?: string): string {
   return formatIn(timeZone).format(new Date(at));
 }
 
+const WALL = {
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: 'numeric',
+  second: 'numeric',
+  hourCycle: 'h23',
+} as const;
+
+/** How far the clock of a zone is ahead of UTC at a moment; both in milliseconds. */
+function aheadOfUtc(at: number, timeZone: string | undefined): number {
+  const format = new Intl.DateTimeFormat('en-US', { ...WALL, timeZone: supported(timeZone) });
+  const parts = format.formatToParts(at).map(({ type, value }) => [type, Number(value)] as const);
+  const { year, month, day, hour, minute, second } = Object.fromEntries(parts);
+  return Date.UTC(year!, month! - 1, day, hour, minute, second) - at;
+}
+
+/**
+ * The moment at which the clock of a zone, or of the device, shows `2026-12-01T09:30`; ISO 8601.
+ *
+ * A time that is skipped has none and a repeated one has two: it is one beside it, or of the two.
+ */
+export function momentOf(wall: string, timeZone?: string): string {
+  const asUtc = Date.parse(`${wall}Z`);
+  const guess = asUtc - aheadOfUtc(asUtc, timeZone);
+  return new Date(asUtc - aheadOfUtc(guess, timeZone)).toISOString();
+}
+
 const ISO_DURATION = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 
 /** Seconds of an ISO 8601 duration of days and less (`P1DT2H`); null for anything else. */

@@ -1,6 +1,7 @@
 import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
+import { useMomentOf } from '@/shared/hooks/use-moment-of';
 import { t, tWord } from '@/shared/lib/i18n';
 import { problemOf } from '@/shared/lib/problem-of';
 
@@ -77,6 +78,7 @@ function Receiver({ answers, onAnswer, error }: AskedProps) {
 
 function Hold({ answers, onAnswer, error }: AskedProps) {
   const reasons = useHoldReasons();
+  const { zone, momentOf } = useMomentOf();
   return (
     <>
       <Select
@@ -90,9 +92,9 @@ function Hold({ answers, onAnswer, error }: AskedProps) {
       <TextInput
         type="datetime-local"
         label={t('bulk.holdUntil')}
-        description={t('bulk.holdUntilHint')}
+        description={t('bulk.holdUntilHint', { zone })}
         onChange={({ currentTarget: { value } }) =>
-          onAnswer({ ...answers, until: value && new Date(value).toISOString() })
+          onAnswer({ ...answers, until: momentOf(value) ?? '' })
         }
         error={problemOf(error, 'arguments.until')}
       />

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
 import type { SubmitEvent } from 'react';
 
+import { useMomentOf } from '@/shared/hooks/use-moment-of';
 import { t } from '@/shared/lib/i18n';
 import { showSuccess } from '@/shared/lib/toast';
 
@@ -16,15 +17,15 @@ interface IgnoreDialogProps {
 
 export function IgnoreDialog({ service, letter, onClose }: IgnoreDialogProps) {
   const ignore = useIgnore(service, letter.id);
+  const { zone, momentOf } = useMomentOf();
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const until = String(form.get('until'));
     ignore.mutate(
       {
         reason: String(form.get('reason')).trim(),
-        until: until ? new Date(until).toISOString() : null,
+        until: momentOf(String(form.get('until'))),
       },
       {
         onSuccess: () => {
@@ -58,7 +59,7 @@ export function IgnoreDialog({ service, letter, onClose }: IgnoreDialogProps) {
             name="until"
             type="datetime-local"
             label={t('failedWork.until')}
-            description={t('failedWork.untilHint')}
+            description={t('failedWork.untilHint', { zone })}
           />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>

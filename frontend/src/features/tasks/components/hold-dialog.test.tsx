@@ -5,7 +5,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 
 import { startFakeServer, type FakeServer } from '@/test/fake-server';
 import { makeTask } from '@/test/make-task';
-import { renderScreen } from '@/test/render';
+import { MARIA, renderScreen } from '@/test/render';
 
 import { HoldDialog } from './hold-dialog';
 
@@ -14,12 +14,13 @@ const HOLD = 'POST /api/workflow/tasks/450/hold/';
 let server: FakeServer;
 const close = vi.fn();
 
-async function show() {
+async function show(timeZone?: string) {
   renderScreen(
     <>
       <Notifications />
       <HoldDialog task={makeTask()} onClose={close} />
     </>,
+    { session: { ...MARIA, timeZone } },
   );
   const dialog = within(await screen.findByRole('dialog'));
   await dialog.findByLabelText(/Why it waits/);
@@ -46,19 +47,20 @@ it('says of each reason whether the clock stops', async () => {
   expect(dialog.getByRole('status')).toHaveTextContent('The clock runs on');
 });
 
-it('holds until a moment, of which the service is told in its own zone', async () => {
+it('holds until a moment that is read in the zone of the profile', async () => {
   let sent: unknown;
   server.on(HOLD, async (request) => {
     sent = await request.json();
     return makeTask();
   });
-  const dialog = await show();
+  const dialog = await show('Asia/Manila');
+  expect(dialog.getByText(/Time in Asia\/Manila/)).toBeVisible();
 
   await userEvent.type(dialog.getByLabelText(/Until/), '2026-12-01T09:30');
   await userEvent.click(dialog.getByRole('button', { name: 'Put on hold' }));
 
   expect(await screen.findByText('T-450 is on hold.')).toBeVisible();
-  const until = new Date('2026-12-01T09:30').toISOString();
+  const until = '2026-12-01T01:30:00.000Z';
   expect(sent).toEqual({ version: 3, code: 'waiting_for_requester', reason: '', until });
   expect(close).toHaveBeenCalledOnce();
 });

@@ -1,6 +1,7 @@
 import { NativeSelect, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
+import { useMomentOf } from '@/shared/hooks/use-moment-of';
 import { textOf } from '@/shared/lib/form-text';
 import { t } from '@/shared/lib/i18n';
 import { problemOf } from '@/shared/lib/problem-of';
@@ -25,18 +26,18 @@ const MAX_NOTE = 300;
 /** Asks why work waits and until when, and says whether its clock does, too. */
 export function HoldDialog({ task, onClose }: HoldDialogProps) {
   const reasons = useHoldReasons();
+  const { zone, momentOf } = useMomentOf();
   const hold = useHold(String(task.task_id));
   const [chosen, setChosen] = useState<Code | null>(null);
   const code = chosen ?? reasons.data?.[0]?.code ?? OTHER;
 
   function submit(form: HTMLFormElement) {
-    const until = textOf(form, 'until');
     hold.mutate(
       {
         version: task.version,
         code,
         reason: textOf(form, 'reason'),
-        until: until ? new Date(until).toISOString() : null,
+        until: momentOf(textOf(form, 'until')),
       },
       {
         onSuccess: () => {
@@ -82,7 +83,7 @@ export function HoldDialog({ task, onClose }: HoldDialogProps) {
         name="until"
         type="datetime-local"
         label={t('holding.until')}
-        description={t('holding.untilHint')}
+        description={t('holding.untilHint', { zone })}
         error={problemOf(hold.error, 'until')}
       />
     </FormDialog>

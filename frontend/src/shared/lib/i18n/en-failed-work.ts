@@ -103,7 +103,8 @@ export const failedWorkTexts = {
     ignoreTitle: 'Ignore',
     ignored: 'Message {id} is ignored.',
     until: 'Until',
-    untilHint: 'It is open again after this time. Leave it empty to ignore it for good.',
+    untilHint:
+      'Time in {zone}. It is open again after this time. Leave it empty to ignore it for good.',
     reason: 'Reason',
     assign: 'Assign to me',
     assigned: 'You look after message {id} now.',

@@ -70,7 +70,8 @@ export const inboxAndTicket = {
     whoeverIsNext: 'Whoever is next in turn',
     holdCode: 'Why they wait',
     holdUntil: 'Until',
-    holdUntilHint: 'They go on by themselves then. Leave it empty when nobody knows.',
+    holdUntilHint:
+      'Time in {zone}. They go on by themselves then. Leave it empty when nobody knows.',
     priority: 'New priority',
     reason: 'Reason',
     notes: 'Comment',

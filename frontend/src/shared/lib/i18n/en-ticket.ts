@@ -81,7 +81,8 @@ export const ticketActs = {
     noteRequired: 'Say what it waits for. Everybody who sees the ticket reads it.',
     noteOptional: 'Optional. Everybody who sees the ticket reads it.',
     until: 'Until',
-    untilHint: 'It goes on by itself then. Leave it empty until somebody resumes it.',
+    untilHint:
+      'Time in {zone}. It goes on by itself then. Leave it empty until somebody resumes it.',
     stops: 'The clock stops: what it is due by moves on as long as it waits.',
     runsOn: 'The clock runs on: what it is due by stays.',
     held: '{label}, says {name}',
