@@ -202,6 +202,7 @@ class SnapshotAssignment(serializers.Serializer):
     user_full_name = serializers.CharField()
     username = serializers.CharField()
     email = serializers.EmailField()
+    department = serializers.CharField(allow_blank=True)
     is_active = serializers.BooleanField()
     assigned_at = serializers.DateTimeField()
     version = serializers.IntegerField()
@@ -249,6 +250,7 @@ class SnapshotAvailability(serializers.Serializer):
             "user_full_name": "Maria Reyes",
             "username": "maria.reyes",
             "email": "maria.reyes@example.com",
+            "department": "IT",
             "is_active": True,
             "assigned_at": "2026-11-21T10:00:00Z",
             "version": 1,

@@ -21,7 +21,7 @@ from shared.http.preconditions import ANY_STATE, IfMatch
 
 # What other services keep a copy of, through the person's roles.
 NAMES_TRIED = 100
-ANNOUNCED = frozenset({"username", "email", "full_name", "is_active"})
+ANNOUNCED = frozenset({"username", "email", "full_name", "department", "is_active"})
 
 
 @transaction.atomic

@@ -29,6 +29,7 @@ def assignment_content(assignment: RoleAssignment) -> dict[str, Any]:
         "user_full_name": user.full_name,
         "username": user.username,
         "email": user.email,
+        "department": user.department,
         # Whoever cannot sign in holds no role.
         "is_active": assignment.is_active and user.is_active,
         "assigned_at": assignment.assigned_at.isoformat(),

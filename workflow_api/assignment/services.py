@@ -19,13 +19,14 @@ from workflow_api.assignment.models import AssignmentDecision
 from workflow_api.audit.actors import Actor
 from workflow_api.engine.assignment import Candidate, Decision, choose
 from workflow_api.roles.models import Role, RoleMember
-from workflow_api.roles.selectors import absences
+from workflow_api.roles.selectors import MANAGER, absences, manages_elsewhere
 from workflow_api.tasks.models import Task, TaskItem
 from workflow_api.tasks.states import OPEN_ITEM_STATUSES
 
 MANUAL = "manual"
 LEAST_LOADED = "least_loaded"
 TAKES_PART = "takes part already"
+ELSEWHERE = "manages another department"
 TURN = ["turn_no", "last_turn_at", "owed_turns"]
 MAX_REASON = 1000
 
@@ -37,7 +38,8 @@ class Ask:
     `preferred` is the person a `same_person_as:` policy wants; `excluded` maps the lower-case
     address of somebody who must not get it to the reason, `passed_over` their id. `unused_by` had
     the last turn for it and did not use it: that turn is theirs again, for other work. Pieces of
-    work of one `group`, asked for together, go to different people.
+    work of one `group`, asked for together, go to different people. Of the Managers those of
+    `department` are asked.
     """
 
     role: str
@@ -47,6 +49,7 @@ class Ask:
     passed_over: Mapping[int, str] = field(default_factory=dict)
     unused_by: int | None = None
     group: str = ""
+    department: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +193,7 @@ def _put_off(yielded: Iterable[int], members: Sequence[RoleMember], pool: Pool) 
 def _candidate(member: RoleMember, ask: Ask, pool: Pool) -> Candidate:
     away = pool.away.get(member.user_id)
     barred = _why_barred(member, ask, pool)
-    reason = barred or (away.reason if away else "")
+    reason = barred or _why_elsewhere(member, ask) or (away.reason if away else "")
     reason = reason if member.is_active else "no longer in the role"
     return Candidate(
         user_id=member.user_id,
@@ -203,6 +206,12 @@ def _candidate(member: RoleMember, ask: Ask, pool: Pool) -> Candidate:
         reason=reason,
         open_items=pool.loads.get(member.user_id, 0),
     )
+
+
+def _why_elsewhere(member: RoleMember, ask: Ask) -> str:
+    """Not a turn that is put off: such work never was a turn of theirs."""
+    elsewhere = ask.role == MANAGER and manages_elsewhere(member, ask.department)
+    return ELSEWHERE if elsewhere else ""
 
 
 def _why_barred(member: RoleMember, ask: Ask, pool: Pool) -> str:

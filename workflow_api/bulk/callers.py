@@ -26,14 +26,17 @@ def caller_of(job: BulkJob) -> Caller:
     held = RoleMember.objects.filter(
         user_id=job.owner_id, is_active=True, role__is_active=True, role__system=TTS
     )
-    still = set(held.values_list("role__name", flat=True)) & set(job.owner["roles"])
+    found = dict(held.values_list("role__name", "department"))
+    still = found.keys() & set(job.owner["roles"])
+    known = [where for where in found.values() if where is not None]
     return Caller(
         id=job.owner_id,
         username=job.owner["username"],
         email=job.owner["email"],
         full_name=job.owner["full_name"],
         roles=frozenset((TTS, role) for role in still),
-        claims={"department": job.owner["department"]},
+        # Whoever changed the department meanwhile acts for the new one.
+        claims={"department": known[0] if known else job.owner["department"]},
     )
 
 

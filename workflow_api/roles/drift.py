@@ -31,6 +31,7 @@ def state() -> State:
             "user_id": member.user_id,
             "username": member.username,
             "email": member.email,
+            "department": member.department,
             "is_active": member.is_active,
         }
     return roles

@@ -46,6 +46,8 @@ class MemberFacts:
     username: str
     full_name: str
     email: str
+    # None in the form of before, which does not tell.
+    department: str | None
     is_active: bool
     assigned_at: datetime
     version: int | None
@@ -58,6 +60,7 @@ class MemberFacts:
             username=str(raw.get("username") or "")[:150],
             full_name=str(raw.get("user_full_name") or raw.get("full_name") or "")[:200],
             email=str(raw.get("email") or "")[:254],
+            department=_department(raw.get("department")),
             is_active=raw.get("is_active") is not False,
             assigned_at=_moment(raw.get("assigned_at")),
             version=raw.get("version"),
@@ -83,6 +86,10 @@ class AvailabilityFacts:
                 raise _missing("leaves", "Must start and end at times with an offset")
         content = {name: raw[name] for name in ("time_zone", "shifts", "leaves")}
         return cls(user_id=_whole(raw, "user_id"), version=raw["version"], content=content)
+
+
+def _department(value: Any) -> str | None:
+    return value.strip()[:100] if isinstance(value, str) else None
 
 
 def _has_offset(value: str) -> bool:

@@ -30,6 +30,8 @@ class RoleMember(models.Model):
     username = models.CharField(max_length=150, blank=True)
     full_name = models.CharField(max_length=200, blank=True)
     email = models.CharField(max_length=254, blank=True)
+    # Empty: in none. Nothing: auth_service has not told yet.
+    department = models.CharField(max_length=100, null=True, blank=True)
     is_active = models.BooleanField(default=True)
     assigned_at = models.DateTimeField(default=timezone.now)
     version = models.PositiveBigIntegerField(default=0)

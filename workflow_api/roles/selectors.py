@@ -10,6 +10,7 @@ from shared.errors import NotFound
 from workflow_api.roles.models import Availability, Role, RoleMember
 
 TTS = "TTS"
+MANAGER = "Manager"
 ACTIVE = Count("members", filter=Q(members__is_active=True))
 
 
@@ -39,6 +40,23 @@ def member_counts() -> dict[str, int]:
     """TTS's active roles with the number of their active members, as `engine.validate` asks."""
     counted = Role.objects.filter(system=TTS, is_active=True).annotate(active_members=ACTIVE)
     return {role.name: role.active_members for role in counted}
+
+
+def managers_of(department: str) -> list[int]:
+    """The Managers who answer for a department, by their ids.
+
+    One of whom auth_service has not said where they belong answers for any.
+    """
+    found = active_members(MANAGER).order_by("user_id")
+    return [each.user_id for each in found if not manages_elsewhere(each, department)]
+
+
+def manages_elsewhere(member: RoleMember, department: str) -> bool:
+    """Whether somebody is known to belong to another department than this, or to none."""
+    if member.department is None:
+        return False
+    own = member.department.strip().casefold()
+    return own == "" or own != department.strip().casefold()
 
 
 def account_of(address: str) -> int | None:

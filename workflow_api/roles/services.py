@@ -167,6 +167,8 @@ def _admit(role: Role, facts: MemberFacts) -> None:
         "email": facts.email,
         "is_active": facts.is_active,
         "assigned_at": facts.assigned_at,
+        # What the older form leaves out is not unknown again.
+        **({} if facts.department is None else {"department": facts.department}),
     }
     member, created = RoleMember.objects.select_for_update().get_or_create(
         role=role,

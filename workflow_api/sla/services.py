@@ -12,6 +12,7 @@ from shared.outbox.services import publish_all
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
 from workflow_api.engine.ladder import Rung
+from workflow_api.roles.selectors import managers_of
 from workflow_api.sla import escalation, ledger
 from workflow_api.sla.models import SlaRung
 from workflow_api.tasks import messages
@@ -23,7 +24,6 @@ BATCH = 200
 # At most so many in one run of the schedule, which has other things to do; the rest comes next.
 BATCHES = 250
 CLOCK = Actor.system("sla_clock")
-ROLES = {"manager": {"system": "TTS", "role": "Manager"}, "admin": messages.ADMINS}
 
 
 def scan() -> None:
@@ -96,9 +96,12 @@ def _tell(task: Task, rung: Rung, now: datetime) -> None:
 def _notice(task: Task, items: Sequence[TaskItem], rung: Rung, event: TaskEvent) -> list[Message]:
     people = {item.assignee_id for item in items} if "assignee" in rung.tell else set()
     people |= {task.coordinator_id} if "coordinator" in rung.tell else set()
+    managers = managers_of(task.ticket.department) if "manager" in rung.tell else []
+    # Where nobody manages the department, somebody who can help hears of it all the same.
+    admins = "admin" in rung.tell or ("manager" in rung.tell and not managers)
     recipients = {
-        "users": sorted(user for user in people if user is not None),
-        "roles": [role for word, role in ROLES.items() if word in rung.tell],
+        "users": sorted({user for user in people if user is not None} | set(managers)),
+        "roles": [messages.ADMINS] if admins else [],
     }
     item = items[0] if items else None
     notice = CreateNotification(

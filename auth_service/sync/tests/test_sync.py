@@ -86,6 +86,7 @@ def test_giving_taking_and_giving_again_rises(admin, world):
         ({"full_name": "M. Reyes"}, "user_full_name", "M. Reyes"),
         ({"email": "m@example.com"}, "email", "m@example.com"),
         ({"username": "mreyes"}, "username", "mreyes"),
+        ({"department": "Finance"}, "department", "Finance"),
         ({"is_active": False}, "is_active", False),
     ],
 )
@@ -127,7 +128,7 @@ def test_a_deleted_person_holds_nothing(admin, world):
 
 
 def test_nothing_is_told_of_what_others_do_not_copy(admin, world):
-    admin.patch(f"/api/v1/users/{world.agent.pk}/", {"department": "HR"})
+    client_of(world.agent).patch("/api/v1/users/me/", {"theme": "dark"})
     admin.patch(f"/api/v1/users/{world.agent.pk}/", {"email": "no address"})
 
     assert not OutboxMessage.objects.exists()

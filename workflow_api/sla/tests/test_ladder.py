@@ -16,6 +16,7 @@ from workflow_api.sla.services import scan
 from workflow_api.tasks.models import Task
 from workflow_api.tasks.tests.world import (
     COORDINATOR,
+    MANAGER,
     NOOR,
     act,
     build_world,
@@ -91,10 +92,7 @@ def test_a_breach_reaches_the_assignee_and_the_managers_once():
 
     [breach] = outbox_messages(CreateNotification)
     assert breach.notification_type == "sla_breach"
-    assert breach.recipients == {
-        "users": [NOOR.id],
-        "roles": [{"system": "TTS", "role": "Manager"}],
-    }
+    assert breach.recipients == {"users": [MANAGER.id, NOOR.id], "roles": []}
     answer = make_client(NOOR).get(f"/tasks/{task.pk}/").json()
     assert (answer["sla_state"], answer["is_sla_breached"]) == ("breached", True)
     assert Task.objects.get(pk=task.pk).next_rung_at is None

@@ -14,11 +14,10 @@ from workflow_api.sla.models import SlaRung
 from workflow_api.sla.services import scan
 from workflow_api.sla.tests.world import HOUR, deploy_with, let_pass, make_task_sent, post, sla_of
 from workflow_api.tasks.models import Task
-from workflow_api.tasks.tests.world import COORDINATOR, NOOR, build_world
+from workflow_api.tasks.tests.world import COORDINATOR, MANAGER, NOOR, build_world
 from workflow_api.workflows.models import Step
 
 pytestmark = pytest.mark.usefixtures("world")
-MANAGERS = {"system": "TTS", "role": "Manager"}
 ADMINS = {"system": "TTS", "role": "Admin"}
 
 
@@ -56,7 +55,7 @@ def test_each_rung_is_told_in_its_turn_to_those_it_names():
     assert heard == [
         ("sla_warning", {"users": [NOOR.id], "roles": []}),
         ("sla_warning", {"users": [COORDINATOR.id], "roles": []}),
-        ("sla_breach", {"users": [NOOR.id], "roles": [MANAGERS]}),
+        ("sla_breach", {"users": [MANAGER.id, NOOR.id], "roles": []}),
         ("sla_breach", {"users": [], "roles": [ADMINS]}),
     ]
     assert len(told()) == 4

@@ -79,6 +79,7 @@ def ask_for(step: Step, ticket: WorkflowTicket, *, task: Task | None = None) -> 
         preferred=_person_of(task, step.same_person_as),
         excluded=own if step.kind == "approval" else {},
         group=str(ticket.pk) if step.seats > 1 else "",
+        department=ticket.department,
     )
 
 

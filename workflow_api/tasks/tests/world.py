@@ -62,7 +62,14 @@ def _role(name: str) -> dict[str, Any]:
     }
 
 
-def join(who: Caller, role: str, *, version: int = 1, is_active: bool = True) -> None:
+def join(
+    who: Caller,
+    role: str,
+    *,
+    version: int = 1,
+    is_active: bool = True,
+    department: str | None = None,
+) -> None:
     """Put somebody into a role (or out of it), as auth_service would announce it."""
     deliver(
         SyncAssignment(
@@ -78,6 +85,7 @@ def join(who: Caller, role: str, *, version: int = 1, is_active: bool = True) ->
                     "is_active": is_active,
                     "assigned_at": "2026-01-01T00:00:00Z",
                     "version": version,
+                    **({} if department is None else {"department": department}),
                 }
             }
         )
