@@ -1,6 +1,9 @@
 """Tasks that ask another system go to another version of their workflow."""
 
+from datetime import timedelta
+
 import pytest
+from django.db.models import F
 
 from shared.testing import make_client
 from shared.testing.partner import Reply
@@ -22,6 +25,7 @@ from workflow_api.migrating.tests.stories import (
     undo,
 )
 from workflow_api.sla.models import SlaSegment
+from workflow_api.sla.services import scan
 from workflow_api.tasks.tests.designs import begin, deploy, step, way
 from workflow_api.tasks.tests.world import ADMIN, build_world
 
@@ -149,6 +153,18 @@ def test_the_preview_knows_when_a_task_is_due_whose_clock_goes_on(admin, partner
 
     assert shown["sla_deadline_before"] is None
     assert shown["sla_deadline"] is not None
+
+
+def test_trap_2_a_clock_that_goes_on_escalates_nothing_at_once(admin, partner):
+    workflow, task = refused(partner)
+    SlaSegment.objects.filter(ended_at=None).update(started_at=F("started_at") - timedelta(days=30))
+    draw_again(workflow, check())
+
+    order(admin, workflow=workflow, mapping={"reserve": "check"})
+    carry_out()
+    scan()
+
+    assert not task.events.filter(kind__in=["sla_warning", "sla_breach"]).exists()
 
 
 def test_undoing_lets_the_refused_question_wait_again(admin, partner):

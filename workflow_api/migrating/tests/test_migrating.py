@@ -134,7 +134,7 @@ def test_history_and_audit_tell_who_moved_it_and_why(admin):
     assert audited.correlation_id == ordered.correlation_id
 
 
-def test_a_step_without_a_counterpart_keeps_its_tasks_where_they_are(admin):
+def test_trap_15_a_step_without_a_counterpart_keeps_its_tasks_where_they_are(admin):
     first, second = make_tasks(2)
     act(NOOR, second.pk, "diagnose-done")
     deploy_again(rename={"diagnose": "find"})

@@ -17,6 +17,8 @@ from workflow_api.migrating.tests.stories import (
     result,
     undo,
 )
+from workflow_api.sla.models import SlaSegment
+from workflow_api.sla.services import scan
 from workflow_api.tasks.models import Task, TaskItem
 from workflow_api.tasks.services.waking import wake_due
 from workflow_api.tasks.tests.designs import begin, deploy, step, way
@@ -142,6 +144,24 @@ def test_a_task_on_hold_does_not_leave_its_wait(admin):
     draw_again(workflow, step("look"), step("check", is_end=True), way("look", "done", "check"))
 
     assert "on hold" in preview(admin, workflow, mapping={"rest": "check"})["reason"]
+
+
+def test_trap_3_a_move_replays_no_rung(admin):
+    workflow, task = waiting()
+    SlaSegment.objects.update(started_at=F("started_at") - timedelta(days=30))
+    Task.objects.update(next_rung_at=task.created_at)
+    scan()
+    draw_again(workflow, step("look"), step("check", is_end=True), way("look", "done", "check"))
+
+    order(admin, workflow=workflow, mapping={"rest": "check"})
+    carry_out()
+    scan()
+    scan()
+
+    task.refresh_from_db()
+    assert task.workflow_version.number == 2
+    assert task.events.filter(kind="sla_breach").count() == 1
+    assert task.next_rung_at is None
 
 
 def test_undoing_goes_back_to_the_wait_and_its_end(admin):

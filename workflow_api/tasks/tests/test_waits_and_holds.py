@@ -148,7 +148,7 @@ def test_a_hold_says_why_by_whom_and_until_when():
     assert (segment.kind, segment.reason) == ("paused", "Waiting for a supplier: Cable")
 
 
-def test_on_hold_lifts_by_itself_when_its_time_has_come():
+def test_trap_11_on_hold_lifts_by_itself_when_its_time_has_come():
     """Trap 11."""
     task = make_task()
     until = timezone.now() + timedelta(hours=2)

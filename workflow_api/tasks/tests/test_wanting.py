@@ -42,7 +42,7 @@ def go(task, transition, version=None, **fields):
     return make_client(ALICE).post(f"/tasks/{task.pk}/transition/", body)
 
 
-def test_a_completing_transition_names_everything_that_is_missing():
+def test_trap_5_a_completing_transition_names_everything_that_is_missing():
     deploy_lists()
     task = begin(serial="S-1")
     tick(ALICE, task, POINTS[0])

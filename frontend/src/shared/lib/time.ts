@@ -92,9 +92,10 @@ const WALL = {
 /** How far the clock of a zone is ahead of UTC at a moment; both in milliseconds. */
 function aheadOfUtc(at: number, timeZone: string | undefined): number {
   const format = new Intl.DateTimeFormat('en-US', { ...WALL, timeZone: supported(timeZone) });
-  const parts = format.formatToParts(at).map(({ type, value }) => [type, Number(value)] as const);
-  const { year, month, day, hour, minute, second } = Object.fromEntries(parts);
-  return Date.UTC(year!, month! - 1, day, hour, minute, second) - at;
+  const shown = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const part = (name: keyof typeof WALL) => shown.get(name as Intl.DateTimeFormatPartTypes) ?? 0;
+  const day = [part('year'), part('month') - 1, part('day')] as const;
+  return Date.UTC(...day, part('hour'), part('minute'), part('second')) - at;
 }
 
 /**
