@@ -1,17 +1,45 @@
 """What people do in the browser."""
 
+import shutil
+from contextlib import contextmanager
 from pathlib import Path
+
+from playwright.sync_api import expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@contextmanager
+def chromium():
+    """The Chromium of this machine."""
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    assert path, "chromium is not installed; ./tts test e2e installs it"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 def sign_in(page, world, username):
     entry = next(p for p in world.credentials["people"] if p["username"] == username)
+    sign_in_with(page, username, entry["password"])
+
+
+def sign_in_with(page, username, password):
     page.goto("/sign-in")
     page.get_by_label("Username or e-mail").fill(username)
-    page.get_by_label("Password", exact=True).fill(entry["password"])
+    page.get_by_label("Password", exact=True).fill(password)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(lambda url: "/sign-in" not in url)
 
@@ -38,3 +66,18 @@ def accessibility_findings(page):
         for finding in result["violations"]
         for node in finding["nodes"]
     ]
+
+
+def findings_in_both_schemes(page):
+    """What axe finds in light and in dark; the page is light again afterwards."""
+    found = []
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        drawn = page.locator(f"html[data-mantine-color-scheme={scheme}]")
+        expect(drawn).to_be_attached()
+        found += [f"{scheme}: {finding}" for finding in accessibility_findings(page)]
+    return found
+
+
+def wider_than_the_window(page):
+    return page.evaluate("document.documentElement.scrollWidth > window.innerWidth")

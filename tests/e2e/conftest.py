@@ -1,24 +1,15 @@
 """A real browser: Debian's Chromium, driven by Playwright."""
 
 import os
-import shutil
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
+from tests.e2e.browser import chromium as launched
+from tests.e2e.browser import sign_in
 from tests.integration.world import World
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 # A machine that builds and tests beside it is slow to draw.
 expect.set_options(timeout=20_000)
@@ -31,17 +22,28 @@ def world():
 
 @pytest.fixture(scope="session")
 def chromium():
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    assert path, "chromium is not installed; ./tts test e2e installs it"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def open_page(chromium, world, request):
     """Opens pages in windows of their own; TTS_E2E_PICTURES names a folder for their last looks."""
+    with _windows(chromium, world, request.node.name) as open_one:
+        yield open_one
+
+
+@pytest.fixture(scope="module")
+def admin_window(chromium, world, request):
+    """One window of the admin for all tests of a file; nothing moves in it but by hand."""
+    with _windows(chromium, world, request.module.__name__.rpartition(".")[2]) as open_one:
+        page = open_one(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+        sign_in(page, world, "admin")
+        yield page
+
+
+@contextmanager
+def _windows(chromium, world, name):
     pages = []
 
     def open_one(**options):
@@ -54,5 +56,5 @@ def open_page(chromium, world, request):
     for index, page in enumerate(pages):
         folder = os.environ.get("TTS_E2E_PICTURES")
         if folder and not page.is_closed():
-            page.screenshot(path=Path(folder) / f"{request.node.name}-{index}.png")
+            page.screenshot(path=Path(folder) / f"{name}-{index}.png")
         page.context.close()

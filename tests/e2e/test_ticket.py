@@ -1,37 +1,29 @@
 """The screen of one ticket: what its worker and those who answer for it can do there."""
 
-import json
 import os
-import uuid
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.browser import accessibility_findings, sign_in
-from tests.integration.world import ROOT, eventually, ticket
+from tests.e2e.workflows import deploy, document
+from tests.integration.world import eventually, ticket
 
-SEED = ROOT / "workflow_api" / "workflows" / "seeds" / "it-access-request.json"
 SIZE = {"width": 1440, "height": 900}
 
 
 @pytest.fixture(scope="module")
 def category(world):
     """Of a workflow whose steps want something: ticks, a field, two approvals, an early start."""
-    name = f"Screen {uuid.uuid4().hex[:8]}"
-    document = {**json.loads(SEED.read_text()), "name": name, "category": name}
-    del document["key"]
-    verify, approve = document["steps"][:2]
+    made = document("Screen")
+    verify, approve = made["steps"][:2]
     verify["checklist"] = ["Identity is checked", "Manager was asked"]
     verify["required_fields"] = ["access_level"]
     verify["first_touch_minutes"] = 30
     approve.update(approvers=2, approvals_needed=2)
-    admin = world.person("admin")
-    made = admin.post("/workflow/workflows/import/", **document)
-    assert made.ok, made.text
-    deployed = admin.post(f"/workflow/workflows/{made.json()['workflow']['id']}/deploy/")
-    assert deployed.ok, deployed.text
-    return name
+    deploy(world, made)
+    return made["category"]
 
 
 @pytest.fixture
