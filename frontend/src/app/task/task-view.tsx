@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 
 import { useCommentStream } from '@/features/conversation/api/use-comment-stream';
 import { PeopleHere } from '@/features/conversation/components/people-here';
+import { ExplainDrawer } from '@/features/explain/components/explain-drawer';
 import { useTaskStream } from '@/features/tasks/api/use-task-stream';
 import { EndActionCard } from '@/features/tasks/components/end-action-card';
 import { ExternalDecision } from '@/features/tasks/components/external-decision';
@@ -47,6 +48,7 @@ export function TaskView({ task, embedded, onTaken }: TaskViewProps) {
           aside={
             <>
               <PeopleHere people={conversation.people} typing={conversation.typing} />
+              <ExplainDrawer task={task} />
               <WatchButton taskId={String(task.task_id)} />
               {embedded && <OpenFullPage taskId={task.task_id} />}
             </>
