@@ -17,12 +17,13 @@ export function isUnderWay({ status }: Pick<Replay, 'status'>): boolean {
   return UNDER_WAY.has(status);
 }
 
-/** The last replays of a workflow, newest first. */
+/** The last replays of a workflow, newest first; asked again while one is under way. */
 export function useReplays(id: string) {
   return useQuery({
     queryKey: designerKeys.replays(id),
     queryFn: () =>
       unwrap(workflowService.GET('/workflows/{workflow_id}/replays/', { params: ofWorkflow(id) })),
+    refetchInterval: ({ state }) => (state.data?.results.some(isUnderWay) ? ASK_MS : false),
   });
 }
 
