@@ -13,11 +13,11 @@ import { QueryView } from '@/shared/ui/query-view';
 
 import { MigrationResults } from './migration-results';
 
-/** What can be done in each state. */
+/** What can be done in each state: taken back is what is over. */
 const STEERINGS: Record<string, Steering[]> = {
   queued: ['cancel'],
   running: ['cancel'],
-  waiting: ['continue', 'cancel', 'undo'],
+  waiting: ['continue', 'cancel'],
   finished: ['undo'],
   cancelled: ['undo'],
 };

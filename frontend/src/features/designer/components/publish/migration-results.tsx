@@ -23,7 +23,12 @@ export function MigrationResults({ migration }: { migration: Migration }) {
               {rows.map((row) => (
                 <Table.Tr key={row.task_id}>
                   <Table.Td>
-                    <Anchor component={Link} to={`/tasks/${row.task_id}`} size="sm">
+                    <Anchor
+                      component={Link}
+                      to={`/tasks/${row.task_id}`}
+                      size="sm"
+                      underline="always"
+                    >
                       {row.number}
                     </Anchor>{' '}
                     {row.title}

@@ -23,14 +23,11 @@ function arrivalOf(tasks: readonly Verdict[], step: string): string | null {
 /** Where the tickets of each old step go on; the step of the same key unless another is chosen. */
 export function StepMapping({ toVersion, tasks, mapping, onChange }: StepMappingProps) {
   const { editing, workflowId } = useDesigner();
-  const target = useFrozen(workflowId, toVersion, editing.design);
-  const steps = target?.steps ?? [];
-  const olds = [...new Set(tasks.map(({ from_step: key }) => key))];
+  const steps = useFrozen(workflowId, toVersion, editing.design)?.steps ?? [];
   const data = steps.map(({ key, name }) => ({ value: key, label: name }));
-  const nameOf = (key: string) =>
-    stepOf(editing.design, key)?.name ?? steps.find((step) => step.key === key)?.name ?? key;
+  const olds = new Map(tasks.map((task) => [task.from_step, task.from_version]));
 
-  if (olds.length === 0) return null;
+  if (olds.size === 0) return null;
   return (
     <Table verticalSpacing={4}>
       <Table.Thead>
@@ -40,21 +37,46 @@ export function StepMapping({ toVersion, tasks, mapping, onChange }: StepMapping
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {olds.map((key) => (
-          <Table.Tr key={key}>
-            <Table.Td>{nameOf(key)}</Table.Td>
-            <Table.Td>
-              <Select
-                aria-label={t('designer.migration.goesOnAt', { step: nameOf(key) })}
-                placeholder={t('designer.migration.choose')}
-                data={data}
-                value={mapping[key] ?? arrivalOf(tasks, key)}
-                onChange={(step) => step && onChange({ ...mapping, [key]: step })}
-              />
-            </Table.Td>
-          </Table.Tr>
+        {[...olds].map(([key, version]) => (
+          <MappedStep
+            key={key}
+            step={key}
+            version={version}
+            data={data}
+            value={mapping[key] ?? arrivalOf(tasks, key)}
+            onChange={(step) => onChange({ ...mapping, [key]: step })}
+          />
         ))}
       </Table.Tbody>
     </Table>
+  );
+}
+
+interface MappedStepProps {
+  step: string;
+  /** One that has the step: the newer ones may have lost it. */
+  version: number;
+  data: { value: string; label: string }[];
+  value: string | null;
+  onChange: (step: string) => void;
+}
+
+function MappedStep({ step, version, data, value, onChange }: MappedStepProps) {
+  const { editing, workflowId } = useDesigner();
+  const old = useFrozen(workflowId, version, editing.design);
+  const name = (old && stepOf(old, step)?.name) ?? step;
+  return (
+    <Table.Tr>
+      <Table.Td>{name}</Table.Td>
+      <Table.Td>
+        <Select
+          aria-label={t('designer.migration.goesOnAt', { step: name })}
+          placeholder={t('designer.migration.choose')}
+          data={data}
+          value={value}
+          onChange={(chosen) => chosen && onChange(chosen)}
+        />
+      </Table.Td>
+    </Table.Tr>
   );
 }

@@ -42,7 +42,7 @@ export function TaskVerdicts({ tasks, count }: TaskVerdictsProps) {
           {tasks.map((task) => (
             <Table.Tr key={task.task_id}>
               <Table.Td>
-                <Anchor component={Link} to={`/tasks/${task.task_id}`} size="sm">
+                <Anchor component={Link} to={`/tasks/${task.task_id}`} size="sm" underline="always">
                   {task.number}
                 </Anchor>{' '}
                 {task.title}
