@@ -31,6 +31,7 @@ class TicketAccess:
     may_comment: bool = False
     may_see_internal: bool = False
     participants: tuple[int, ...] = ()
+    watchers: tuple[int, ...] = ()
     title: str = ""
 
 
@@ -133,11 +134,14 @@ def sights(caller: Caller, ticket_ids: Sequence[str]) -> dict[str, bool]:
     return {each["number"]: each["may_see_internal"] for each in found}
 
 
-def mentionable(ticket_id: str, user_ids: Collection[int]) -> set[int]:
-    """Those of the people whom a comment on the ticket may address; Unavailable as `sights`."""
+def mentionable(ticket_id: str, user_ids: Collection[int]) -> dict[int, str]:
+    """Those of the people whom a comment on the ticket may address, with their names (empty when
+    they have none there); Unavailable as `sights`."""
     params = {"user_ids": ",".join(str(each) for each in sorted(user_ids))}
     path = f"/tickets/{quote(ticket_id, safe='')}/mentionable/"
-    return set(_workflow(settings.WORKFLOW_URL).get(path, params)["user_ids"])
+    found = _workflow(settings.WORKFLOW_URL).get(path, params)
+    names = {each["user_id"]: each["name"] for each in found["people"]}
+    return {user_id: names.get(user_id, "") for user_id in found["user_ids"]}
 
 
 def _person(caller: Caller) -> dict[str, Any]:
@@ -162,5 +166,7 @@ def ask(caller: Caller, ticket_id: str) -> TicketAccess:
         may_comment=body["may_comment"],
         may_see_internal=body["may_see_internal"],
         participants=tuple(body["participants"]),
+        # A workflow_api of before does not name them.
+        watchers=tuple(body.get("watchers", ())),
         title=body["title"],
     )

@@ -111,6 +111,7 @@ SPECTACULAR_SETTINGS = {
         "PathStepStateEnum": "workflow_api.tasks.progress.STATES",
         "ExternalCallStateEnum": "workflow_api.external.models.ExternalCall.State",
         "EndActionStateEnum": "workflow_api.external.models.EndAction.State",
+        "TaskColumnEnum": "workflow_api.views.columns.COLUMNS",
         "BulkJobStateEnum": "workflow_api.bulk.models.BulkJob.State",
         "BulkItemStateEnum": "workflow_api.bulk.models.BulkItem.State",
         "TicketStateEnum": "workflow_api.tickets.models.WorkflowTicket.State",

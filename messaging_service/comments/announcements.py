@@ -12,6 +12,7 @@ from shared.ticket_access import TicketAccess
 
 UPDATE = "comment_update"
 EXCERPT_LENGTH = 200
+WATCHED = {"scope": "watched", "why": "You watch this ticket"}
 
 
 def announce(comment: Comment, action: str) -> None:
@@ -39,7 +40,7 @@ def _append(comment: Comment, payload: dict[str, Any]) -> None:
 
 
 def notify(comment: Comment, access: TicketAccess) -> None:
-    """Tell whom the comment mentions and who else takes part; never its author.
+    """Tell whom the comment mentions, who else takes part, and who watches; never its author.
 
     Takes part: who works on the ticket and, where the requester may read it, who has written
     before. An internal comment is so never announced to the requester.
@@ -50,9 +51,21 @@ def notify(comment: Comment, access: TicketAccess) -> None:
     author, number = comment.full_name or comment.username, comment.ticket_id
     _publish(comment, mentioned, "mention", f"{author} mentioned you on {number}")
     _publish(comment, others, "comment_added", f"{author} commented on {number}")
+    watchers = set(access.watchers) - others - mentioned - {comment.user_id}
+    subject = f"{author} commented on {number}"
+    _publish(comment, watchers, "comment_added", subject, name="watched", **WATCHED)
 
 
-def _publish(comment: Comment, people: set[int], kind: str, subject: str) -> None:
+def _publish(
+    comment: Comment,
+    people: set[int],
+    kind: str,
+    subject: str,
+    *,
+    name: str = "",
+    **metadata: Any,
+) -> None:
+    """One notice for all of the people; `name` tells two of a kind apart."""
     if not people:
         return
     publish(
@@ -61,8 +74,13 @@ def _publish(comment: Comment, people: set[int], kind: str, subject: str) -> Non
             subject=subject,
             message=comment.text[:EXCERPT_LENGTH],
             notification_type=kind,
-            deduplication_id=f"comment:{comment.pk}:{kind}",
+            deduplication_id=f"comment:{comment.pk}:{name or kind}",
             related_ticket_number=comment.ticket_id,
-            metadata={"comment_id": comment.pk, "visibility": comment.visibility},
+            metadata={
+                "comment_id": comment.pk,
+                "visibility": comment.visibility,
+                "actor_id": comment.user_id,
+                **metadata,
+            },
         )
     )

@@ -55,9 +55,9 @@ class CommentView(APIView):
     def add(self, request: Request, ticket_id: str, fields: dict[str, Any]) -> Response:
         """201 with the new comment, or 200 when this `client_id` was sent before."""
         access = visible(caller_of(request), ticket_id)
-        check_mentions(access, ticket_id, fields.get("mentions", ()))
+        names = check_mentions(access, ticket_id, fields.get("mentions", ()))
         comment, new = services.add_comment(
-            author=caller_of(request), access=access, ticket_id=ticket_id, **fields
+            author=caller_of(request), access=access, ticket_id=ticket_id, names=names, **fields
         )
         code = status.HTTP_201_CREATED if new else status.HTTP_200_OK
         return self.one(request, access, comment.pk, code)

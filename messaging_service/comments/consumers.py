@@ -58,9 +58,14 @@ class CommentConsumer(TicketSocket):
         """Saved like the REST call; the broadcast is the answer."""
         access = await in_thread(visible, self.caller, self.ticket_id)
         mentions = fields.get("mentions", ())
-        await in_thread(check_mentions, access, self.ticket_id, mentions)
+        names = await in_thread(check_mentions, access, self.ticket_id, mentions)
         comment, new = await in_database(
-            add_comment, author=self.caller, access=access, ticket_id=self.ticket_id, **fields
+            add_comment,
+            author=self.caller,
+            access=access,
+            ticket_id=self.ticket_id,
+            names=names,
+            **fields,
         )
         if not new:
             again = await in_database(

@@ -13,22 +13,23 @@ from shared.ticket_access import TicketAccess, mentionable
 log = structlog.get_logger()
 
 
-def check_mentions(access: TicketAccess, ticket_id: str, mentions: Sequence[int]) -> None:
-    """Invalid naming those whom a mention would not reach.
+def check_mentions(access: TicketAccess, ticket_id: str, mentions: Sequence[int]) -> dict[int, str]:
+    """The names of those whom a comment addresses; Invalid naming those it would not reach.
 
     To be asked before the transaction of the comment: workflow_api knows who works here. While it
-    is away the comment counts for more than this check.
+    is away the comment counts for more than this check and those names.
     """
-    strangers = set(mentions) - set(access.participants)
-    if not strangers or not access.may_see_internal:
-        return
+    if not mentions:
+        return {}
     try:
-        strangers -= mentionable(ticket_id, strangers)
+        names = mentionable(ticket_id, set(mentions))
     except Unavailable as error:
         log.warning("mentions_not_checked", error_message=str(error))
-        return
-    if strangers:
+        return {}
+    strangers = set(mentions) - names.keys() - set(access.participants)
+    if strangers and access.may_see_internal:
         raise refusal(strangers)
+    return names
 
 
 def refusal(strangers: set[int]) -> Invalid:

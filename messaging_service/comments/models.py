@@ -44,6 +44,8 @@ class Comment(models.Model):
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="replies")
     visibility = models.CharField(max_length=16, choices=Visibility, default=Visibility.INTERNAL)
     mentions = models.JSONField(default=list)
+    # By user id, as they were called when it was written.
+    mention_names = models.JSONField(default=dict)
     # The author's own id for this comment: sent again after a lost connection, it is the same.
     client_id = models.CharField(max_length=64, null=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -20,6 +20,11 @@ class RatingCounts(serializers.Serializer):
     thumbs_down = serializers.IntegerField()
 
 
+class MentionedOutput(serializers.Serializer):
+    user_id = serializers.IntegerField()
+    name = serializers.CharField(help_text="Empty when nobody could be asked for it")
+
+
 class ReplyOutput(serializers.Serializer):
     id = serializers.IntegerField()
     seq = serializers.SerializerMethodField()
@@ -33,6 +38,7 @@ class ReplyOutput(serializers.Serializer):
     my_rating = serializers.SerializerMethodField()
     visibility = serializers.ChoiceField(choices=Comment.Visibility.choices)
     mentions = serializers.ListField(child=serializers.IntegerField())
+    mentioned = serializers.SerializerMethodField()
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
     edited_at = serializers.DateTimeField(allow_null=True)
@@ -41,6 +47,12 @@ class ReplyOutput(serializers.Serializer):
     def get_seq(self, comment: Comment) -> int:
         """Its place in the stream that this reader follows."""
         return comment.seq_for(internal=self.context["internal"])
+
+    @extend_schema_field(MentionedOutput(many=True))
+    def get_mentioned(self, comment: Comment) -> list[dict[str, Any]]:
+        """Whom it addresses, as they were called then; an edit of the text keeps them."""
+        names: dict[str, str] = comment.mention_names
+        return [{"user_id": each, "name": names.get(str(each), "")} for each in comment.mentions]
 
     @extend_schema_field(serializers.ChoiceField(choices=RATINGS))
     def get_my_rating(self, comment: Comment) -> str:

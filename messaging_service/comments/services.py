@@ -1,6 +1,7 @@
 """What changes comments. Each change is one transaction with its event and notifications."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -24,6 +25,8 @@ from shared.http.preconditions import ANY_STATE, IfMatch
 from shared.identity.caller import Caller
 from shared.ticket_access import TicketAccess
 
+NOBODY: Final[Mapping[int, str]] = {}
+
 
 @transaction.atomic
 def add_comment(
@@ -35,12 +38,14 @@ def add_comment(
     visibility: str | None = None,
     parent_id: int | None = None,
     mentions: Sequence[int] = (),
+    names: Mapping[int, str] = NOBODY,
     client_id: str | None = None,
     seen_seq: int | None = None,
 ) -> tuple[Comment, bool]:
     """The comment, and whether it is new: one `client_id` of an author is one comment.
 
-    Without `visibility` it is as private as its author can make it. With `seen_seq`, Unseen when
+    Without `visibility` it is as private as its author can make it. `names` are those of the
+    mentioned, to be shown even when they have left. With `seen_seq`, Unseen when
     others wrote after it what the author has not read.
     """
     if not access.may_comment:
@@ -62,6 +67,7 @@ def add_comment(
         parent=_thread(ticket_id, parent_id, visibility, access),
         visibility=visibility,
         mentions=sorted(set(mentions)),
+        mention_names={str(each): names.get(each, "") for each in sorted(set(mentions))},
         client_id=client_id,
     )
     announce_new(comment)

@@ -38,6 +38,7 @@ def compose(delivery: EmailDelivery) -> EmailMultiAlternatives:
         "link": link_to(delivery),
         "code": delivery.metadata.get(SECRET_CODE, ""),
         "why": delivery.metadata.get("why", ""),
+        "stop": _way_out(delivery),
         "correlation_id": delivery.correlation_id,
         "home": settings.PUBLIC_URL,
     }
@@ -82,6 +83,14 @@ def _path_to(delivery: EmailDelivery) -> str:
     if number:
         return f"/tickets/{number}"
     return "/system" if delivery.notification_type in _ABOUT_THE_SYSTEM else "/"
+
+
+def _way_out(delivery: EmailDelivery) -> str:
+    """Where somebody who only watches a ticket says that they want no more of it."""
+    number = delivery.related_ticket_number
+    if delivery.metadata.get("scope") != "watched" or not number:
+        return ""
+    return f"{settings.PUBLIC_URL}/stop-watching/{quote(number, safe='')}"
 
 
 def _facts(delivery: EmailDelivery) -> list[tuple[str, str]]:

@@ -34,6 +34,7 @@ KINDS = {
     "task_transfer_out": Kind("Transferred away", CALM, "task", "See the task"),
     "task_escalation": Kind("Escalated", WARNING, "task", "Open the task"),
     "task_completed": Kind("Finished", GOOD, "task", "See the result"),
+    "task_update": Kind("News of a ticket you watch", CALM, "task", "See the task"),
     "sla_warning": Kind("Deadline near", WARNING, "task", "Open the task"),
     "sla_breach": Kind("Deadline passed", ALARM, "task", "Open the task"),
     "comment_added": Kind("New comment", CALM, "comment", "Read and answer"),

@@ -15,6 +15,7 @@ class NotificationType(models.TextChoices):
     TASK_TRANSFER_OUT = "task_transfer_out"
     TASK_ESCALATION = "task_escalation"
     TASK_COMPLETED = "task_completed"
+    TASK_UPDATE = "task_update"
     SLA_WARNING = "sla_warning"
     SLA_BREACH = "sla_breach"
     COMMENT_ADDED = "comment_added"

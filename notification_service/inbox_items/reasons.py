@@ -9,6 +9,7 @@ _BY_TYPE = {
     "task_transfer_out": "The task was yours until now.",
     "task_escalation": "The task was escalated to you.",
     "task_completed": "You coordinate this task.",
+    "task_update": "You watch this ticket.",
     "sla_warning": "You are responsible for this task, and its deadline is near.",
     "sla_breach": "You are responsible for this task, and its deadline has passed.",
     "comment_added": "You take part in this ticket.",

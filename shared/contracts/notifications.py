@@ -14,6 +14,7 @@ TYPES = (
     "task_transfer_out",
     "task_escalation",
     "task_completed",
+    "task_update",
     "sla_warning",
     "sla_breach",
     "comment_added",

@@ -32,6 +32,7 @@ class Workflow:
                 "may_comment": True,
                 "may_see_internal": True,
                 "participants": [],
+                "watchers": [],
                 "title": f"Ticket {ticket}",
                 **changes,
             }
@@ -78,7 +79,9 @@ def _handler(workflow: Workflow) -> type[BaseHTTPRequestHandler]:
                 self._reply(200, workflow.sights(query["numbers"], int(query["user_id"][0])))
             elif url.path.endswith("/mentionable/"):
                 asked = {int(each) for each in query["user_ids"][0].split(",")}
-                self._reply(200, {"user_ids": sorted(asked - workflow.unreachable)})
+                reached = sorted(asked - workflow.unreachable)
+                people = [{"user_id": each, "name": f"Person {each}"} for each in reached]
+                self._reply(200, {"user_ids": reached, "people": people})
             else:
                 ticket = unquote(url.path.removeprefix("/tickets/").removesuffix("/access/"))
                 self._reply(200, workflow.answer(ticket, int(query["user_id"][0])))

@@ -13,6 +13,8 @@ class BulkJob(models.Model):
     class State(models.TextChoices):
         PREVIEWED = "previewed"
         RUNNING = "running"
+        # A few are done, and the person looks at them before the others follow.
+        TRIED = "tried"
         DONE = "done"
         CANCELLED = "cancelled"
 
@@ -24,6 +26,8 @@ class BulkJob(models.Model):
     arguments = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State, default=State.PREVIEWED)
     total = models.PositiveIntegerField()
+    # Only the items of the trial are being done.
+    trying = models.BooleanField(default=False)
     # The job that this one takes back.
     undo_of = models.OneToOneField("self", models.CASCADE, null=True, related_name="undone_by")
     created_at = models.DateTimeField(default=timezone.now)
@@ -40,7 +44,11 @@ class BulkJob(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="bulk_state_known",
-                condition=Q(state__in=["previewed", "running", "done", "cancelled"]),
+                condition=Q(state__in=["previewed", "running", "tried", "done", "cancelled"]),
+            ),
+            models.CheckConstraint(
+                name="bulk_trial_while_it_lasts",
+                condition=Q(trying=False) | Q(state="running"),
             ),
             models.CheckConstraint(
                 name="bulk_finished_iff_over",
@@ -64,6 +72,8 @@ class BulkItem(models.Model):
     # A plain number: the choice may name tasks that do not exist.
     task_id = models.PositiveBigIntegerField()
     title = models.CharField(max_length=200, blank=True)
+    # One of the few that are done first.
+    in_trial = models.BooleanField(default=False)
     # Of the task, as the person saw it, and as the act left it.
     version = models.PositiveIntegerField(null=True)
     version_after = models.PositiveIntegerField(null=True)

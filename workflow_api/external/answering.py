@@ -113,8 +113,9 @@ def _wait(task: Task, call: ExternalCall, definition: Definition) -> None:
         item.assigns_itself = definition.step(item.step_key).policy != "manual"
         item.save(update_fields=["assigns_itself"])
     _write_down(task, call, reason, actor)
-    told = messages.change(task, item, kind="pending_external", actor=actor)
-    publish_all([_notice(task, call, reason), *told])
+    told = [_notice(task, call, reason)]
+    changed = messages.change(task, item, kind="pending_external", actor=actor, told=told)
+    publish_all([*told, *changed])
 
 
 def turn_clock(

@@ -52,17 +52,35 @@ class WatchView(APIView):
         return Response(FollowingOutput(found).data)
 
 
+class TicketWatchView(APIView):
+    """What a notice that came because one watches leads to."""
+
+    permission_classes = [IsPerson]
+
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request, number: str) -> Response:
+        """No longer keep an eye on a ticket; not doing so, or not seeing it, is no fault."""
+        services.unwatch_ticket(number=number, caller=caller_of(request))
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
 class ColleagueQuery(serializers.Serializer):
     search = serializers.CharField(max_length=100, allow_blank=True, default="")
 
 
 class AddressableOutput(serializers.Serializer):
+    """`reach`: whether they see the ticket already or will because of the mention. A mention does
+    not arrive at the ticket's requester, who reads what is written to them, nor at those who
+    cannot see it."""
+
     user_id = serializers.IntegerField()
-    name = serializers.CharField(source="display_name")
+    name = serializers.CharField()
+    reach = serializers.ChoiceField(choices=[each.value for each in selectors.Reach])
 
 
 class ColleagueView(APIView):
-    """The first 20 people, by name, whom a comment may address: they will see the ticket."""
+    """The first 20 people, by name, whom a comment may address; of those who search, after them
+    up to five whom it would not reach."""
 
     permission_classes = [IsPerson]
 
@@ -81,8 +99,14 @@ class MentionableQuery(serializers.Serializer):
     user_ids = serializers.RegexField(rf"^[0-9]{{1,18}}(,[0-9]{{1,18}}){{0,{MOST_MENTIONS - 1}}}$")
 
 
+class MentionedPerson(serializers.Serializer):
+    user_id = serializers.IntegerField()
+    name = serializers.CharField()
+
+
 class MentionableOutput(serializers.Serializer):
     user_ids = serializers.ListField(child=serializers.IntegerField())
+    people = MentionedPerson(many=True)
 
 
 class MentionableView(APIView):
@@ -96,4 +120,6 @@ class MentionableView(APIView):
         query = MentionableQuery(data=request.query_params.dict())
         query.is_valid(raise_exception=True)
         asked = [int(each) for each in query.validated_data["user_ids"].split(",")]
-        return Response({"user_ids": selectors.mentionable(number, asked)})
+        found = selectors.mentionable(number, asked)
+        people = [{"user_id": user_id, "name": name} for user_id, name in found.items()]
+        return Response({"user_ids": list(found), "people": people})

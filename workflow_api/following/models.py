@@ -10,6 +10,8 @@ class Watch(models.Model):
     task = models.ForeignKey("tasks.Task", models.CASCADE, related_name="watches")
     user_id = models.PositiveBigIntegerField()
     user_name = models.CharField(max_length=200)
+    # Of their token, as it was then: what a manager sees depends on it, and nobody tells it later.
+    department = models.CharField(max_length=100, blank=True)
     since = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -2,19 +2,24 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from django.db.models import Q, QuerySet
 
 from shared.identity.caller import Caller
 from workflow_api.following.models import Watch
+from workflow_api.following.watchers import seeing_ids, staff
 from workflow_api.roles.models import RoleMember
 from workflow_api.roles.selectors import TTS
 from workflow_api.tasks import selectors
+from workflow_api.tasks.models import Task
 from workflow_api.tasks.permissions import REQUESTER, works_here
+from workflow_api.tickets.models import WorkflowTicket
 from workflow_api.tickets.selectors import participants, ticket
 
 MOST_FOUND: Final = 20
+MOST_UNREACHED: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +38,27 @@ def following(caller: Caller, task_id: int) -> Following:
     return Following(task_id=task_id, watching=watching, watchers=watchers)
 
 
-def colleagues(caller: Caller, task_id: int, search: str) -> list[RoleMember]:
-    """People who work here, by name, whom a comment on the task's ticket may address.
+class Reach(StrEnum):
+    """What a mention would do: nothing new, open the ticket to them, or not arrive."""
+
+    SEES = "sees"
+    WILL_SEE = "will_see"
+    REQUESTER = "requester"
+    CANNOT = "cannot"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressable:
+    """Somebody a writer may think of; a mention reaches those who see or will see the ticket."""
+
+    user_id: int
+    name: str
+    reach: Reach
+
+
+def colleagues(caller: Caller, task_id: int, search: str) -> list[Addressable]:
+    """People who work here, by name, whom a comment on the task's ticket may address, and after
+    them, to somebody who searches, those of that name whom it would not reach.
 
     NotFound without sight of the task; nobody for its requester, who knows none of them.
     """
@@ -42,24 +66,65 @@ def colleagues(caller: Caller, task_id: int, search: str) -> list[RoleMember]:
     if not works_here(caller):
         return []
     named = Q(full_name__icontains=search) | Q(username__icontains=search)
-    staff = _staff().filter(named).exclude(user_id=caller.id)
-    # One row for each person, whichever of their roles it comes from.
-    people = staff.order_by("full_name", "user_id", "pk").distinct("full_name", "user_id")
-    return list(people[:MOST_FOUND])
+    reached = _each(_staff().filter(named).exclude(user_id=caller.id), MOST_FOUND)
+    people = staff([member.user_id for member in reached], {})
+    seeing = set(seeing_ids(people, [task_id]))
+    found = [
+        _addressable(each, Reach.SEES if each.user_id in seeing else Reach.WILL_SEE)
+        for each in reached
+    ]
+    return [*found, *(_unreached(task_id, named) if search.strip() else ())]
 
 
-def mentionable(number: str, user_ids: Collection[int]) -> list[int]:
-    """Those of the people whom a comment on the ticket may address.
+def _unreached(task_id: int, named: Q) -> list[Addressable]:
+    ticket = Task.objects.filter(pk=task_id).values_list("ticket__requester_email", flat=True)
+    requester = ticket.get().lower()
+    others = _active().filter(named).exclude(user_id__in=_staff().values("user_id"))
+    return [
+        _addressable(
+            each, Reach.REQUESTER if each.email.lower() == requester != "" else Reach.CANNOT
+        )
+        for each in _each(others, MOST_UNREACHED)
+    ]
+
+
+def _each(members: QuerySet[RoleMember], most: int) -> list[RoleMember]:
+    """One row for each person, whichever of their roles it comes from."""
+    people = members.order_by("full_name", "user_id", "pk").distinct("full_name", "user_id")
+    return list(people[:most])
+
+
+def _addressable(member: RoleMember, reach: Reach) -> Addressable:
+    return Addressable(user_id=member.user_id, name=member.display_name, reach=reach)
+
+
+def mentionable(number: str, user_ids: Collection[int]) -> dict[int, str]:
+    """Those of the people whom a comment on the ticket may address, with their names.
 
     Whoever works here will see it because of the mention; anybody else must be on it already.
     NotFound for an unknown number.
     """
     found = ticket(number)
-    staff = _staff().filter(user_id__in=user_ids)
-    known = set(staff.values_list("user_id", flat=True)) | set(participants(found))
-    return sorted(known & set(user_ids))
+    names = _names_on(found) | {
+        member.user_id: member.display_name for member in _staff().filter(user_id__in=user_ids)
+    }
+    return {user_id: names[user_id] for user_id in sorted(set(user_ids) & names.keys())}
+
+
+def _names_on(found: WorkflowTicket) -> dict[int, str]:
+    """The participants of a ticket as its tasks call them; they may be in no role any more."""
+    names = dict.fromkeys(participants(found), "")
+    for task in found.tasks.all():
+        working = [(item.assignee_id, item.assignee_name) for item in task.items.all()]
+        for user_id, name in [(task.coordinator_id, task.coordinator_name), *working]:
+            if user_id is not None:
+                names[user_id] = name
+    return names
+
+
+def _active() -> QuerySet[RoleMember]:
+    return RoleMember.objects.filter(is_active=True, role__is_active=True)
 
 
 def _staff() -> QuerySet[RoleMember]:
-    active = RoleMember.objects.filter(is_active=True, role__is_active=True, role__system=TTS)
-    return active.exclude(role__name=REQUESTER)
+    return _active().filter(role__system=TTS).exclude(role__name=REQUESTER)

@@ -15,7 +15,7 @@ from workflow_api.engine.ladder import Rung
 from workflow_api.roles.selectors import managers_of
 from workflow_api.sla import escalation, ledger
 from workflow_api.sla.models import SlaRung
-from workflow_api.tasks import messages
+from workflow_api.tasks import messages, watching_messages
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history
 from workflow_api.tasks.states import OPEN_ITEM_STATUSES
@@ -90,7 +90,28 @@ def _tell(task: Task, rung: Rung, now: datetime) -> None:
         reason=event.summary,
     )
     hint = messages.hint(task.ticket, kind=kind, task_id=task.pk)
-    publish_all([*_notice(task, items, rung, event), hint])
+    told = _notice(task, items, rung, event)
+    publish_all([*told, *_news(task, item, rung, event, told), hint])
+
+
+def _news(
+    task: Task, item: TaskItem | None, rung: Rung, event: TaskEvent, told: list[Message]
+) -> list[Message]:
+    """For those who only watch the task, whomever the ladder names."""
+    return watching_messages.to_watchers(
+        task,
+        item,
+        subject=f"{event.summary}: {task.title}",
+        message=_due(task),
+        notification_type=event.kind,
+        event=f"{event.kind}:{task.pk}:{task.sla_cycle}:{rung.key}",
+        actor=CLOCK,
+        told=told,
+    )
+
+
+def _due(task: Task) -> str:
+    return f"Ticket {task.ticket.ticket_number}: due {task.sla_deadline:%F %H:%M} UTC."
 
 
 def _notice(task: Task, items: Sequence[TaskItem], rung: Rung, event: TaskEvent) -> list[Message]:
@@ -107,7 +128,7 @@ def _notice(task: Task, items: Sequence[TaskItem], rung: Rung, event: TaskEvent)
     notice = CreateNotification(
         recipients=recipients,
         subject=f"{event.summary}: {task.title}"[:300],
-        message=f"Ticket {task.ticket.ticket_number}: due {task.sla_deadline:%F %H:%M} UTC.",
+        message=_due(task),
         notification_type=event.kind,
         # By what happened and not by its words: two tasks may say the same.
         deduplication_id=f"{event.kind}:{task.pk}:{task.sla_cycle}:{rung.key}",

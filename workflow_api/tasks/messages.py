@@ -17,6 +17,7 @@ from shared.contracts.status import UpdateStatus
 from workflow_api.audit.actors import Actor
 from workflow_api.engine.state_machine import TaskState
 from workflow_api.sla.timings import expected
+from workflow_api.tasks import watching_messages
 from workflow_api.tasks.concerning import concerned
 from workflow_api.tasks.models import Task, TaskItem
 from workflow_api.tickets.models import WorkflowTicket
@@ -124,8 +125,16 @@ def refusal(task: Task, system: str) -> Message:
     )
 
 
-def change(task: Task, item: TaskItem | None, *, kind: str, actor: Actor) -> list[Message]:
-    """What every change sends: the status, and a hint to open screens."""
+def change(
+    task: Task,
+    item: TaskItem | None,
+    *,
+    kind: str,
+    actor: Actor,
+    told: Sequence[Message] = (),
+) -> list[Message]:
+    """What every change sends: the status, a hint to open screens, and news for those who watch
+    unless `told` names them."""
     moved = hint(
         task.ticket,
         kind=kind,
@@ -135,7 +144,8 @@ def change(task: Task, item: TaskItem | None, *, kind: str, actor: Actor) -> lis
         version=task.version,
         by=actor.name,
     )
-    return [status(task, item), moved]
+    news = watching_messages.news(task, item, kind=kind, actor=actor, told=told)
+    return [status(task, item), moved, *news]
 
 
 def status(

@@ -1,5 +1,6 @@
 """One run of a workflow for one ticket, the work of each person in it, and what happened."""
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -57,6 +58,9 @@ class Task(models.Model):
     started_at = models.DateTimeField(null=True)
     completed_at = models.DateTimeField(null=True)
 
+    # What changes a task has mostly asked when it locked it, to save a statement of every act.
+    is_watched = True
+
     objects = TaskQuerySet.as_manager()
 
     class Meta:
@@ -71,6 +75,8 @@ class Task(models.Model):
             models.Index(name="task_by_workflow", fields=["workflow", "-id"]),
             models.Index(name="task_by_coordinator", fields=["coordinator_id", "-id"]),
             models.Index(name="task_by_deadline", fields=["sla_deadline"]),
+            # Rows lie in the order of their creation: this costs next to nothing.
+            BrinIndex(name="task_by_age", fields=["created_at"]),
             # With what an overlay on the graph counts, so that it need not visit the rows.
             models.Index(
                 name="task_open_by_step",
@@ -201,6 +207,11 @@ class TaskItem(models.Model):
             models.Index(
                 name="item_open_by_role",
                 fields=["role", "-task"],
+                condition=Q(status__in=OPEN_ITEM_STATUSES),
+            ),
+            models.Index(
+                name="item_open_by_step",
+                fields=["step_name", "-task"],
                 condition=Q(status__in=OPEN_ITEM_STATUSES),
             ),
             models.Index(

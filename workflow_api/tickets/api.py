@@ -95,6 +95,7 @@ class TicketAccessOutput(serializers.Serializer):
     may_comment = serializers.BooleanField()
     may_see_internal = serializers.BooleanField()
     participants = serializers.ListField(child=serializers.IntegerField())
+    watchers = serializers.ListField(child=serializers.IntegerField())
     title = serializers.CharField()
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet, prefetch_related_objects
 from shared.dead_letters.models import DeadLetter
 from shared.errors import Conflict, NotFound
 from shared.identity.caller import Caller
+from workflow_api.following.watchers import watchers
 from workflow_api.tasks import permissions
 from workflow_api.tasks.models import Task
 from workflow_api.tickets.models import NOT_FOUND, WorkflowTicket
@@ -15,17 +16,24 @@ from workflow_api.tickets.models import NOT_FOUND, WorkflowTicket
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
-    """What one person may do around a ticket; `participants` are the user ids who worked on it."""
+    """What one person may do around a ticket; `participants` are the user ids who worked on it,
+    `watchers` those who watch it and may read everything on it."""
 
     visible: bool
     may_comment: bool
     may_see_internal: bool
     participants: list[int]
+    watchers: list[int]
     title: str
 
 
 NO_ACCESS = Access(
-    visible=False, may_comment=False, may_see_internal=False, participants=[], title=""
+    visible=False,
+    may_comment=False,
+    may_see_internal=False,
+    participants=[],
+    watchers=[],
+    title="",
 )
 
 
@@ -95,6 +103,7 @@ def access(number: str, caller: Caller) -> Access:
         may_comment=not _only_reads(caller),
         may_see_internal=_works_here(caller, found),
         participants=participants(found),
+        watchers=_watchers(found),
         title=found.subject,
     )
 
@@ -122,6 +131,12 @@ def participants(found: WorkflowTicket) -> list[int]:
         people.update(item.assignee_id for item in task.items.all() if item.assignee_id)
         people.update({task.coordinator_id} if task.coordinator_id else set())
     return sorted(people)
+
+
+def _watchers(found: WorkflowTicket) -> list[int]:
+    prefetch_related_objects([found], "tasks__items")
+    watching = watchers([task.pk for task in found.tasks.all()])
+    return [person.id for person in watching if _works_here(person, found)]
 
 
 def seen_among(numbers: Collection[str], caller: Caller) -> list[Sight]:

@@ -5,19 +5,16 @@ The list and its count ask the same question here, so that they cannot differ.
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
-from shared.http.paging import COUNTED
 from shared.identity.caller import Caller
 from workflow_api.engine.state_machine import TaskState
 from workflow_api.following.models import Mention, Watch
 from workflow_api.tasks import permissions
-from workflow_api.tasks.models import Task, TaskItem
+from workflow_api.tasks.models import TaskItem
 from workflow_api.tasks.querysets import TaskQuerySet
 from workflow_api.tasks.states import OPEN_ITEM_STATUSES, OPEN_STATUSES
 
@@ -93,24 +90,3 @@ VIEWS: Final[Mapping[str, Condition]] = {
 def in_view(tasks: TaskQuerySet, view: str, caller: Caller) -> TaskQuerySet:
     """Those of the tasks that stand in the view of this person now."""
     return tasks.filter(VIEWS[view](caller, timezone.now()))
-
-
-def counts(caller: Caller) -> dict[str, int]:
-    """How many tasks each view holds, in one statement; at most one more than is counted."""
-    seen = Task.objects.visible_to(caller).order_by()
-    asked = [_counting(in_view(seen, view, caller)) for view in VIEWS]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {', '.join(sql for sql, _ in asked)}",
-            [each for _, parameters in asked for each in parameters],
-        )
-        return dict(zip(VIEWS, cursor.fetchone(), strict=True))
-
-
-def _counting(rows: TaskQuerySet) -> tuple[str, tuple[Any, ...]]:
-    try:
-        sql, parameters = rows.values("pk")[: COUNTED + 1].query.sql_with_params()
-    except EmptyResultSet:
-        return "0", ()
-    # Both parts are ours; what people give is among the parameters.
-    return f"(SELECT count(*) FROM ({sql}) AS counted)", parameters  # noqa: S608

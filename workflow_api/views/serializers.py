@@ -121,7 +121,8 @@ class HabitsShape(StrictSerializer):
 
 
 class ViewCounts(serializers.Serializer):
-    """Exact up to 1000; 1001 says that there are more."""
+    """Exact up to 1000; 1001 says that there are more. `saved` has the first 50 by name; null for
+    one whose filters the list does not know any more."""
 
     mine = serializers.IntegerField()
     unassigned = serializers.IntegerField()
@@ -132,3 +133,4 @@ class ViewCounts(serializers.Serializer):
     breached = serializers.IntegerField()
     done = serializers.IntegerField()
     all = serializers.IntegerField()
+    saved = serializers.DictField(child=serializers.IntegerField(allow_null=True))

@@ -368,6 +368,7 @@ export interface components {
             edited_at: string | null;
             full_name: string;
             id: number;
+            readonly mentioned: components["schemas"]["MentionedOutput"][];
             mentions: number[];
             readonly my_rating: components["schemas"]["CommentRating"];
             parent_id: number | null;
@@ -560,6 +561,11 @@ export interface components {
             /** Format: date-time */
             until?: string | null;
         };
+        MentionedOutput: {
+            /** @description Empty when nobody could be asked for it */
+            name: string;
+            user_id: number;
+        };
         PaginatedDeadLetterGroupOutputList: {
             /** @example 123 */
             count: number;
@@ -656,6 +662,7 @@ export interface components {
             edited_at: string | null;
             full_name: string;
             id: number;
+            readonly mentioned: components["schemas"]["MentionedOutput"][];
             mentions: number[];
             readonly my_rating: components["schemas"]["CommentRating"];
             parent_id: number | null;

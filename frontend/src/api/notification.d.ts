@@ -584,7 +584,7 @@ export interface components {
             readonly subject: string;
         };
         /** @enum {string} */
-        NotificationOutputNotificationTypeEnum: "task_assignment" | "task_transfer_in" | "task_transfer_out" | "task_escalation" | "task_completed" | "sla_warning" | "sla_breach" | "comment_added" | "mention" | "ticket_unrouted" | "dead_letter" | "external_approval_pending" | "integration_down" | "system" | "password_reset" | "invitation" | "login_alert" | "failed_login" | "profile_change";
+        NotificationOutputNotificationTypeEnum: "task_assignment" | "task_transfer_in" | "task_transfer_out" | "task_escalation" | "task_completed" | "task_update" | "sla_warning" | "sla_breach" | "comment_added" | "mention" | "ticket_unrouted" | "dead_letter" | "external_approval_pending" | "integration_down" | "system" | "password_reset" | "invitation" | "login_alert" | "failed_login" | "profile_change";
         PaginatedDeadLetterGroupOutputList: {
             /** @example 123 */
             count: number;
@@ -768,7 +768,7 @@ export interface components {
             readonly user_name: string;
         };
         /** @enum {string} */
-        SendInputNotificationTypeEnum: "comment_added" | "dead_letter" | "external_approval_pending" | "integration_down" | "mention" | "sla_breach" | "sla_warning" | "system" | "task_assignment" | "task_completed" | "task_escalation" | "task_transfer_in" | "task_transfer_out" | "ticket_unrouted";
+        SendInputNotificationTypeEnum: "comment_added" | "dead_letter" | "external_approval_pending" | "integration_down" | "mention" | "sla_breach" | "sla_warning" | "system" | "task_assignment" | "task_completed" | "task_escalation" | "task_transfer_in" | "task_transfer_out" | "task_update" | "ticket_unrouted";
         /** @description Unknown fields are errors that name them. */
         SendInputRequest: {
             context_data?: {
@@ -931,7 +931,7 @@ export interface operations {
         parameters: {
             query?: {
                 end_date?: string;
-                notification_type?: ("comment_added" | "dead_letter" | "external_approval_pending" | "integration_down" | "mention" | "sla_breach" | "sla_warning" | "system" | "task_assignment" | "task_completed" | "task_escalation" | "task_transfer_in" | "task_transfer_out" | "ticket_unrouted")[];
+                notification_type?: ("comment_added" | "dead_letter" | "external_approval_pending" | "integration_down" | "mention" | "sla_breach" | "sla_warning" | "system" | "task_assignment" | "task_completed" | "task_escalation" | "task_transfer_in" | "task_transfer_out" | "task_update" | "ticket_unrouted")[];
                 /** @description A page number within the paginated result set. */
                 page?: number;
                 /** @description Number of results to return per page. */
@@ -1003,7 +1003,7 @@ export interface operations {
         parameters: {
             query?: {
                 is_read?: boolean;
-                notification_type?: ("comment_added" | "dead_letter" | "external_approval_pending" | "failed_login" | "integration_down" | "invitation" | "login_alert" | "mention" | "password_reset" | "profile_change" | "sla_breach" | "sla_warning" | "system" | "task_assignment" | "task_completed" | "task_escalation" | "task_transfer_in" | "task_transfer_out" | "ticket_unrouted")[];
+                notification_type?: ("comment_added" | "dead_letter" | "external_approval_pending" | "failed_login" | "integration_down" | "invitation" | "login_alert" | "mention" | "password_reset" | "profile_change" | "sla_breach" | "sla_warning" | "system" | "task_assignment" | "task_completed" | "task_escalation" | "task_transfer_in" | "task_transfer_out" | "task_update" | "ticket_unrouted")[];
                 /** @description A page number within the paginated result set. */
                 page?: number;
                 /** @description Number of results to return per page. */

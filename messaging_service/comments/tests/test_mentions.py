@@ -2,6 +2,7 @@
 
 import pytest
 
+from shared.contracts.notifications import CreateNotification
 from shared.contracts.workflow import NoteMentions
 from shared.testing import make_client
 from shared.testing.messages import outbox_messages
@@ -52,3 +53,52 @@ def test_a_comment_counts_for_more_than_the_check_of_its_mentions(workflow, tick
     workflow.down = True
 
     assert post(ALICE, ticket, CAROL).status_code == 201
+
+
+def test_a_comment_shows_the_names_of_those_it_addresses_and_an_edit_keeps_them(ticket):
+    comment = post(ALICE, ticket, CAROL, BOB).json()
+    path = f"/api/comments/{comment['id']}/"
+
+    edited = make_client(ALICE).patch(path, {"text": "Look again"}, format="json").json()
+
+    named = [{"user_id": who.id, "name": f"Person {who.id}"} for who in (BOB, CAROL)]
+    assert comment["mentioned"] == named
+    assert (edited["text"], edited["mentioned"]) == ("Look again", named)
+    [listed] = make_client(ALICE).get("/api/comments/", {"ticket_id": ticket}).json()["results"]
+    assert listed["mentioned"] == named
+
+
+def test_a_name_that_nobody_could_be_asked_for_is_empty(workflow, ticket):
+    post(ALICE, ticket)
+    workflow.down = True
+
+    comment = post(ALICE, ticket, BOB).json()
+
+    assert comment["mentioned"] == [{"user_id": BOB.id, "name": ""}]
+
+
+def test_who_watches_is_told_of_a_comment_once_and_why(workflow, number):
+    workflow.admit(
+        number, ALICE, participants=[ALICE.id, BOB.id], watchers=[ALICE.id, BOB.id, CAROL.id]
+    )
+
+    post(ALICE, number)
+
+    told = {each.deduplication_id.rsplit(":", 1)[1]: each for each in notices()}
+    assert told["comment_added"].recipients == {"users": [BOB.id]}
+    assert told["watched"].recipients == {"users": [CAROL.id]}
+    assert told["watched"].metadata["why"] == "You watch this ticket"
+    assert told["watched"].metadata["scope"] == "watched"
+    assert told["watched"].notification_type == "comment_added"
+
+
+def test_who_watches_and_is_mentioned_hears_of_the_mention_alone(workflow, number):
+    workflow.admit(number, ALICE, watchers=[CAROL.id])
+
+    post(ALICE, number, CAROL)
+
+    assert [each.notification_type for each in notices()] == ["mention"]
+
+
+def notices():
+    return outbox_messages(CreateNotification)

@@ -72,6 +72,20 @@ def test_a_mail_has_text_and_html_with_link_reason_and_correlation(mail_server, 
     assert "hurry & look" in part(mail, "plain")
 
 
+def test_a_mail_to_somebody_who_only_watches_leads_out_of_it(mail_server, settings):
+    mail_server.start()
+    watched = {"scope": "watched", "why": "You watch this ticket"}
+
+    deliver(assignment(notification_type="task_update", metadata=watched))
+    deliver(assignment())
+
+    [watching, working] = mail_server.mails
+    way_out = f"{settings.PUBLIC_URL}/stop-watching/HD-7"
+    for kind in ("plain", "html"):
+        assert way_out in part(watching, kind)
+        assert "stop-watching" not in part(working, kind)
+
+
 def test_the_delivery_is_recorded_as_sent(mail_server):
     mail_server.start()
     message = assignment()

@@ -54,6 +54,13 @@ def _checked(action: str, arguments: dict[str, Any]) -> dict[str, Any]:
     return checked
 
 
+class StartBulkInput(StrictSerializer):
+    """Whether five are done first, and the job waits to be started again; left out: of more than
+    20 tasks."""
+
+    try_first = serializers.BooleanField(required=False, allow_null=True, default=None)
+
+
 class RefusalCount(serializers.Serializer):
     message = serializers.CharField()
     count = serializers.IntegerField()
@@ -62,7 +69,8 @@ class RefusalCount(serializers.Serializer):
 class BulkJobLine(serializers.ModelSerializer):
     """A job with the number of its tasks in each state.
 
-    `undo_until` is empty when it cannot be taken back (any more).
+    `trying`: only a few are being done yet. `undo_until` is empty when it cannot be taken back
+    (any more).
     """
 
     waiting = serializers.IntegerField(source="tasks_waiting")
@@ -79,6 +87,7 @@ class BulkJobLine(serializers.ModelSerializer):
             "action",
             "arguments",
             "state",
+            "trying",
             "total",
             "waiting",
             "done",

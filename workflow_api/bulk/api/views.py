@@ -20,6 +20,7 @@ from workflow_api.bulk.api.serializers import (
     BulkItemOutput,
     BulkJobLine,
     BulkJobOutput,
+    StartBulkInput,
 )
 from workflow_api.bulk.models import BulkItem, BulkJob
 from workflow_api.bulk.services import choosing, deciding
@@ -107,10 +108,19 @@ class BulkItemListView(generics.ListAPIView):
 class StartBulkJobView(APIView):
     permission_classes = [IsPerson]
 
-    @extend_schema(request=None, responses=BulkJobOutput)
+    @extend_schema(request=StartBulkInput, responses=BulkJobOutput)
     def post(self, request: Request, job_id: uuid.UUID) -> Response:
-        """Let a previewed job run. It goes on when the page is closed."""
-        deciding.start(job_id=job_id, caller=caller_of(request), actor=Actor.of(request))
+        """Let a previewed job run, or one go on after its trial. It goes on when the page is
+        closed. Of more than 20 tasks five are done first unless `try_first` says otherwise; the
+        job is `tried` then, and waits to be started again or cancelled."""
+        body = StartBulkInput(data=request.data)
+        body.is_valid(raise_exception=True)
+        deciding.start(
+            job_id=job_id,
+            caller=caller_of(request),
+            actor=Actor.of(request),
+            try_first=body.validated_data["try_first"],
+        )
         return answer(request, job_id)
 
 

@@ -18,18 +18,42 @@ from workflow_api.bulk.registry import ACTIONS, Inverse
 
 UNDO_WINDOW: Final = timedelta(minutes=15)
 MOST_RUNNING: Final = 3
+# Of so many and more a few are done first, and looked at.
+TRIAL_FROM: Final = 20
+TRIAL: Final = 5
 State = BulkJob.State
 
 
 @transaction.atomic
-def start(*, job_id: uuid.UUID, caller: Caller, actor: Actor) -> None:
-    """Let a previewed job run. Conflict for any other, or beside too many of the same person."""
+def start(
+    *, job_id: uuid.UUID, caller: Caller, actor: Actor, try_first: bool | None = None
+) -> None:
+    """Let a previewed job run, or one go on after its trial.
+
+    With `try_first` (None: when it would act on more than TRIAL_FROM tasks) only the first TRIAL
+    are done, and it waits to be started again. Conflict for any other state, or beside too many
+    jobs of the same person.
+    """
     job = _locked(job_id, caller)
-    if job.state != State.PREVIEWED:
+    if job.state not in (State.PREVIEWED, State.TRIED):
         raise Conflict(f"This job is {job.state} already")
-    if not job.items.filter(state=BulkItem.State.WAITING).exists():
+    waiting = job.items.filter(state=BulkItem.State.WAITING).count()
+    if not waiting:
         raise Conflict("Nothing of this would happen: every task refuses")
+    if try_first is None:
+        try_first = waiting > TRIAL_FROM
+    if job.state == State.PREVIEWED and try_first:
+        _choose_trial(job)
+    else:
+        job.trying = False
     _run(job, caller, actor)
+
+
+def _choose_trial(job: BulkJob) -> None:
+    first = job.items.filter(state=BulkItem.State.WAITING).order_by("position")
+    chosen = list(first.values_list("pk", flat=True)[:TRIAL])
+    job.items.filter(pk__in=chosen).update(in_trial=True)
+    job.trying = True
 
 
 @transaction.atomic
@@ -43,8 +67,8 @@ def cancel(*, job_id: uuid.UUID, caller: Caller) -> None:
     now = timezone.now()
     # Waits for the items that are being done, which then are no longer waiting.
     job.items.filter(state=BulkItem.State.WAITING).update(state=BulkItem.State.CANCELLED, at=now)
-    job.state, job.finished_at = State.CANCELLED, now
-    job.save(update_fields=["state", "finished_at"])
+    job.state, job.finished_at, job.trying = State.CANCELLED, now, False
+    job.save(update_fields=["state", "finished_at", "trying"])
 
 
 @transaction.atomic
@@ -108,14 +132,20 @@ def _run(job: BulkJob, caller: Caller, actor: Actor) -> None:
     running = BulkJob.objects.filter(owner_id=caller.id, state=State.RUNNING).count()
     if running >= MOST_RUNNING:
         raise Conflict(f"{running} jobs of yours are running: wait for one of them")
-    job.state, job.started_at = State.RUNNING, timezone.now()
-    job.save(update_fields=["state", "started_at", "total"])
+    went_on = job.state == State.TRIED
+    job.state, job.started_at = State.RUNNING, job.started_at or timezone.now()
+    job.save(update_fields=["state", "started_at", "total", "trying"])
     record(
         actor=actor,
-        action="bulk.started",
+        action="bulk.went_on" if went_on else "bulk.started",
         object_type="bulk_job",
         object_id=job.pk,
-        after={"action": job.action, "arguments": job.arguments, "tasks": job.total},
+        after={
+            "action": job.action,
+            "arguments": job.arguments,
+            "tasks": job.total,
+            "trial": job.trying,
+        },
     )
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 import structlog
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from shared.errors import DomainError
@@ -38,6 +38,12 @@ def _running() -> list[BulkJob]:
     return list(BulkJob.objects.filter(state=BulkJob.State.RUNNING).order_by("started_at"))
 
 
+def _waiting(job: BulkJob) -> QuerySet[BulkItem]:
+    """What is left to do now: of a job that is tried first, only the trial."""
+    left = BulkItem.objects.filter(job=job, state=BulkItem.State.WAITING)
+    return left.filter(in_trial=True) if job.trying else left
+
+
 def _take_turn(job: BulkJob) -> bool:
     """Do the next items of a job; whether there were any."""
     caller = caller_of(job)
@@ -52,7 +58,7 @@ def _do_next(job: BulkJob, caller: Caller) -> bool:
     try:
         with transaction.atomic():
             # Whoever else works on this job has other items.
-            waiting = job.items.filter(state=BulkItem.State.WAITING).order_by("position")
+            waiting = _waiting(job).order_by("position")
             item = waiting.select_for_update(skip_locked=True).first()
             if item is not None:
                 _do(job, item, caller)
@@ -93,7 +99,13 @@ def _refuse(item: BulkItem, why: str) -> None:
 
 
 def _finish(job: BulkJob) -> None:
-    """Close a job of which nothing waits any more, not even in another worker's hands."""
+    """Close a job of which nothing waits any more, not even in another worker's hands; one whose
+    trial is over waits for its person."""
+    now = timezone.now()
     waiting = BulkItem.objects.filter(job=OuterRef("pk"), state=BulkItem.State.WAITING)
     running = BulkJob.objects.filter(pk=job.pk, state=BulkJob.State.RUNNING)
-    running.filter(~Exists(waiting)).update(state=BulkJob.State.DONE, finished_at=timezone.now())
+    done = running.filter(~Exists(waiting))
+    if done.update(state=BulkJob.State.DONE, trying=False, finished_at=now):
+        return
+    tried = running.filter(~Exists(waiting.filter(in_trial=True)), trying=True)
+    tried.update(state=BulkJob.State.TRIED, trying=False)

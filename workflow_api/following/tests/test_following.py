@@ -5,6 +5,7 @@ import pytest
 from shared.contracts.workflow import NoteMentions
 from shared.testing import make_client, service_client
 from shared.testing.messages import deliver
+from shared.testing.people import person
 from workflow_api.following.models import Mention
 from workflow_api.tasks.tests.world import (
     ACCESS,
@@ -19,9 +20,11 @@ from workflow_api.tasks.tests.world import (
     build_world,
     join,
     make_task,
+    person_of,
 )
 
 pytestmark = pytest.mark.django_db
+BEN = person(92, "ben.okafor", "Requester")
 
 
 @pytest.fixture(autouse=True)
@@ -101,8 +104,22 @@ def test_a_comment_may_address_whoever_works_here_or_is_on_the_ticket():
         ids = ",".join(str(who.id) for who in people)
         return client.get("/tickets/HD-1/mentionable/", {"user_ids": ids}).json()
 
-    assert asked(NOOR, ADMIN, COORDINATOR) == {"user_ids": [ADMIN.id, COORDINATOR.id, NOOR.id]}
-    assert asked(STRANGER, ANA, BOB) == {"user_ids": [BOB.id]}
+    assert asked(NOOR, ADMIN, COORDINATOR)["user_ids"] == [ADMIN.id, COORDINATOR.id, NOOR.id]
+    assert asked(STRANGER, ANA, BOB) == {
+        "user_ids": [BOB.id],
+        "people": [{"user_id": BOB.id, "name": BOB.full_name}],
+    }
+
+
+def test_who_is_on_the_ticket_has_a_name_even_without_a_role():
+    task = make_task(**ACCESS)
+    worker = person_of(task.items.get())
+    join(worker, "IT Support", version=2, is_active=False)
+    client = service_client("messaging_service", "tickets.access")
+
+    found = client.get("/tickets/HD-1/mentionable/", {"user_ids": worker.id}).json()
+
+    assert found["people"] == [{"user_id": worker.id, "name": worker.full_name}]
 
 
 @pytest.mark.parametrize("user_ids", ["", "x", "1,,2", ",".join(map(str, range(1, 52)))])
@@ -133,3 +150,29 @@ def test_colleagues_are_found_by_name_by_those_who_work_here():
     assert found(ANA) == []
     assert make_client(STRANGER).get(path).status_code == 404
     assert make_client(ALICE).get(f"{path}?colour=red").status_code == 400
+
+
+def test_a_writer_learns_beforehand_whom_a_mention_would_reach():
+    task = make_task(**ACCESS, requester_email=ANA.email)
+    for who in (ANA, BEN):
+        join(who, "Requester")
+    path = f"/tasks/{task.pk}/colleagues/"
+
+    def reach(search):
+        found = make_client(ALICE).get(path, {"search": search}).json()
+        return [(each["name"], each["reach"]) for each in found]
+
+    assert reach("bob") == [(BOB.full_name, "sees")]
+    assert reach("noor") == [(NOOR.full_name, "will_see")]
+    assert reach("ana.") == [(ANA.full_name, "requester")]
+    assert reach("ben.") == [(BEN.full_name, "cannot")]
+    assert {reach for _, reach in reach("")} == {"sees", "will_see"}
+
+
+def test_more_colleagues_cost_no_more_statements(django_assert_max_num_queries):
+    path = f"/tasks/{make_task(**ACCESS).pk}/colleagues/"
+    client = make_client(ALICE)
+    client.get(path)
+
+    with django_assert_max_num_queries(6):
+        assert len(client.get(path, {"search": "a"}).json()) > 5

@@ -1,5 +1,7 @@
 """Filters of the list of tasks; each may be given once."""
 
+from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -25,6 +27,7 @@ from workflow_api.tickets.models import WorkflowTicket
 from workflow_api.views.builtin import VIEWS, in_view
 
 MAX_DIGITS = 18
+MAX_DAYS = 36_500
 
 
 def _choices(words: Any) -> list[tuple[str, str]]:
@@ -46,6 +49,9 @@ class TaskFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
     assigned_user = NumberFilter(method="with_assignee", label="id of the assignee")
     unassigned = BooleanFilter(method="without_assignee", label="nobody has it")
     role = CharFilter(method="in_queue_of", label="role of the current step")
+    step = CharFilter(method="at_step", label="name of the current step of an open task")
+    older_than_days = NumberFilter(method="older_than", min_value=0, max_value=MAX_DAYS)
+    newer_than_days = NumberFilter(method="newer_than", min_value=0, max_value=MAX_DAYS)
     search = CharFilter(
         method="matching", label="in title, ticket number, requester, or a task number T-…"
     )
@@ -73,6 +79,15 @@ class TaskFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
     def in_queue_of(self, tasks: QuerySet, name: str, value: str) -> QuerySet:
         return tasks.filter(_open_item(role=value))
 
+    def at_step(self, tasks: QuerySet, name: str, value: str) -> QuerySet:
+        return tasks.filter(_open_item(step_name=value))
+
+    def older_than(self, tasks: QuerySet, name: str, value: Decimal) -> QuerySet:
+        return tasks.filter(created_at__lte=_days_ago(value))
+
+    def newer_than(self, tasks: QuerySet, name: str, value: Decimal) -> QuerySet:
+        return tasks.filter(created_at__gt=_days_ago(value))
+
     def matching(self, tasks: QuerySet, name: str, value: str) -> QuerySet:
         every = Task.objects.order_by()
         # The title is the ticket's subject: one table to search, with one index for it.
@@ -81,6 +96,10 @@ class TaskFilter(FilterSet):  # type: ignore[misc]  # django-filter has no types
         if number.isascii() and number.isdigit() and len(number) <= MAX_DIGITS:
             found = found.union(every.filter(pk=int(number)).values("pk"))
         return tasks.filter(pk__in=found)
+
+
+def _days_ago(days: Decimal) -> datetime:
+    return timezone.now() - timedelta(days=float(days))
 
 
 def _tickets_with(text: str) -> QuerySet[WorkflowTicket]:

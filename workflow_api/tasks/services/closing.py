@@ -73,6 +73,7 @@ def cancel(*, task_id: int, version: int, reason: str, caller: Caller, actor: Ac
     if not caller.has_role(permissions.ADMIN):
         raise Forbidden("Only an admin can cancel a task")
     changing.cancel(task=task, reason=reason, now=timezone.now(), actor=actor)
-    told = messages.change(task, None, kind="cancelled", actor=actor)
-    publish_all([*messages.ending(task, actor, reason), *told])
+    told = messages.ending(task, actor, reason)
+    changed = messages.change(task, None, kind="cancelled", actor=actor, told=told)
+    publish_all([*told, *changed])
     return task

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from shared.contracts.base import Message
 from shared.gathering import append
@@ -48,7 +47,9 @@ def enter(
     if step.needs_person:
         append(*(explain(a, task=task, item=i, now=now) for i, a in _pairs(items, answers)))
     append(because, *begin(task, items, step, answers, actor=actor, now=now))
-    tell(task, items, answers, messages.change(task, items[0], kind="moved", actor=actor))
+    told = assignments(task, items, answers)
+    changed = messages.change(task, items[0], kind="moved", actor=actor, told=told)
+    publish_all([*told, *changed])
     return items
 
 
@@ -56,18 +57,13 @@ def _pairs(items: Sequence[TaskItem], answers: Sequence[Answer]) -> list[tuple[T
     return list(zip(items, answers, strict=True))
 
 
-def tell(
-    task: Task,
-    items: Sequence[TaskItem],
-    answers: Sequence[Answer],
-    changed: Sequence[Message],
-) -> None:
-    """Let everybody know whose work it is now; a queue or an empty role is one matter."""
-    told: dict[int | None, list[Any]] = {
+def assignments(task: Task, items: Sequence[TaskItem], answers: Sequence[Answer]) -> list[Message]:
+    """Notices of whose work it is now; a queue or an empty role is one matter."""
+    by_person: dict[int | None, list[Message]] = {
         item.assignee_id: messages.assignment(task, item, answer.decision.reason)
         for item, answer in _pairs(items, answers)
     }
-    publish_all([*(message for each in told.values() for message in each), *changed])
+    return [message for each in by_person.values() for message in each]
 
 
 def ask_for(step: Step, ticket: WorkflowTicket, *, task: Task | None = None) -> Ask:

@@ -47,8 +47,9 @@ def finish(
             task=task, end_logic=definition.end_logic, approved_by=_approver(task, item)
         )
     TaskEvent.objects.bulk_create([taken, _ended(task, definition, actor, taken)])
-    told = messages.change(task, None, kind="finished", actor=actor)
-    publish_all([*messages.ending(task, actor, taken.notes), *told])
+    told = messages.ending(task, actor, taken.notes)
+    changed = messages.change(task, None, kind="finished", actor=actor, told=told)
+    publish_all([*told, *changed])
 
 
 def _ended(task: Task, definition: Definition, actor: Actor, taken: TaskEvent) -> TaskEvent:

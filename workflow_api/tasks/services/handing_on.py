@@ -239,7 +239,8 @@ def _write_down(
     told = passing_messages.passed_on(
         task, item, following, kind=way.kind, actor=actor, reason=reason, why=why
     )
-    publish_all([*told, *messages.change(task, following, kind=way.kind, actor=actor)])
+    changed = messages.change(task, following, kind=way.kind, actor=actor, told=told)
+    publish_all([*told, *changed])
 
 
 def _summary(item: TaskItem, following: TaskItem) -> str:

@@ -1,8 +1,11 @@
 """The start of every change: the row, locked, at the state its writer saw."""
 
+from django.db.models import Exists, OuterRef
+
 from shared.errors import Conflict, FieldError, NotFound
 from shared.identity.caller import Caller
 from workflow_api.engine.state_machine import IllegalMove, TaskState, check_move
+from workflow_api.following.models import Watch
 from workflow_api.tasks.models import Task, TaskItem
 from workflow_api.tasks.querysets import TaskQuerySet
 from workflow_api.tasks.services.history import stale
@@ -23,7 +26,8 @@ def lock_seen_by(caller: Caller, task_id: int, *, version: int | None) -> Task:
 
 
 def lock(tasks: TaskQuerySet, task_id: int) -> Task | None:
-    rows = tasks.select_related("ticket").filter(pk=task_id)
+    watched = Exists(Watch.objects.filter(task=OuterRef("pk")))
+    rows = tasks.select_related("ticket").filter(pk=task_id).annotate(is_watched=watched)
     return rows.select_for_update(of=("self",), no_key=True).first()
 
 

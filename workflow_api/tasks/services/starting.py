@@ -11,6 +11,7 @@ from django.db import transaction
 from shared.context import Context, bound, current
 from shared.gathering import append
 from shared.observability import stored
+from shared.outbox.services import publish_all
 from workflow_api.assignment.services import Answer, Ask, explain, take_turns
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
@@ -22,7 +23,7 @@ from workflow_api.sla.models import SlaSegment
 from workflow_api.tasks import messages
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history
-from workflow_api.tasks.services.entering import asks_on_entry, begin, items_of, tell
+from workflow_api.tasks.services.entering import asks_on_entry, assignments, begin, items_of
 from workflow_api.tickets.metrics import TICKETS, assignment_of
 from workflow_api.tickets.models import WorkflowTicket
 from workflow_api.workflows.selectors import Match, compiled, frozen
@@ -112,7 +113,8 @@ def _begin(turn: Turn, task: Task, items: Sequence[TaskItem], now: datetime) -> 
     _write_down(task, items[0], definition, begun, beginning.actor)
     # No screen can show the task yet; that of the requester hears of the status.
     only = items if task.version == FIRST else None
-    tell(task, items, first, [messages.status(task, items[0], begun_with=only)])
+    status = messages.status(task, items[0], begun_with=only)
+    publish_all([*assignments(task, items, first), status])
 
 
 def _count(ticket: WorkflowTicket, item: TaskItem, now: datetime) -> None:

@@ -80,5 +80,6 @@ def _write_down(task: Task, item: TaskItem, why: str) -> None:
         after={"assignee": item.assignee_id, **history.basis(task, ASSIGNER)},
         reason=why,
     )
-    told = messages.change(task, item, kind="assigned", actor=ASSIGNER)
-    publish_all([*messages.assignment(task, item, why), *told])
+    told = messages.assignment(task, item, why)
+    changed = messages.change(task, item, kind="assigned", actor=ASSIGNER, told=told)
+    publish_all([*told, *changed])

@@ -19,6 +19,7 @@ function makeComment(seq: number, text = 'Hello'): Comment {
     my_rating: 'none',
     visibility: 'internal',
     mentions: [],
+    mentioned: [],
     created_at: at,
     updated_at: at,
     edited_at: null,
