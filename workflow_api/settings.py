@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "workflow_api.following",
     "workflow_api.views",
     "workflow_api.bulk",
+    "workflow_api.macros",
 ]
 
 # Key id → secret. Two keys may be valid at a time, so that a partner can change over.
@@ -65,6 +66,7 @@ RETENTION = {
     "workflow_api.drafting.services.forget_revisions": 3,
     "workflow_api.replays.services.forget": 30,
     "workflow_api.bulk.services.forgetting.forget": 30,
+    "workflow_api.macros.services.undoing.forget": 1,
 }
 # A finished task can be reopened so long; 0: until somebody closes it.
 CLOSE_AFTER_DAYS = env_int("TTS_CLOSE_AFTER_DAYS", 14)
@@ -101,6 +103,8 @@ SPECTACULAR_SETTINGS = {
     **SPECTACULAR_SETTINGS,
     "ENUM_NAME_OVERRIDES": {
         "DeadLetterStateEnum": "shared.dead_letters.models.DeadLetter.State",
+        "MacroScopeEnum": "workflow_api.macros.models.Macro.Scope",
+        "MacroTextKindEnum": "workflow_api.macros.models.Macro.TextKind",
         "ReplayStatusEnum": "workflow_api.replays.models.Replay.Status",
         "RecountStatusEnum": "workflow_api.sla.models.Recount.Status",
         "MigrationStatusEnum": "workflow_api.migrating.models.Migration.Status",

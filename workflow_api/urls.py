@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("workflow_api.tickets.urls")),
     path("", include("workflow_api.tasks.urls")),
     path("", include("workflow_api.bulk.urls")),
+    path("", include("workflow_api.macros.urls")),
     path("", include("workflow_api.following.urls")),
     path("", include("workflow_api.assignment.urls")),
     path("", include("workflow_api.hand_over.urls")),

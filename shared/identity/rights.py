@@ -18,6 +18,9 @@ class Action(StrEnum):
     DIRECT = "tasks.direct"
     READ_WORKFLOWS = "workflows.read"
     EDIT_WORKFLOWS = "workflows.edit"
+    READ_MACROS = "macros.read"
+    USE_MACROS = "macros.use"
+    SHARE_MACROS = "macros.share"
     READ_ADMINISTRATION = "administration.read"
     ADMINISTER = "administration.edit"
     REPORTS = "reports.read"
@@ -60,6 +63,10 @@ TABLE: Final[dict[Action, dict[Kind, Reach]]] = {
     Action.DIRECT: {A: ALL, M: DEPARTMENT, C: OWNED},
     Action.READ_WORKFLOWS: {A: ALL, M: ALL, C: ALL, G: ALL, U: ALL},
     Action.EDIT_WORKFLOWS: {A: ALL},
+    # Own: one's personal ones and those of one's roles (docs/decisions/0034).
+    Action.READ_MACROS: {A: ALL, M: OWN, C: OWN, G: OWN, U: ALL},
+    Action.USE_MACROS: {A: ALL, M: OWN, C: OWN, G: OWN},
+    Action.SHARE_MACROS: {A: ALL, M: OWN, C: OWN},
     Action.READ_ADMINISTRATION: {A: ALL, U: ALL},
     Action.ADMINISTER: {A: ALL},
     Action.REPORTS: {A: ALL, M: DEPARTMENT, C: OWNED, G: OWN, U: ALL},

@@ -79,6 +79,17 @@ ENDPOINTS: Final[dict[Action, tuple[Endpoint, ...]]] = {
         Endpoint("workflow_api", "post", "/workflows/", {}),
         Endpoint("workflow_api", "post", "/workflows/import/", {}),
     ),
+    Action.READ_MACROS: (Endpoint("workflow_api", "get", "/macros/"),),
+    Action.USE_MACROS: (
+        Endpoint("workflow_api", "get", "/tasks/{row}/macros/"),
+        Endpoint("workflow_api", "post", "/macros/", {}),
+    ),
+    Action.SHARE_MACROS: (
+        Endpoint(
+            *("workflow_api", "post", "/macros/"),
+            {"name": "Logs", "scope": "role", "role": "IT Support", "priority": "low"},
+        ),
+    ),
     Action.READ_ADMINISTRATION: (
         *(Endpoint(service, "get", "/dead-letters/") for service in CONSUMERS),
         Endpoint("notification_service", "get", "/api/v1/notifications/history/"),

@@ -5,7 +5,7 @@ import pytest
 from shared.identity.rights import Action, Kind, Reach, decide, kind_of
 
 ROLES = ["Admin", "Manager", "Ticket Coordinator", "IT Support", "Requester", "Auditor"]
-# As the table of domain.md reads, line by line.
+# As the table of domain.md reads, line by line; macros: docs/decisions/0034.
 LINES: dict[str, list[str | None]] = {
     "tasks.see": ["all", "department", "owned", "own", "own", "all"],
     "tasks.act": ["all", None, "own", "own", None, None],
@@ -13,6 +13,9 @@ LINES: dict[str, list[str | None]] = {
     "tasks.direct": ["all", "department", "owned", None, None, None],
     "workflows.edit": ["all", None, None, None, None, None],
     "workflows.read": ["all", "all", "all", "all", None, "all"],
+    "macros.read": ["all", "own", "own", "own", None, "all"],
+    "macros.use": ["all", "own", "own", "own", None, None],
+    "macros.share": ["all", "own", "own", None, None, None],
     "administration.edit": ["all", None, None, None, None, None],
     "administration.read": ["all", None, None, None, None, "all"],
     "reports.read": ["all", "department", "owned", "own", None, "all"],
