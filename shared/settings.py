@@ -142,6 +142,17 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 MAX_BODY_BYTES = 10 * 1024 * 1024
 
+# Files that people hand in (docs/files.md). The folder must outlive the container.
+FILES_DIR = Path(env("TTS_FILES_DIR", "") or VAR_DIR / "files") / SERVICE
+FILE_MAX_BYTES = env_int("TTS_FILE_MAX_BYTES", 25 * 1024 * 1024)
+FILES_PER_TICKET = env_int("TTS_FILES_PER_TICKET", 100)
+FILE_QUOTA_BYTES = env_int("TTS_FILE_QUOTA_BYTES", 250 * 1024 * 1024)
+# Dotted path of a function(path, media type) → why the file is refused, or None; empty: no scanner.
+FILE_SCANNER = env("TTS_FILE_SCANNER", "")
+# The paths (regular expressions) to which files are sent: their bodies may be larger.
+UPLOAD_PATHS: tuple[str, ...] = ()
+UPLOAD_BODY_BYTES = FILE_MAX_BYTES + 1024 * 1024
+
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["shared.identity.authentication.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],

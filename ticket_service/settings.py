@@ -10,6 +10,7 @@ INSTALLED_APPS = [
     *BASE_APPS,
     "shared.dead_letters",
     "ticket_service.tickets",
+    "ticket_service.attachments",
     "ticket_service.intake",
     "ticket_service.status",
     "ticket_service.corrections",
@@ -18,10 +19,19 @@ INSTALLED_APPS = [
 RETENTION = DEAD_LETTER_RETENTION
 INTEGRATIONS = ("workflow",)
 
-SCHEDULE = DEAD_LETTER_SCHEDULE
+SCHEDULE = {**DEAD_LETTER_SCHEDULE, "ticket_service.attachments.services.sweep_orphans": 60}
+UPLOAD_PATHS = (r"^/tickets/.+/attachments/$",)
 
 EXAMPLE_WORDS = (*EXAMPLE_WORDS, "ticket_service.words")
-SPECTACULAR_SETTINGS = {**SPECTACULAR_SETTINGS, "APPEND_COMPONENTS": {"schemas": COMPONENTS}}
+
+SPECTACULAR_SETTINGS = {
+    **SPECTACULAR_SETTINGS,
+    "APPEND_COMPONENTS": {"schemas": COMPONENTS},
+    "ENUM_NAME_OVERRIDES": {
+        "FileStateEnum": "shared.files.models.FileState",
+        "DeadLetterStateEnum": "shared.dead_letters.models.DeadLetter.State",
+    },
+}
 
 # Key id → secret. Two keys may be valid at a time, so that HDTS can change over without a gap.
 HDTS_KEYS = keyring("TTS_HDTS_KEYS")

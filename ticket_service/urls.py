@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("ticket_service.intake.urls")),
     path("", include("ticket_service.portal.urls")),
     path("", include("ticket_service.status.urls")),
+    path("", include("ticket_service.attachments.urls")),
     path("", include("ticket_service.tickets.urls")),
     path("dead-letters/", include("shared.dead_letters.urls")),
     *service_urls(),
