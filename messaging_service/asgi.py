@@ -8,7 +8,10 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "messaging_service.settings")
 http = get_asgi_application()
 
-# Models can be imported only now.
+# Models and settings can be used only now.
 from messaging_service.routing import websocket_urlpatterns  # noqa: E402
+from shared.http.asgi_limits import limiting_bodies  # noqa: E402
 
-application = ProtocolTypeRouter({"http": http, "websocket": URLRouter(websocket_urlpatterns)})
+application = ProtocolTypeRouter(
+    {"http": limiting_bodies(http), "websocket": URLRouter(websocket_urlpatterns)}
+)

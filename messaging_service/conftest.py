@@ -56,8 +56,11 @@ def number() -> str:
 
 
 @pytest.fixture(scope="session")
-def running_server(django_db_setup: None, workflow_server: Workflow) -> Iterator[Server]:
-    server = Server(workflow_url=workflow_server.url)
+def running_server(
+    django_db_setup: None, workflow_server: Workflow, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    files = str(tmp_path_factory.mktemp("files"))
+    server = Server(workflow_url=workflow_server.url, TTS_FILES_DIR=files)
     yield server
     server.close()
 

@@ -13,12 +13,14 @@ INSTALLED_APPS = [
     "shared.dead_letters",
     "messaging_service.realtime",
     "messaging_service.comments",
+    "messaging_service.files",
     "messaging_service.drafts",
 ]
 RETENTION = {**DEAD_LETTER_RETENTION, "messaging_service.drafts.services.forget": 90}
 INTEGRATIONS = ("workflow",)
 
-SCHEDULE = DEAD_LETTER_SCHEDULE
+SCHEDULE = {**DEAD_LETTER_SCHEDULE, "messaging_service.files.services.sweep_orphans": 60}
+UPLOAD_PATHS = (r"^/api/comments/\d+/attachments/$",)
 HEALTH_CHECKS = {**HEALTH_CHECKS, "sockets": "messaging_service.realtime.open_sockets.report"}
 ASGI_APPLICATION = "messaging_service.asgi.application"
 
@@ -26,6 +28,8 @@ EXAMPLE_WORDS = (*EXAMPLE_WORDS, "messaging_service.words")
 SPECTACULAR_SETTINGS["ENUM_NAME_OVERRIDES"] = {
     "CommentVisibility": "messaging_service.comments.models.Comment.Visibility",
     "CommentRating": "messaging_service.comments.serializers.RATINGS",
+    "FileStateEnum": "shared.files.models.FileState",
+    "DeadLetterStateEnum": "shared.dead_letters.models.DeadLetter.State",
 }
 
 # Short time-outs: a hint that cannot be given at once is dropped, sockets look in the database.

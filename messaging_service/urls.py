@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("messaging_service.realtime.urls")),
     path("api/", include("messaging_service.comments.urls")),
     path("api/", include("messaging_service.drafts.urls")),
+    path("api/", include("messaging_service.files.urls")),
     path("dead-letters/", include("shared.dead_letters.urls")),
     *service_urls(),
 ]

@@ -51,8 +51,12 @@ def ratings_by_person(comments: list[Comment]) -> dict[int, dict[int, str]]:
 
 
 def _ratings_of(comments: list[Comment]) -> models.QuerySet[CommentRating]:
-    ids = [one.pk for comment in comments for one in (comment, *comment.replies.all())]
-    return CommentRating.objects.filter(comment__in=ids)
+    return CommentRating.objects.filter(comment__in=ids_of(comments))
+
+
+def ids_of(comments: list[Comment]) -> list[int]:
+    """Of the comments (of `complete()`) and their replies."""
+    return [one.pk for comment in comments for one in (comment, *comment.replies.all())]
 
 
 def unread(*, reader_id: int, ticket_id: str, after: int, internal: bool) -> int:

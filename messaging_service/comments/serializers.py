@@ -7,7 +7,9 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from messaging_service.comments.models import TEXT_LENGTH, Comment
-from messaging_service.comments.selectors import own_ratings
+from messaging_service.comments.selectors import ids_of, own_ratings
+from messaging_service.files.selectors import FilesByComment, files_by_comment
+from messaging_service.files.serializers import CommentFileOutput
 from shared.http.fields import StrictSerializer
 
 MENTIONS = 50
@@ -39,6 +41,7 @@ class ReplyOutput(serializers.Serializer):
     visibility = serializers.ChoiceField(choices=Comment.Visibility.choices)
     mentions = serializers.ListField(child=serializers.IntegerField())
     mentioned = serializers.SerializerMethodField()
+    attachments = serializers.SerializerMethodField()
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
     edited_at = serializers.DateTimeField(allow_null=True)
@@ -58,6 +61,11 @@ class ReplyOutput(serializers.Serializer):
     def get_my_rating(self, comment: Comment) -> str:
         ratings: dict[int, str] = self.context["own_ratings"]
         return ratings.get(comment.pk, NOT_RATED)
+
+    @extend_schema_field(CommentFileOutput(many=True))
+    def get_attachments(self, comment: Comment) -> Any:
+        files: FilesByComment = self.context["files"]
+        return CommentFileOutput(files.get(comment.pk, []), many=True).data
 
 
 class CommentOutput(ReplyOutput):
@@ -81,7 +89,8 @@ def rendered(
     comments: list[Comment], *, own_ratings: Mapping[int, str], internal: bool
 ) -> list[dict[str, Any]]:
     """As `shown`, to somebody who has given these ratings (comment id → up or down)."""
-    context = {"internal": internal, "own_ratings": own_ratings}
+    files = files_by_comment(ids_of(comments))
+    context = {"internal": internal, "own_ratings": own_ratings, "files": files}
     return [dict(CommentOutput(comment, context=context).data) for comment in comments]
 
 

@@ -17,6 +17,7 @@ from messaging_service.comments.models import (
 )
 from messaging_service.comments.selectors import stream_of, ticket_of
 from messaging_service.drafts.services import discard_draft
+from messaging_service.files.services import delete_files
 from messaging_service.realtime.selectors import last_seq
 from messaging_service.realtime.services import lock_stream
 from messaging_service.realtime.streams import comment_stream, requester_stream
@@ -109,6 +110,7 @@ def delete_comment(*, remover: Caller, comment_id: int, seen: IfMatch = ANY_STAT
     _keep_version(comment, remover)
     comment.text, comment.deleted_at = "", timezone.now()
     comment.save(update_fields=["text", "deleted_at", "updated_at"])
+    delete_files(comment, remover)
     announce(comment, "delete")
 
 

@@ -170,7 +170,7 @@ def test_a_list_takes_the_same_queries_however_long(ticket, django_assert_max_nu
         post(BOB, ticket, parent_id=thread)
         make_client(BOB).post(f"/api/comments/{thread}/ratings/", {"rating": "up"})
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         assert len(listed(BOB, ticket).json()["results"]) == 8
 
 
