@@ -30,7 +30,7 @@ def fill(database: psycopg.Connection[tuple[object, ...]], first: int, last: int
 
 
 def _wait_for_seals(database: psycopg.Connection[tuple[object, ...]]) -> None:
-    """Return when the audit of what was written is sealed, so that the sealer rests while it is read."""
+    """Return when the audit of it is sealed, so that nothing else works during a measurement."""
     deadline = time.monotonic() + SEALING_SECONDS
     while database.execute("SELECT 1 FROM workflow.audit_unsealed LIMIT 1").fetchone():
         if time.monotonic() > deadline:

@@ -7,6 +7,10 @@ import { Composer } from '@/features/conversation/components/composer';
 import { Timeline } from '@/features/conversation/components/timeline';
 import type { TimelineEvent } from '@/features/conversation/timeline-entries';
 import { newestSeq, useReading } from '@/features/conversation/use-reading';
+import { useRefreshFiles } from '@/features/files/api/use-ticket-files';
+import { CommentFiles } from '@/features/files/components/comment-files';
+import { DropZone } from '@/features/files/components/drop-zone';
+import { FilesPanel } from '@/features/files/components/files-panel';
 import { useMyTicket } from '@/features/portal/api/use-my-ticket';
 import { useTicketStream } from '@/features/portal/api/use-ticket-stream';
 import { useTicketTimeline } from '@/features/portal/api/use-ticket-timeline';
@@ -17,6 +21,8 @@ import { ConnectionBar } from '@/shared/ui/connection-bar';
 import { ErrorState } from '@/shared/ui/error-state';
 import { Page } from '@/shared/ui/page';
 import { QueryView } from '@/shared/ui/query-view';
+
+import { useAttaching } from '../use-attaching';
 
 type Event = NonNullable<ReturnType<typeof useTicketTimeline>['data']>[number];
 
@@ -46,6 +52,7 @@ export function MyTicketPage() {
           <Stack gap="md">
             <TicketSummary ticket={data} />
             <Conversation number={number} />
+            <Files number={number} />
           </Stack>
         </Page>
       )}
@@ -58,7 +65,8 @@ function Conversation({ number }: { number: string }) {
   const timeline = useTicketTimeline(number);
   const conversation = useCommentStream(number);
   const unread = useReading(number, comments.data, useSession().id);
-  useTicketStream(number);
+  const { attaching, take } = useAttaching();
+  useTicketStream(number, useRefreshFiles(number));
   const failed = comments.isError ? comments : timeline.isError ? timeline : null;
 
   return (
@@ -80,16 +88,29 @@ function Conversation({ number }: { number: string }) {
             filter="all"
             showVisibility={false}
             firstUnread={unread?.id ?? null}
+            filesOf={({ attachments }) => <CommentFiles files={attachments} />}
           />
         )}
       </div>
-      <Composer
-        ticket={number}
-        audience="requester"
-        typing={conversation.typing}
-        onTyping={conversation.tellTyping}
-        seenSeq={newestSeq(comments.data ?? [])}
-      />
+      <DropZone onFiles={take}>
+        <Composer
+          ticket={number}
+          audience="requester"
+          typing={conversation.typing}
+          onTyping={conversation.tellTyping}
+          seenSeq={newestSeq(comments.data ?? [])}
+          attaching={attaching}
+        />
+      </DropZone>
+    </Paper>
+  );
+}
+
+function Files({ number }: { number: string }) {
+  const comments = useComments(number).data ?? [];
+  return (
+    <Paper component="section" withBorder radius="lg" p="md" aria-label={t('files.tab')}>
+      <FilesPanel number={number} commentFiles={comments.flatMap((each) => each.attachments)} />
     </Paper>
   );
 }

@@ -10,6 +10,8 @@ import { TimelineFilterControl } from '@/features/conversation/components/timeli
 import { Timeline, UNREAD_ID } from '@/features/conversation/components/timeline';
 import type { TimelineFilter } from '@/features/conversation/timeline-entries';
 import { newestSeq, useReading } from '@/features/conversation/use-reading';
+import { CommentFiles } from '@/features/files/components/comment-files';
+import { DropZone } from '@/features/files/components/drop-zone';
 import { useColleagues } from '@/features/tasks/api/use-colleagues';
 import { useHistory } from '@/features/tasks/api/use-history';
 import type { Task } from '@/features/tasks/task';
@@ -18,6 +20,7 @@ import { t } from '@/shared/lib/i18n';
 import { useSession } from '@/shared/lib/session';
 import { ErrorState } from '@/shared/ui/error-state';
 
+import { useAttaching } from '../use-attaching';
 import { toTimelineEvents } from './timeline-events';
 import classes from './task-view.module.css';
 
@@ -33,6 +36,7 @@ export function ConversationPane({ task, conversation }: ConversationPaneProps) 
   const people = useColleagues(String(task.task_id));
   const unread = useReading(task.ticket_number, comments.data, useSession().id);
   const clipboard = useClipboard();
+  const { attaching, take } = useAttaching();
   const stream = useRef<HTMLDivElement>(null);
   useEndInSight(stream, (comments.data?.length ?? 0) + (history.data?.length ?? 0));
   useShortcuts({
@@ -67,17 +71,21 @@ export function ConversationPane({ task, conversation }: ConversationPaneProps) 
             filter={filter}
             showVisibility
             firstUnread={unread?.id ?? null}
+            filesOf={({ attachments }) => <CommentFiles files={attachments} />}
           />
         )}
       </div>
-      <Composer
-        ticket={task.ticket_number}
-        audience="choose"
-        typing={conversation.typing}
-        onTyping={conversation.tellTyping}
-        seenSeq={newestSeq(comments.data ?? [])}
-        people={people}
-      />
+      <DropZone onFiles={take}>
+        <Composer
+          ticket={task.ticket_number}
+          audience="choose"
+          typing={conversation.typing}
+          onTyping={conversation.tellTyping}
+          seenSeq={newestSeq(comments.data ?? [])}
+          people={people}
+          attaching={attaching}
+        />
+      </DropZone>
     </section>
   );
 }

@@ -5,13 +5,16 @@ import {
   IconListCheck,
   IconListDetails,
   IconMessages,
+  IconPaperclip,
   IconRoute,
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
 import { Suspense, useState, type ReactNode } from 'react';
 
+import { useComments } from '@/features/conversation/api/use-comments';
 import { ExplainPanel } from '@/features/explain/components/explain-panel';
+import { FilesPanel } from '@/features/files/components/files-panel';
 import { SlaTab } from '@/features/sla/components/sla-tab';
 import { useChecklist } from '@/features/tasks/api/use-checklist';
 import { ChecklistTab } from '@/features/tasks/components/checklist-tab';
@@ -38,6 +41,7 @@ const TABS: [name: string, label: MessageKey, icon: Icon][] = [
   [CHECKLIST, 'checklist.tab', IconListCheck],
   ['sla', 'tabs.sla', IconClock],
   ['people', 'tabs.people', IconUsers],
+  ['files', 'files.tab', IconPaperclip],
   ['workflow', 'tabs.workflow', IconRoute],
   ['why', 'tabs.why', IconHelpCircle],
 ];
@@ -98,6 +102,9 @@ export function SidePanel({ task, conversation }: SidePanelProps) {
       <Tabs.Panel value="people">
         <PeopleTab task={task} />
       </Tabs.Panel>
+      <Tabs.Panel value="files">
+        <Files number={task.ticket_number} />
+      </Tabs.Panel>
       <Tabs.Panel value="workflow" className={classes.graph}>
         <PinnedGraph task={task} />
       </Tabs.Panel>
@@ -107,6 +114,11 @@ export function SidePanel({ task, conversation }: SidePanelProps) {
       </Tabs.Panel>
     </Tabs>
   );
+}
+
+function Files({ number }: { number: string }) {
+  const comments = useComments(number).data ?? [];
+  return <FilesPanel number={number} commentFiles={comments.flatMap((each) => each.attachments)} />;
 }
 
 /** What the current step wants; null where it wants nothing, and when the task is over. */

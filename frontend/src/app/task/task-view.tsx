@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { useCommentStream } from '@/features/conversation/api/use-comment-stream';
 import { PeopleHere } from '@/features/conversation/components/people-here';
 import { ExplainDrawer } from '@/features/explain/components/explain-drawer';
+import { useRefreshFiles } from '@/features/files/api/use-ticket-files';
 import { useTaskStream } from '@/features/tasks/api/use-task-stream';
 import { EndActionCard } from '@/features/tasks/components/end-action-card';
 import { ExternalDecision } from '@/features/tasks/components/external-decision';
@@ -35,7 +36,7 @@ const TWO_COLUMNS_FROM = 860;
 export function TaskView({ task, embedded, onTaken }: TaskViewProps) {
   const { ref, width } = useElementSize();
   const conversation = useCommentStream(task.ticket_number);
-  useTaskStream(task.ticket_number);
+  useTaskStream(task.ticket_number, useRefreshFiles(task.ticket_number));
   const wide = width === 0 || width >= TWO_COLUMNS_FROM;
   const pane = <ConversationPane task={task} conversation={conversation} />;
 

@@ -15,6 +15,7 @@ function makeComment(seq: number, text = 'Hello'): Comment {
     full_name: 'Maria Reyes',
     text,
     parent_id: null,
+    attachments: [],
     ratings: { thumbs_up: 0, thumbs_down: 0 },
     my_rating: 'none',
     visibility: 'internal',

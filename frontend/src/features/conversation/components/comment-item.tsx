@@ -1,5 +1,7 @@
 import { IconEye } from '@tabler/icons-react';
 
+import type { ReactNode } from 'react';
+
 import { t } from '@/shared/lib/i18n';
 import { PersonAvatar } from '@/shared/ui/person-avatar';
 import { RelativeTime } from '@/shared/ui/relative-time';
@@ -9,10 +11,11 @@ import classes from './timeline.module.css';
 
 interface CommentItemProps {
   comment: Comment;
+  files?: ReactNode;
   showVisibility: boolean;
 }
 
-export function CommentItem({ comment, showVisibility }: CommentItemProps) {
+export function CommentItem({ comment, files, showVisibility }: CommentItemProps) {
   const author = comment.full_name || comment.username;
   const marked = showVisibility && comment.visibility === 'requester';
 
@@ -36,6 +39,7 @@ export function CommentItem({ comment, showVisibility }: CommentItemProps) {
         <div className={classes.text} data-deleted={comment.deleted_at ? true : undefined}>
           {comment.deleted_at ? t('timeline.deleted') : comment.text}
         </div>
+        {!comment.deleted_at && files}
       </div>
     </article>
   );

@@ -1,7 +1,7 @@
 import { Button, Group, SegmentedControl, Text, Textarea } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconEye, IconLock, IconSend2 } from '@tabler/icons-react';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 
 import { t } from '@/shared/lib/i18n';
 import { uuid } from '@/shared/lib/uuid';
@@ -14,6 +14,15 @@ import { ConfirmOpen, Held, NotSent } from './composer-notices';
 import { DraftSign } from './draft-sign';
 import { MentionPicker, type Mentionable } from './mention-picker';
 
+/** What is needed to send files along; how they travel is not the composer's business. */
+export interface Attaching {
+  /** Of the files that wait for their comment. */
+  names: string[];
+  send: (commentId: number) => void;
+  pick: ReactNode;
+  list: ReactNode;
+}
+
 interface ComposerProps {
   ticket: string;
   /** A requester has no choice: what they write they and the staff can read. */
@@ -24,6 +33,7 @@ interface ComposerProps {
   seenSeq: number;
   /** Offers people to address; undefined where nobody may be. */
   people?: { found: Mentionable[]; onSearch: (text: string) => void };
+  attaching?: Attaching;
 }
 
 const CONFIRMED = 'tts.composer.requester-confirmed';
@@ -36,7 +46,7 @@ function addedSince(sent: string, now: string): string {
 }
 
 export function Composer(props: ComposerProps) {
-  const { ticket, audience, typing, onTyping, seenSeq, people } = props;
+  const { ticket, audience, typing, onTyping, seenSeq, people, attaching } = props;
   const begun = useDraft(ticket).data;
   const send = useSendComment(ticket);
   const draft = useKeepDraft(ticket);
@@ -49,7 +59,9 @@ export function Composer(props: ComposerProps) {
   const [fetched, setFetched] = useState(false);
   const visibility = audience === 'requester' ? 'requester' : words.visibility;
   const open = audience === 'choose' && visibility === 'requester';
-  const empty = words.text.trim() === '';
+  const unwritten = words.text.trim() === '';
+  const names = attaching?.names ?? [];
+  const empty = unwritten && names.length === 0;
 
   // What was begun earlier comes back, unless the person was faster and writes already.
   if (begun && !fetched) {
@@ -62,7 +74,7 @@ export function Composer(props: ComposerProps) {
 
   function write(change: Partial<DraftText>) {
     const next = { ...words, ...change };
-    if (empty) setBegunAt(seenSeq);
+    if (unwritten) setBegunAt(seenSeq);
     setWords(next);
     draft.keep({ ...next, visibility: audience === 'requester' ? 'requester' : next.visibility });
   }
@@ -72,14 +84,15 @@ export function Composer(props: ComposerProps) {
     await draft.settle();
     send.mutate(
       {
-        text: words.text.trim(),
+        text: words.text.trim() || t('files.onlyFiles', { names: names.join(', ') }),
         visibility,
         mentions: words.mentions,
         clientId: clientId.current,
         ...(!unseenToo && { seenSeq: begunAt ?? seenSeq }),
       },
       {
-        onSuccess: () => {
+        onSuccess: (comment) => {
+          attaching?.send(comment.id);
           clientId.current = uuid();
           setWords((now) => ({ ...NOTHING, text: addedSince(words.text, now.text) }));
           setBegunAt(null);
@@ -150,6 +163,7 @@ export function Composer(props: ComposerProps) {
           onChange={(mentions) => write({ mentions })}
         />
       )}
+      {attaching?.list}
       <Group justify="space-between" gap="xs" mt={8}>
         {audience === 'choose' ? (
           <SegmentedControl
@@ -172,6 +186,7 @@ export function Composer(props: ComposerProps) {
           <span />
         )}
         <Group gap="xs">
+          {attaching?.pick}
           <DraftSign state={draft.state} savedAt={draft.savedAt} />
           <Text size="xs" c="dimmed" visibleFrom="sm">
             {t('composer.keys')}

@@ -1,5 +1,6 @@
 import { Skeleton, Stack } from '@mantine/core';
 import { IconMessageCircle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 
 import { t } from '@/shared/lib/i18n';
 import { EmptyState } from '@/shared/ui/empty-state';
@@ -18,13 +19,15 @@ interface TimelineProps {
   showVisibility: boolean;
   /** The comment with which what is new begins. */
   firstUnread?: number | null;
+  /** What is shown of a comment's files. */
+  filesOf?: (comment: Comment) => ReactNode;
 }
 
 /** Where what is new begins. */
 export const UNREAD_ID = 'first-unread';
 
 export function Timeline(props: TimelineProps) {
-  const { comments, events, filter, showVisibility, firstUnread } = props;
+  const { comments, events, filter, showVisibility, firstUnread, filesOf } = props;
   if (!comments || !events) {
     return (
       <Stack gap="md" aria-busy>
@@ -54,7 +57,11 @@ export function Timeline(props: TimelineProps) {
             </p>
           )}
           {entry.type === 'comment' && (
-            <CommentItem comment={entry.comment} showVisibility={showVisibility} />
+            <CommentItem
+              comment={entry.comment}
+              files={filesOf?.(entry.comment)}
+              showVisibility={showVisibility}
+            />
           )}
           {entry.type === 'event' && <EventItem event={entry.event} />}
           {entry.type === 'fold' && <EventFold events={entry.events} />}

@@ -10,7 +10,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import { IconAlertTriangle, IconSend } from '@tabler/icons-react';
-import { useRef, useState, type SubmitEvent } from 'react';
+import { useRef, useState, type ReactNode, type SubmitEvent } from 'react';
 
 import { ApiError } from '@/shared/lib/api-error';
 import { t } from '@/shared/lib/i18n';
@@ -25,13 +25,15 @@ const PRIORITIES: Priority[] = ['low', 'medium', 'high', 'urgent'];
 
 interface SubmitFormProps {
   onSubmitted: (number: string) => void;
+  /** Where files are chosen; they are sent once the ticket is in. */
+  files: ReactNode;
 }
 
-export function SubmitForm({ onSubmitted }: SubmitFormProps) {
+export function SubmitForm({ onSubmitted, files }: SubmitFormProps) {
   const categories = useCategories();
   return (
     <QueryView query={categories}>
-      {(offered) => <Form offered={offered} onSubmitted={onSubmitted} />}
+      {(offered) => <Form offered={offered} onSubmitted={onSubmitted} files={files} />}
     </QueryView>
   );
 }
@@ -40,7 +42,7 @@ interface FormProps extends SubmitFormProps {
   offered: Record<string, { sub_category: string }[]>;
 }
 
-function Form({ offered, onSubmitted }: FormProps) {
+function Form({ offered, onSubmitted, files }: FormProps) {
   const submit = useSubmitTicket();
   const key = useRef(uuid());
   const [category, setCategory] = useState<string | null>(null);
@@ -138,6 +140,7 @@ function Form({ offered, onSubmitted }: FormProps) {
             {t(`submit.priorityHint.${priority}`)}
           </Text>
         </div>
+        {files}
         <Group justify="flex-end">
           <Button
             type="submit"

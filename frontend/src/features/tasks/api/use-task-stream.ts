@@ -4,10 +4,13 @@ import { useStream } from '@/api/use-stream';
 
 import { taskKeys } from './keys';
 
-/** Fetch a task again whenever its ticket is said to have changed. */
-export function useTaskStream(ticketNumber: string | null) {
+/** Fetch a task, and what `onChange` fetches, again whenever its ticket is said to have changed. */
+export function useTaskStream(ticketNumber: string | null, onChange?: () => void) {
   const queryClient = useQueryClient();
-  const refresh = () => void queryClient.invalidateQueries({ queryKey: taskKeys.all });
+  const refresh = () => {
+    void queryClient.invalidateQueries({ queryKey: taskKeys.all });
+    onChange?.();
+  };
   const path = ticketNumber && `/ws/tickets/${encodeURIComponent(ticketNumber)}/`;
 
   return useStream(path, { onEvent: refresh, onResync: refresh });

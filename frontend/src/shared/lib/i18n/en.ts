@@ -3,6 +3,7 @@ import { account } from './en-account';
 import { basics } from './en-app';
 import { auditTexts } from './en-audit';
 import { availabilityTexts } from './en-availability';
+import { fileTexts } from './en-files';
 import { board } from './en-board';
 import { conversation } from './en-conversation';
 import { designer } from './en-designer';
@@ -27,6 +28,7 @@ export const en = {
   ...basics,
   ...auditTexts,
   ...availabilityTexts,
+  ...fileTexts,
   ...board,
   ...conversation,
   ...designer,

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tasks', '0017_visits_of_old_tasks'),
+        ("tasks", "0018_version_of_events"),
         ('tickets', '0005_numbers_by_hand'),
         ('workflows', '0004_approvers'),
     ]
