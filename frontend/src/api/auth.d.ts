@@ -2313,6 +2313,7 @@ export interface components {
         SnapshotAssignment: {
             /** Format: date-time */
             assigned_at: string;
+            department: string;
             /** Format: email */
             email: string;
             is_active: boolean;
@@ -2439,7 +2440,7 @@ export interface operations {
     api_v1_access_check_retrieve: {
         parameters: {
             query: {
-                action: "tasks.see" | "tasks.act" | "tasks.hand_on" | "tasks.direct" | "workflows.read" | "workflows.edit" | "administration.read" | "administration.edit" | "reports.read" | "audit.read";
+                action: "tasks.see" | "tasks.act" | "tasks.hand_on" | "tasks.direct" | "workflows.read" | "workflows.edit" | "macros.read" | "macros.use" | "macros.share" | "administration.read" | "administration.edit" | "reports.read" | "audit.read";
                 /** @description A task (`T-12`), a ticket or `workflow:3` */
                 object?: string;
                 user: number;

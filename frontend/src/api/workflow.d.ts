@@ -563,6 +563,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/macros/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The macros for everybody, of one's roles and one's own, in their order. */
+        get: operations["macros_list"];
+        put?: never;
+        /** @description Keep a macro. 400 names unknown variables; 403 for a place that is not one's own. */
+        post: operations["macros_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/macros/{macro_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One macro. */
+        get: operations["macros_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description Delete a macro; what its runs did stays. */
+        delete: operations["macros_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Change a macro; what ran keeps the version that it ran. */
+        patch: operations["macros_partial_update"];
+        trace?: never;
+    };
+    "/macros/variables/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The words that a macro's text may hold in double braces. */
+        get: operations["macros_variables_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/recounts/": {
         parameters: {
             query?: never;
@@ -815,7 +869,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The first 20 people, by name, whom a comment may address: they will see the ticket. */
+        /**
+         * @description The first 20 people, by name, whom a comment may address; of those who search, after them
+         *     up to five whom it would not reach.
+         */
         get: operations["tasks_colleagues_list"];
         put?: never;
         post?: never;
@@ -934,6 +991,91 @@ export interface paths {
         put?: never;
         /** @description Stop work on a task, and its clock where the reason says so. */
         post: operations["tasks_hold_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{task_id}/macros/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The macros this person may run, as they stand with the task now. */
+        get: operations["tasks_macros_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{task_id}/macros/{macro_id}/preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What a run would change, field by field; nothing changes. */
+        post: operations["tasks_macros_preview_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{task_id}/macros/{macro_id}/run/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Do all of it or nothing; it is refused as its acts are by hand. A reply is not sent. */
+        post: operations["tasks_macros_run_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{task_id}/macros/preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What a macro that is being written would change on this task; neither is kept. */
+        post: operations["tasks_macros_preview_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{task_id}/macros/runs/{run_id}/undo/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take back priority, ticks and hold of one's own run, while nobody changed the task. */
+        post: operations["tasks_macros_runs_undo_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1198,7 +1340,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Let a previewed job run. It goes on when the page is closed. */
+        /**
+         * @description Let a previewed job run, or one go on after its trial. It goes on when the page is
+         *     closed. Of more than 20 tasks five are done first unless `try_first` says otherwise; the
+         *     job is `tried` then, and waits to be started again or cancelled.
+         */
         post: operations["tasks_bulk_start_create"];
         delete?: never;
         options?: never;
@@ -1217,6 +1363,27 @@ export interface paths {
         put?: never;
         /** @description Start a job that takes this one back, where nobody has acted since; for 15 minutes. */
         post: operations["tasks_bulk_undo_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description A file without a limit of rows, newest first or as they are named; only of what one
+         *     sees. A text that a spreadsheet would calculate has an apostrophe before it. It is noted
+         *     who took what.
+         */
+        post: operations["tasks_export_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1325,6 +1492,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tickets/{number}/watch/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description No longer keep an eye on a ticket; not doing so, or not seeing it, is no fault. */
+        delete: operations["tickets_watch_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tickets/{ticket_id}/accept/": {
         parameters: {
             query?: never;
@@ -1414,7 +1598,8 @@ export interface paths {
         /**
          * @description Make a draft that takes tickets like this one; deploying it starts what waits.
          *
-         *     404 for an unknown workflow to copy, 409 when its name is taken or the ticket does not wait.
+         *     404 for an unknown workflow or template to begin with, 409 when its name is taken or the
+         *     ticket does not wait.
          */
         post: operations["tickets_rule_create"];
         delete?: never;
@@ -1514,6 +1699,23 @@ export interface paths {
         patch: operations["views_partial_update"];
         trace?: never;
     };
+    "/views/choices/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What people choose from when they filter the list of tasks; 403 for requesters. */
+        get: operations["views_choices_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/views/columns/{key}/": {
         parameters: {
             query?: never;
@@ -1539,7 +1741,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description How many tasks each built-in view holds, however many there are. */
+        /** @description How many tasks each view holds: the built-in ones, and in `saved` those that one has. */
         get: operations["views_counts_retrieve"];
         put?: never;
         post?: never;
@@ -2240,8 +2442,14 @@ export interface components {
         };
         /** @enum {string} */
         ActorKindEnum: "person" | "service" | "system";
+        /**
+         * @description `reach`: whether they see the ticket already or will because of the mention. A mention does
+         *     not arrive at the ticket's requester, who reads what is written to them, nor at those who
+         *     cannot see it.
+         */
         AddressableOutput: {
             name: string;
+            reach: components["schemas"]["ReachEnum"];
             user_id: number;
         };
         /** @description Working time to grant, or below zero to take; at most 90 days. */
@@ -2455,7 +2663,8 @@ export interface components {
         /**
          * @description A job with the number of its tasks in each state.
          *
-         *     `undo_until` is empty when it cannot be taken back (any more).
+         *     `trying`: only a few are being done yet. `undo_until` is empty when it cannot be taken back
+         *     (any more).
          */
         BulkJobLine: {
             action: string;
@@ -2473,6 +2682,7 @@ export interface components {
             started_at?: string | null;
             state?: components["schemas"]["BulkJobStateEnum"];
             total: number;
+            trying?: boolean;
             /** Format: uuid */
             undo_of?: string | null;
             /** Format: date-time */
@@ -2499,6 +2709,7 @@ export interface components {
             started_at?: string | null;
             state?: components["schemas"]["BulkJobStateEnum"];
             total: number;
+            trying?: boolean;
             /** Format: uuid */
             undo_of?: string | null;
             /** Format: date-time */
@@ -2508,7 +2719,7 @@ export interface components {
             waiting: number;
         };
         /** @enum {string} */
-        BulkJobStateEnum: "previewed" | "running" | "done" | "cancelled";
+        BulkJobStateEnum: "previewed" | "running" | "tried" | "done" | "cancelled";
         /** @description A calendar as a whole. */
         CalendarInputRequest: {
             /** @default  */
@@ -2637,12 +2848,12 @@ export interface components {
         };
         /** @description Without a width it takes what is left. */
         ColumnShape: {
-            name: components["schemas"]["NameEnum"];
+            name: components["schemas"]["TaskColumnEnum"];
             width?: number;
         };
         /** @description Without a width it takes what is left. */
         ColumnShapeRequest: {
-            name: components["schemas"]["NameEnum"];
+            name: components["schemas"]["TaskColumnEnum"];
             width?: number;
         };
         /** @description What leads from one place to the other; `layout_changed`: steps were only moved. */
@@ -3003,10 +3214,22 @@ export interface components {
             workflow_version_hash: string;
         };
         /**
+         * @description Either `task_ids` or `filter`: query parameters of /tasks/, for everything that matches.
+         *
+         *     Without `columns` all of them are written.
+         */
+        ExportInputRequest: {
+            columns?: components["schemas"]["TaskColumnEnum"][];
+            filter?: {
+                [key: string]: string;
+            };
+            task_ids?: number[];
+        };
+        /**
          * @description What a step asked of another system, and what became of it.
          *
          *     `alternatives` are what the partner named in place of what it refused; `resolution` is what a
-         *     person decided: empty, `retried` or `by_hand`.
+         *     person decided: empty, `retried`, `by_hand`, or `left` when the task was moved away from it.
          */
         ExternalCallOutput: {
             alternatives: string[];
@@ -3037,6 +3260,14 @@ export interface components {
             after: unknown;
             before: unknown;
             field: string;
+        };
+        /** @description All by name. Tasks of a workflow's older versions may stand at steps that it has no more. */
+        FilterChoicesOutput: {
+            categories: string[];
+            people: components["schemas"]["PersonChoice"][];
+            roles: string[];
+            steps: string[];
+            workflows: components["schemas"]["WorkflowChoice"][];
         };
         FollowingOutput: {
             task_id: number;
@@ -3310,6 +3541,20 @@ export interface components {
             label: string;
             stops_clock: boolean;
         };
+        /** @description `code` is one of /tasks/hold-reasons/; without `hours` the hold lasts until it is lifted. */
+        HoldShape: {
+            code: components["schemas"]["CodeEnum"];
+            hours?: number | null;
+            /** @default  */
+            reason?: string;
+        };
+        /** @description `code` is one of /tasks/hold-reasons/; without `hours` the hold lasts until it is lifted. */
+        HoldShapeRequest: {
+            code: components["schemas"]["CodeEnum"];
+            hours?: number | null;
+            /** @default  */
+            reason?: string;
+        };
         /** @description A day without work; with `starts` and `ends` only that part of it. */
         HolidayDocument: {
             /** Format: date */
@@ -3460,6 +3705,157 @@ export interface components {
             reason: string;
             workflow_id: number;
         };
+        /**
+         * @description `name` is the item, the field or the way out; `after` of a way is its step, empty for the
+         *     end of the workflow.
+         */
+        MacroChangeOutput: {
+            after: string;
+            before: string;
+            kind: components["schemas"]["MacroChangeOutputKindEnum"];
+            name: string;
+        };
+        /** @enum {string} */
+        MacroChangeOutputKindEnum: "priority" | "tick" | "field" | "note" | "hold" | "transition" | "reply";
+        MacroEffectOutput: {
+            asks: string;
+            assigned: string;
+            assigned_before: string;
+            /** Format: date-time */
+            sla_deadline: string | null;
+            /** Format: date-time */
+            sla_deadline_before: string | null;
+            status: string;
+            status_before: string;
+            step: string;
+            step_before: string;
+            /** Format: date-time */
+            step_deadline: string | null;
+            /** Format: date-time */
+            step_deadline_before: string | null;
+        };
+        /** @description What the person adds: their own words in place of the macro's note, and further values. */
+        MacroGivenInputRequest: {
+            fields?: {
+                [key: string]: unknown;
+            };
+            /** @default  */
+            notes?: string;
+        };
+        /**
+         * @description Everything that is left out is not done. `text` may hold the variables of
+         *     /macros/variables/ in double braces; `transition` is the key of a way out, or an outcome.
+         */
+        MacroInputRequest: {
+            /** @default  */
+            description?: string;
+            fields?: {
+                [key: string]: unknown;
+            };
+            hold?: components["schemas"]["HoldShapeRequest"] | null;
+            /** @default true */
+            is_active?: boolean;
+            name: string;
+            /** @default 0 */
+            position?: number;
+            /** @default  */
+            priority?: components["schemas"]["PriorityEnum"] | components["schemas"]["BlankEnum"];
+            /** @default  */
+            role?: string;
+            /** @default personal */
+            scope?: components["schemas"]["MacroScopeEnum"];
+            /** @default  */
+            text?: string;
+            /** @default  */
+            text_kind?: components["schemas"]["MacroTextKindEnum"] | components["schemas"]["BlankEnum"];
+            ticks?: string[];
+            /** @default  */
+            transition?: string;
+        };
+        /** @description `may_edit`: whether the reader may change it. */
+        MacroOutput: {
+            description?: string;
+            fields: {
+                [key: string]: unknown;
+            };
+            readonly hold: components["schemas"]["HoldShape"] | null;
+            readonly id: number;
+            is_active?: boolean;
+            readonly may_edit: boolean;
+            readonly mine: boolean;
+            name: string;
+            /** Format: int64 */
+            owner_id: number;
+            owner_name: string;
+            position?: number;
+            priority?: components["schemas"]["PriorityEnum"] | components["schemas"]["BlankEnum"];
+            role?: string;
+            scope?: components["schemas"]["MacroScopeEnum"];
+            text?: string;
+            text_kind?: components["schemas"]["MacroTextKindEnum"] | components["schemas"]["BlankEnum"];
+            ticks: string[];
+            transition?: string;
+            /** Format: date-time */
+            updated_at?: string;
+            updated_by_name?: string;
+            version?: number;
+        };
+        /**
+         * @description What a run would change. `effect` is there when nothing stands in the way or is missing;
+         *     `reply` is the text that would be put before the person, and sent to nobody.
+         */
+        MacroPreviewOutput: {
+            blocked: boolean;
+            changes: components["schemas"]["MacroChangeOutput"][];
+            effect: components["schemas"]["MacroEffectOutput"] | null;
+            macro_version: number;
+            needs_fields: string[];
+            reason: string;
+            reply: string;
+            requires_comment: boolean;
+            task_id: number;
+            version: number;
+        };
+        /** @description `version` of the task and `macro_version` are those that were seen. */
+        MacroRunInputRequest: {
+            fields?: {
+                [key: string]: unknown;
+            };
+            macro_version: number;
+            /** @default  */
+            notes?: string;
+            version: number;
+        };
+        /**
+         * @description `reply` waits for a person to send it; `undo` is there when the run can be taken back.
+         *
+         *     `version` is the task's after the run.
+         */
+        MacroRunOutput: {
+            reply: string;
+            task_id: number;
+            undo: components["schemas"]["MacroUndoOutput"] | null;
+            version: number;
+        };
+        /** @enum {string} */
+        MacroScopeEnum: "everybody" | "role" | "personal";
+        /** @enum {string} */
+        MacroTextKindEnum: "note" | "reply";
+        MacroUndoneOutput: {
+            task_id: number;
+            /** Format: date-time */
+            undone_at: string;
+            version: number;
+        };
+        MacroUndoOutput: {
+            id: number;
+            /** Format: date-time */
+            until: string;
+        };
+        MacroVariableOutput: {
+            meaning: string;
+            name: string;
+        };
         /** @description Unknown fields are errors that name them. */
         MadeUpRequesterRequest: {
             email?: string;
@@ -3494,7 +3890,12 @@ export interface components {
             rule: number;
         };
         MentionableOutput: {
+            people: components["schemas"]["MentionedPerson"][];
             user_ids: number[];
+        };
+        MentionedPerson: {
+            name: string;
+            user_id: number;
         };
         /** @description `canary`: stop after so many tasks until told to continue. */
         MigrationInputRequest: {
@@ -3570,13 +3971,23 @@ export interface components {
         };
         /** @enum {string} */
         MigrationStatusEnum: "queued" | "running" | "waiting" | "finished" | "cancelled" | "undoing" | "undone";
-        /** @description `reassigned`: the new step is another role's, so somebody else gets the work. */
+        /**
+         * @description `reassigned`: the new step is another role's, so somebody else gets the work. `anew`: a wait
+         *     or a question to another system ends, or begins.
+         *
+         *     The deadlines are empty where there is none, or while the clock stands still.
+         */
         MigrationVerdictOutput: {
+            anew: boolean;
             from_step: string;
             from_version: number;
             number: string;
             reason: string;
             reassigned: boolean;
+            /** Format: date-time */
+            sla_deadline: string | null;
+            /** Format: date-time */
+            sla_deadline_before: string | null;
             task_id: number;
             title: string;
             to_step: string | null;
@@ -3627,8 +4038,6 @@ export interface components {
         };
         /** @enum {string} */
         MoveStatusEnum: "pending" | "moved" | "refused" | "skipped" | "undone" | "kept";
-        /** @enum {string} */
-        NameEnum: "ticket_number" | "number" | "title" | "priority" | "status" | "step" | "role" | "assignee" | "coordinator" | "sla" | "category" | "sub_category" | "department" | "workflow" | "created" | "started" | "completed";
         /**
          * @description A workflow that nearly takes the ticket, and the `obstacle`.
          *
@@ -3784,6 +4193,21 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["DeadLetterOutput"][];
+        };
+        PaginatedMacroOutputList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["MacroOutput"][];
         };
         PaginatedMigrationOutputList: {
             /** @example 123 */
@@ -4008,6 +4432,36 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["WorkflowTicketOutput"][];
         };
+        /**
+         * @description Everything that is left out is not done. `text` may hold the variables of
+         *     /macros/variables/ in double braces; `transition` is the key of a way out, or an outcome.
+         */
+        PatchedMacroInputRequest: {
+            /** @default  */
+            description?: string;
+            fields?: {
+                [key: string]: unknown;
+            };
+            hold?: components["schemas"]["HoldShapeRequest"] | null;
+            /** @default true */
+            is_active?: boolean;
+            name?: string;
+            /** @default 0 */
+            position?: number;
+            /** @default  */
+            priority?: components["schemas"]["PriorityEnum"] | components["schemas"]["BlankEnum"];
+            /** @default  */
+            role?: string;
+            /** @default personal */
+            scope?: components["schemas"]["MacroScopeEnum"];
+            /** @default  */
+            text?: string;
+            /** @default  */
+            text_kind?: components["schemas"]["MacroTextKindEnum"] | components["schemas"]["BlankEnum"];
+            ticks?: string[];
+            /** @default  */
+            transition?: string;
+        };
         /** @description `status` goes through the state machine; `notes` say why, or stand alone in the history. */
         PatchedPatchTaskInputRequest: {
             /** @default  */
@@ -4077,6 +4531,10 @@ export interface components {
         };
         /** @enum {string} */
         PathStepStateEnum: "done" | "current" | "coming";
+        PersonChoice: {
+            id: number;
+            name: string;
+        };
         /** @description Unknown fields are errors that name them. */
         PersonInputRequest: {
             /** Format: email */
@@ -4152,6 +4610,8 @@ export interface components {
             problems: components["schemas"]["ProblemOutput"][];
             running: components["schemas"]["RunningOutput"];
         };
+        /** @enum {string} */
+        ReachEnum: "sees" | "will_see" | "requester" | "cannot";
         /** @description The reason is kept in the history. */
         ReasonedInputRequest: {
             reason: string;
@@ -4302,7 +4762,7 @@ export interface components {
             value: unknown;
         };
         /** @enum {string} */
-        ResolutionEnum: "retried" | "by_hand";
+        ResolutionEnum: "retried" | "by_hand" | "left";
         /** @enum {string} */
         ResolveInputActionEnum: "retry" | "complete";
         /**
@@ -4443,8 +4903,8 @@ export interface components {
         /** @enum {string} */
         RuleEnum: "exact" | "any_department" | "none";
         /**
-         * @description `workflow_id` is copied with its steps; without it the draft is empty. `dry_run` only
-         *     tells what the rule would take.
+         * @description `workflow_id` is copied with its steps, or `template` is what the draft begins with; without
+         *     either it is empty. `dry_run` only tells what the rule would take.
          */
         RuleInputRequest: {
             department: components["schemas"]["DepartmentEnum"];
@@ -4452,6 +4912,8 @@ export interface components {
             dry_run?: boolean;
             /** @default  */
             name?: string;
+            /** @default  */
+            template?: string;
             /** Format: int64 */
             workflow_id?: number | null;
         };
@@ -4489,7 +4951,7 @@ export interface components {
         };
         /**
          * @description Open tasks at a step. `same_step`: the draft has it too; `needs_mapping`: it does not;
-         *     `stays`: another system is at work there, so the tasks end on their own version.
+         *     `stays`: nor does it, and they go on elsewhere only once another system has answered.
          */
         RunningStepOutput: {
             count: number;
@@ -4792,6 +5254,13 @@ export interface components {
             /** Format: date-time */
             step_deadline: string | null;
         };
+        /**
+         * @description Whether five are done first, and the job waits to be started again; left out: of more than
+         *     20 tasks.
+         */
+        StartBulkInputRequest: {
+            try_first?: boolean | null;
+        };
         StepVisits: {
             key: string;
             visits_after: number;
@@ -4827,13 +5296,16 @@ export interface components {
         /** @description What this person may do now; `version` is what a transition has to name. */
         TaskActionsOutput: {
             actions: components["schemas"]["ActionOutput"][];
+            may_adjust: boolean;
             may_begin: boolean;
             may_cancel: boolean;
+            may_change_priority: boolean;
             may_claim: boolean;
             may_close: boolean;
             may_escalate: boolean;
             may_hold: boolean;
             may_move: boolean;
+            may_reassign: boolean;
             may_release: boolean;
             may_reopen: boolean;
             may_resume: boolean;
@@ -4842,6 +5314,8 @@ export interface components {
             task_id: number;
             version: number;
         };
+        /** @enum {string} */
+        TaskColumnEnum: "ticket_number" | "number" | "title" | "priority" | "status" | "step" | "role" | "assignee" | "coordinator" | "sla" | "category" | "sub_category" | "department" | "workflow" | "created" | "started" | "completed";
         /**
          * @description A task with its ticket, the strip of its steps, and what its end asked for.
          *
@@ -4916,6 +5390,13 @@ export interface components {
             notes: string;
             step: string;
             summary: string;
+            version: number;
+            /** @description What it went by; null in lines older than this record */
+            workflow_version: number | null;
+        };
+        TaskMacrosOutput: {
+            macros: components["schemas"]["UsableMacroOutput"][];
+            task_id: number;
             version: number;
         };
         /** @description A task in a list; `assigned_user` is empty while the current step waits for somebody. */
@@ -5010,6 +5491,7 @@ export interface components {
             participants: number[];
             title: string;
             visible: boolean;
+            watchers: number[];
         };
         /** @enum {string} */
         TicketStateEnum: "routed" | "unrouted" | "declined" | "duplicate";
@@ -5099,6 +5581,19 @@ export interface components {
             ticket_number: string;
             unrouted_reason?: string;
         };
+        /** @description A macro as it stands with one task; `reason` says why it is blocked. */
+        UsableMacroOutput: {
+            blocked: boolean;
+            description: string;
+            id: number;
+            name: string;
+            needs_fields: string[];
+            reason: string;
+            requires_comment: boolean;
+            role: string;
+            scope: components["schemas"]["MacroScopeEnum"];
+            version: number;
+        };
         /** @description `valid`: no errors; warnings do not count. */
         ValidationOutput: {
             problems: components["schemas"]["ProblemOutput"][];
@@ -5127,7 +5622,10 @@ export interface components {
             note: string;
             number: number;
         };
-        /** @description Exact up to 1000; 1001 says that there are more. */
+        /**
+         * @description Exact up to 1000; 1001 says that there are more. `saved` has the first 50 by name; null for
+         *     one whose filters the list does not know any more.
+         */
         ViewCounts: {
             all: number;
             at_risk: number;
@@ -5135,6 +5633,9 @@ export interface components {
             done: number;
             mentioned: number;
             mine: number;
+            saved: {
+                [key: string]: number | null;
+            };
             unassigned: number;
             waiting: number;
             watching: number;
@@ -5193,6 +5694,10 @@ export interface components {
              */
             urgent_sla?: string | null;
             version?: number;
+        };
+        WorkflowChoice: {
+            id: number;
+            name: string;
         };
         /** @description A refusal to overwrite what somebody else has done meanwhile. */
         WorkflowConflict: {
@@ -6310,13 +6815,198 @@ export interface operations {
             };
         };
     };
-    recounts_list: {
+    macros_list: {
         parameters: {
             query?: {
+                is_active?: boolean;
                 /** @description A page number within the paginated result set. */
                 page?: number;
                 /** @description Number of results to return per page. */
                 page_size?: number;
+                role?: string;
+                scope?: "everybody" | "personal" | "role";
+                /** @description in the name */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedMacroOutputList"];
+                };
+            };
+        };
+    };
+    macros_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MacroInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroOutput"];
+                };
+            };
+            /** @description A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    macros_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                macro_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroOutput"];
+                };
+            };
+        };
+    };
+    macros_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that was seen; 412 with the present ETag when it changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                macro_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed since it was read; the header ETag has the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    macros_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that was seen; 412 with the present ETag when it changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                macro_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedMacroInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroOutput"];
+                };
+            };
+            /** @description It was changed since it was read; the header ETag has the present state. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    macros_variables_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroVariableOutput"][];
+                };
+            };
+        };
+    };
+    recounts_list: {
+        parameters: {
+            query?: {
+                calendar_id?: number;
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+                status?: "cancelled" | "finished" | "queued" | "running";
+                workflow_id?: number;
             };
             header?: never;
             path?: never;
@@ -6452,6 +7142,8 @@ export interface operations {
                 assigned_user?: unknown;
                 category?: string;
                 department?: string;
+                newer_than_days?: number;
+                older_than_days?: number;
                 /** @description Ordering */
                 ordering?: ("-created_at" | "-sla_deadline" | "-task_id" | "created_at" | "sla_deadline" | "task_id")[];
                 /** @description A page number within the paginated result set. */
@@ -6468,6 +7160,8 @@ export interface operations {
                 sla_state?: ("at_risk" | "breached" | "ok" | "paused")[];
                 /** @description Multiple values may be separated by commas. */
                 status?: ("cancelled" | "closed" | "completed" | "in_progress" | "on_hold" | "pending" | "pending_external" | "rejected")[];
+                /** @description name of the current step of an open task */
+                step?: string;
                 /** @description nobody has it */
                 unassigned?: boolean;
                 /** @description a built-in view */
@@ -6928,6 +7622,147 @@ export interface operations {
             };
         };
     };
+    tasks_macros_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskMacrosOutput"];
+                };
+            };
+        };
+    };
+    tasks_macros_preview_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                macro_id: number;
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["MacroGivenInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroPreviewOutput"];
+                };
+            };
+        };
+    };
+    tasks_macros_run_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; another body 422; while the first request is running 409. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                macro_id: number;
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MacroRunInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroRunOutput"];
+                };
+            };
+            /** @description A request with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key was used with another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    tasks_macros_preview_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MacroInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroPreviewOutput"];
+                };
+            };
+        };
+    };
+    tasks_macros_runs_undo_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: number;
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroUndoneOutput"];
+                };
+            };
+        };
+    };
     tasks_move_create: {
         parameters: {
             query?: {
@@ -7369,7 +8204,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StartBulkInputRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -7423,6 +8262,29 @@ export interface operations {
             };
         };
     };
+    tasks_export_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ExportInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
     tasks_hold_reasons_list: {
         parameters: {
             query?: never;
@@ -7449,6 +8311,8 @@ export interface operations {
                 assigned_user?: unknown;
                 category?: string;
                 department?: string;
+                newer_than_days?: number;
+                older_than_days?: number;
                 /** @description Ordering */
                 ordering?: ("-created_at" | "-sla_deadline" | "-task_id" | "created_at" | "sla_deadline" | "task_id")[];
                 /** @description A page number within the paginated result set. */
@@ -7465,6 +8329,8 @@ export interface operations {
                 sla_state?: ("at_risk" | "breached" | "ok" | "paused")[];
                 /** @description Multiple values may be separated by commas. */
                 status?: ("cancelled" | "closed" | "completed" | "in_progress" | "on_hold" | "pending" | "pending_external" | "rejected")[];
+                /** @description name of the current step of an open task */
+                step?: string;
                 /** @description nobody has it */
                 unassigned?: boolean;
                 /** @description a built-in view */
@@ -7587,6 +8453,26 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RoutedTicketOutput"];
                 };
+            };
+        };
+    };
+    tickets_watch_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -7978,6 +8864,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    views_choices_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilterChoicesOutput"];
                 };
             };
         };

@@ -19,8 +19,7 @@ export function ChosenFiles({ uploads }: { uploads: Uploads }) {
       </Text>
       <PickButton onPick={uploads.add} />
       <Text size="xs" c="dimmed" my={4}>
-        {rules && t('files.formHint', { limit: sizeOf(rules.max_bytes) })}{' '}
-        {t('files.dropHint')}
+        {rules && t('files.formHint', { limit: sizeOf(rules.max_bytes) })} {t('files.dropHint')}
       </Text>
       <TransferList uploads={uploads} />
     </DropZone>
