@@ -23,11 +23,21 @@ END $$
 """
 
 
-def trigram_index(name: str, table: str, columns: list[str]) -> RunSQL:
-    """One index over all `columns`, compared in upper case as `icontains` does."""
+def trigram_index(
+    name: str, table: str, columns: list[str], *, concurrently: bool = False
+) -> RunSQL:
+    """One index over all `columns`, compared in upper case as `icontains` does.
+
+    `concurrently` keeps a table with years of rows open for writing; the migration must not be
+    atomic then, and begins anew when it was interrupted.
+    """
     terms = ", ".join(f"upper({column}::text) extensions.gin_trgm_ops" for column in columns)
-    create = f"CREATE INDEX {name} ON {table} USING gin ({terms})"
-    return RunSQL([_EXTENSION, create], f"DROP INDEX {name}")
+    if not concurrently:
+        create = f"CREATE INDEX {name} ON {table} USING gin ({terms})"
+        return RunSQL([_EXTENSION, create], f"DROP INDEX {name}")
+    drop = f"DROP INDEX CONCURRENTLY IF EXISTS {name}"
+    create = f"CREATE INDEX CONCURRENTLY {name} ON {table} USING gin ({terms})"
+    return RunSQL([_EXTENSION, drop, create], drop)
 
 
 def any_has(text: str, *columns: str) -> Q:

@@ -3,7 +3,9 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
+
+from shared.trigrams import any_has
 
 
 class CommonAuditFilter(django_filters.FilterSet):  # type: ignore[misc]  # has no types
@@ -26,9 +28,4 @@ class CommonAuditFilter(django_filters.FilterSet):  # type: ignore[misc]  # has 
         return found.filter(object_id=identity) if colon else found
 
     def containing(self, events: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return events.filter(
-            Q(actor_name__icontains=value)
-            | Q(action__icontains=value)
-            | Q(object_id__icontains=value)
-            | Q(reason__icontains=value)
-        )
+        return events.filter(any_has(value, "actor_name", "action", "object_id", "reason"))
