@@ -29,6 +29,7 @@ def _of_approver(step: Step, roles: Counts) -> Iterator[Problem]:
             element,
             f"Step {step.name!r} would be approved by requesters themselves",
             "Let another role approve",
+            "role",
         )
     elif roles.get(step.role) == 1:
         yield hint(
@@ -47,6 +48,7 @@ def _of_absence(step: Step, present: Counts) -> Iterator[Problem]:
             f"step:{step.key}",
             f"Nobody of role {step.role!r}, who does step {step.name!r}, is at work now",
             "Deploy all the same, and tickets wait until somebody is; or choose another role",
+            "role",
         )
 
 

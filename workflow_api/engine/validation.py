@@ -1,7 +1,8 @@
 """What is wrong with a workflow before it may be used, and how to put it right."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
+from typing import Protocol
 
 from .approvals import vote_of
 from .branch_problems import of_branches, of_loops, of_usefulness
@@ -46,9 +47,14 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity == "error"]
 
 
-def _on(step: Step) -> Callable[[str, str, str], Problem]:
-    def problem(code: str, message: str, how_to_fix: str) -> Problem:
-        return _error(code, f"step:{step.key}", f"Step {step.name!r} {message}", how_to_fix)
+class _OnStep(Protocol):
+    def __call__(self, code: str, message: str, how_to_fix: str, field: str = "", /) -> Problem: ...
+
+
+def _on(step: Step) -> _OnStep:
+    def problem(code: str, message: str, how_to_fix: str, field: str = "") -> Problem:
+        text = f"Step {step.name!r} {message}"
+        return _error(code, f"step:{step.key}", text, how_to_fix, field)
 
     return problem
 
@@ -57,13 +63,14 @@ def _of_workflow(definition: Definition, roles: Roles) -> Iterator[Problem]:
     for field in ("name", "category", "sub_category"):
         if not getattr(definition, field):
             words = field.replace("_", "-")
-            yield _error(f"{field}_missing", "workflow", f"No {words}", f"Give it a {words}")
+            yield _error(f"{field}_missing", "workflow", f"No {words}", f"Give it a {words}", field)
     if definition.coordinator_role not in roles:
         yield _warning(
             "coordinator_role_unknown",
             "workflow",
             f"Nobody knows the coordinator role {definition.coordinator_role!r}",
             "Choose a role that exists",
+            "coordinator_role",
         )
     yield from _of_targets(definition)
 
@@ -78,6 +85,7 @@ def _of_targets(definition: Definition) -> Iterator[Problem]:
                 "workflow",
                 f"The SLA of {word} is not above zero",
                 "Give it a duration or leave it empty",
+                f"{word}_sla",
             )
     for (sooner, first), (later, second) in pairwise(targets):
         if first >= second:
@@ -86,6 +94,7 @@ def _of_targets(definition: Definition) -> Iterator[Problem]:
                 "workflow",
                 f"The SLA of {sooner} is not shorter than that of {later}",
                 f"Shorten {sooner} or lengthen {later}",
+                f"{sooner}_sla",
             )
 
 
@@ -121,7 +130,9 @@ def _in_loop(definition: Definition, step: Step) -> bool:
 def _of_step(definition: Definition, step: Step) -> Iterator[Problem]:
     problem = _on(step)
     if step.weight <= 0:
-        yield problem("weight_not_positive", "has no positive weight", "Give it a weight above 0")
+        yield problem(
+            "weight_not_positive", "has no positive weight", "Give it a weight above 0", "weight"
+        )
     if step.kind == "wait":
         yield from _of_wait(definition, step)
     if step.seats > 1:
@@ -136,10 +147,14 @@ def _of_step(definition: Definition, step: Step) -> Iterator[Problem]:
 def _of_role(step: Step, roles: Roles) -> Iterator[Problem]:
     problem = _on(step)
     if step.needs_person and not step.role:
-        yield problem("role_missing", "has no role", "Choose who does it")
-    for role in filter(None, (step.role, step.escalate_to)):
+        yield problem("role_missing", "has no role", "Choose who does it", "role")
+    for field, role in (("role", step.role), ("escalate_to", step.escalate_to)):
+        if not role:
+            continue
         if role not in roles:
-            yield problem("role_unknown", f"names an unknown role {role!r}", "Choose another role")
+            yield problem(
+                "role_unknown", f"names an unknown role {role!r}", "Choose another role", field
+            )
         elif role == step.role and 0 < roles[role] < step.approvals_needed:
             yield _warning(
                 "role_too_small",
@@ -147,6 +162,7 @@ def _of_role(step: Step, roles: Roles) -> Iterator[Problem]:
                 f"Step {step.name!r} needs {step.approvals_needed} approvals, and role {role!r} "
                 f"has {roles[role]} active members now",
                 "Give the role to more people, or ask for fewer approvals",
+                "approvals_needed",
             )
         elif roles[role] == 0:
             yield _warning(
@@ -154,13 +170,16 @@ def _of_role(step: Step, roles: Roles) -> Iterator[Problem]:
                 f"step:{step.key}",
                 f"Role {role!r} of step {step.name!r} has no active member now",
                 "Give the role to somebody, or tickets will wait unassigned",
+                field,
             )
 
 
 def _of_wait(definition: Definition, step: Step) -> Iterator[Problem]:
     problem = _on(step)
     if not step.wait_seconds:
-        yield problem("wait_missing", "does not say how long to wait", "Give it a duration")
+        yield problem(
+            "wait_missing", "does not say how long to wait", "Give it a duration", "wait_seconds"
+        )
     onward = [way for way in definition.outgoing(step.key) if way.outcome == WAITED]
     if not any(way.condition is None or way.default for way in onward):
         yield problem(
@@ -187,7 +206,12 @@ def _of_operation(step: Step) -> Iterator[Problem]:
     problem = _on(step)
     if step.operation not in OPERATIONS:
         known = ", ".join(OPERATIONS)
-        yield problem("operation_unknown", "calls nothing that is known", f"Choose one of {known}")
+        yield problem(
+            "operation_unknown",
+            "calls nothing that is known",
+            f"Choose one of {known}",
+            "operation",
+        )
         return
     mapped = dict(step.mapping)
     for field in OPERATIONS[step.operation]:
@@ -196,6 +220,7 @@ def _of_operation(step: Step) -> Iterator[Problem]:
                 "mapping_incomplete",
                 f"does not say where {field!r} comes from",
                 f"Map a field of the ticket to {field!r}",
+                f"mapping.{field}",
             )
 
 
@@ -214,13 +239,17 @@ def _of_same_person(definition: Definition, step: Step) -> Iterator[Problem]:
         return
     if other == step.key or not definition.has_step(other):
         yield _on(step)(
-            "policy_step_unknown", "wants the person of an unknown step", "Name another step"
+            "policy_step_unknown",
+            "wants the person of an unknown step",
+            "Name another step",
+            "policy",
         )
     elif step.kind == "approval" and step.approvals_needed == 1:
         yield _on(step)(
             "approver_is_requester",
             f"would be approved by the person who did {other!r}",
             "Let somebody else approve",
+            "policy",
         )
 
 
@@ -243,13 +272,15 @@ def _of_ways(definition: Definition, step: Step) -> Iterator[Problem]:
 def _of_transition(
     definition: Definition, transition: Transition, roles: Roles
 ) -> Iterator[Problem]:
-    for end, key in (("starts at", transition.source), ("leads to", transition.target)):
+    ends = (("starts at", "from", transition.source), ("leads to", "to", transition.target))
+    for end, field, key in ends:
         if key is not None and not definition.has_step(key):
             yield _error(
                 "transition_dangling",
                 f"transition:{transition.key}",
                 f"Transition {transition.label!r} {end} {key!r}, which is not a step",
                 "Connect it to a step or delete it",
+                field,
             )
     for role in sorted(set(transition.allowed_roles) - roles.keys()):
         yield _error(
@@ -257,4 +288,5 @@ def _of_transition(
             f"transition:{transition.key}",
             f"Transition {transition.label!r} is for an unknown role {role!r}",
             "Choose another role, or let everybody take it who does the step",
+            "allowed_roles",
         )

@@ -38,6 +38,35 @@ def only_way(outcome):
     return {"transitions": [{"from": "a", "to": "b", "outcome": outcome}]}
 
 
+@pytest.mark.parametrize(
+    ("document", "code", "field"),
+    [
+        ({**GOOD, "category": ""}, "category_missing", "category"),
+        ({**GOOD, "coordinator_role": "Boss"}, "coordinator_role_unknown", "coordinator_role"),
+        ({**GOOD, "sla": {"urgent": "PT0S"}}, "sla_not_positive", "urgent_sla"),
+        (with_step(role=""), "role_missing", "role"),
+        (with_step(escalate_to="Nobody"), "role_unknown", "escalate_to"),
+        (with_step(kind="wait"), "wait_missing", "wait_seconds"),
+        (with_step(kind="integration", operation="ams.fly"), "operation_unknown", "operation"),
+        (
+            with_step(
+                kind="integration",
+                operation="bms.check_budget",
+                mapping={"category": "budget_line"},
+            ),
+            "mapping_incomplete",
+            "mapping.amount",
+        ),
+        (with_ways({"key": "x", "from": "a", "to": "z"}), "transition_dangling", "to"),
+        (with_ways(), "dead_end", ""),
+    ],
+)
+def test_a_problem_names_the_field_that_puts_it_right(document, code, field):
+    problems = validate(compile_definition(document), ROLES)
+
+    assert field in [problem.field for problem in problems if problem.code == code]
+
+
 def test_a_sound_workflow_has_no_problem():
     assert found(GOOD) == set()
 

@@ -94,6 +94,7 @@ PROBLEM: Final = {
     "severity": "error",
     "message": "Step 'Approve access' is stuck when amount is not given",
     "how_to_fix": "Make one transition the default",
+    "field": "",
 }
 IMPORTED: Final = {
     "dry_run": True,

@@ -236,13 +236,15 @@ class VersionOutput(VersionSummary):
 
 
 class ProblemOutput(serializers.Serializer):
-    """`element` is `workflow`, `step:<key>` or `transition:<key>`."""
+    """`element` is `workflow`, `step:<key>` or `transition:<key>`; `field` the one of its fields
+    that puts it right, such as `role` or `mapping.amount`, empty without a single one."""
 
     code = serializers.CharField()
     element = serializers.CharField()
     severity = serializers.ChoiceField([(word, word) for word in SEVERITIES])
     message = serializers.CharField()
     how_to_fix = serializers.CharField()
+    field = serializers.CharField(allow_blank=True)
 
 
 @extend_schema_serializer(examples=[answered({"valid": False, "problems": [examples.PROBLEM]})])

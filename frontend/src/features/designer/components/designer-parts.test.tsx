@@ -70,6 +70,7 @@ it('counts problems and leads to the element', async () => {
     severity: 'error',
     message: 'Agree has no role',
     how_to_fix: 'Choose who does it',
+    field: 'role',
   };
   renderScreen(
     <Bench problems={[problem]} onShow={onShow}>
@@ -80,7 +81,7 @@ it('counts problems and leads to the element', async () => {
   expect(screen.getByText('1 error')).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: /Agree has no role/ }));
 
-  expect(onShow).toHaveBeenCalledWith('step:agree');
+  expect(onShow).toHaveBeenCalledWith('step:agree', 'role');
 });
 
 it('builds conditions with groups', async () => {

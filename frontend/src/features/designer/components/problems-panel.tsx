@@ -66,7 +66,10 @@ export function ProblemsPanel({ opened, onToggle }: ProblemsPanelProps) {
 function ProblemRow({ problem }: { problem: Problem }) {
   const { show } = useDesigner();
   return (
-    <UnstyledButton className={classes.problem} onClick={() => show(problem.element)}>
+    <UnstyledButton
+      className={classes.problem}
+      onClick={() => show(problem.element, problem.field)}
+    >
       <SeverityIcon severity={problem.severity} />
       <span>
         <span className={classes.message}>{problem.message}.</span>{' '}

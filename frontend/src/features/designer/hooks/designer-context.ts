@@ -24,8 +24,8 @@ export interface DesignerTools {
   select: (elements: readonly ElementRef[]) => void;
   /** Take some into the selection and others out of it. */
   mark: (chosen: readonly ElementRef[], dropped: readonly ElementRef[]) => void;
-  /** Select an element and bring it into view. */
-  show: (element: ElementRef) => void;
+  /** Select an element and bring it into view, and one of its fields under the cursor. */
+  show: (element: ElementRef, field?: string) => void;
 }
 
 export const DesignerContext = createContext<DesignerTools | null>(null);
