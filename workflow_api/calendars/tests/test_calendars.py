@@ -148,6 +148,24 @@ def test_an_unknown_calendar_and_a_senseless_ladder_are_refused(admin):
     assert (ladder.status_code, fields_of(ladder)) == (400, ["ladder"])
 
 
+@pytest.mark.parametrize(
+    ("rung", "field"),
+    [
+        ({"percent": 80}, "ladder.1.tell"),
+        ({"percent": 0, "tell": ["manager"]}, "ladder.1.percent"),
+        ({"percent": 5, "minutes": 5, "tell": ["manager"]}, "ladder.1.percent"),
+        ({"percent": 100, "tell": ["admin"]}, "ladder.1"),
+        ({"percent": 80, "tell": ["everybody"]}, "ladder.1.tell.0"),
+    ],
+)
+def test_a_senseless_rung_is_named(admin, rung, field):
+    breach = {"percent": 100, "tell": ["manager"]}
+
+    answer = admin.patch(f"/workflows/{make_draft().pk}/", {"ladder": [breach, rung]})
+
+    assert (answer.status_code, fields_of(answer)) == (400, [field])
+
+
 def test_the_preview_says_when_eight_hours_are_over(admin):
     body = {
         "time_zone": "Europe/Berlin",

@@ -1,5 +1,6 @@
 """Shapes of workflows in HTTP. What a graph may hold is decided by `engine.definition`."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -22,6 +23,7 @@ from workflow_api.workflows.api.examples import answered, sent
 from workflow_api.workflows.models import Workflow
 
 MAX_SECONDS = 10 * 366 * 86_400
+_RUNG = re.compile(r"ladder\[(?P<index>\d+)\](?:\.(?P<field>\w+))?")
 
 
 @extend_schema_field({"type": "string", "format": "duration", "example": "PT4H"})
@@ -53,6 +55,15 @@ class RungDocument(StrictSerializer):
         child=serializers.ChoiceField([(word, word) for word in AUDIENCES]), default=list
     )
     escalate = serializers.BooleanField(default=False)
+
+
+def _at_its_rung(error: InvalidDefinition) -> serializers.ValidationError:
+    """The fault at `ladder.1.tell`, as far as it has such a place."""
+    place = _RUNG.fullmatch(error.path)
+    if place is None:
+        return serializers.ValidationError(error.problem)
+    detail = {place["field"]: [error.problem]} if place["field"] else [error.problem]
+    return serializers.ValidationError({place["index"]: detail})
 
 
 @extend_schema_serializer(examples=[sent(examples.FIELDS)])
@@ -88,7 +99,7 @@ class WorkflowInput(StrictSerializer):
         try:
             rungs = read_ladder(Reader({"ladder": value}))
         except InvalidDefinition as error:
-            raise serializers.ValidationError(str(error)) from error
+            raise _at_its_rung(error) from error
         return [] if rungs == DEFAULT_LADDER else [rung.as_dict() for rung in rungs]
 
 

@@ -8,14 +8,15 @@ from django.db import transaction
 
 from shared.errors import FieldError, Invalid
 from workflow_api.audit.actors import Actor
+from workflow_api.calendars.selectors import current_versions
 from workflow_api.engine.definition import (
     Definition,
     InvalidDefinition,
     compile_definition,
     read_definition,
 )
+from workflow_api.engine.problems import Problem, error
 from workflow_api.engine.unreadable import unreadable
-from workflow_api.engine.validation import Problem
 from workflow_api.workflows import drafts, starters
 from workflow_api.workflows.judging import judge
 from workflow_api.workflows.models import Workflow
@@ -75,14 +76,24 @@ def preview_import(*, document: Mapping[str, Any], name: str = "") -> Preview:
         return _unreadable(document, name, fault)
     name = name or definition.name
     taken = Workflow.objects.filter(name__iexact=name).exists()
+    unknown = _unknown_calendar(definition)
     return Preview(
-        would="refuse" if taken or not name else "create",
+        would="refuse" if taken or unknown or not name else "create",
         name=name,
         name_taken=taken,
-        problems=judge(compile_definition(definition.as_dict())),
+        problems=[*unknown, *judge(compile_definition(definition.as_dict()))],
         steps=len(definition.steps),
         transitions=len(definition.transitions),
     )
+
+
+def _unknown_calendar(definition: Definition) -> list[Problem]:
+    """Calendars stay behind when a definition is carried elsewhere."""
+    if not definition.calendar or current_versions([definition.calendar]):
+        return []
+    message = f"There is no calendar {definition.calendar!r} here"
+    how = "Make it first, or let the document name another one; without one every hour counts"
+    return [error("calendar_unknown", "workflow", message, how, "calendar")]
 
 
 def _unreadable(document: Mapping[str, Any], name: str, fault: InvalidDefinition) -> Preview:
