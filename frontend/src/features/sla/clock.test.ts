@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 
-import { hoursOf, piecesOf } from './clock';
+import { hoursOf } from '@/shared/lib/why-due';
+
+import { piecesOf } from './clock';
 
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 21, hour)).toISOString();
 

@@ -38,12 +38,3 @@ export function piecesOf(stretches: Stretch[], until: number): Piece[] {
     to: (Date.parse(ends) - first) / whole,
   }));
 }
-
-/** Working time in hours and minutes: days of working time would say something else. */
-export function hoursOf(seconds: number): string {
-  const minutes = Math.floor(Math.abs(seconds) / 60);
-  const hours = Math.floor(minutes / 60);
-  const rest = minutes % 60;
-  if (!hours) return `${rest} min`;
-  return rest ? `${hours} h ${rest} min` : `${hours} h`;
-}

@@ -42,6 +42,11 @@ const EXPLANATION = {
     priority: 'high',
     target_seconds: 28800,
     used_seconds: 600,
+    adjusted_seconds: 0,
+    paused_seconds: 4200,
+    started_at: AT,
+    calendar: 'Manila',
+    workflow_version: 3,
     remaining_seconds: 28200,
     deadline: AT,
     at_risk_at: AT,
@@ -114,7 +119,9 @@ it('answers why this workflow, these people and this deadline', async () => {
   const people = part('Why these people');
   expect(people.getByText('Verify request')).toBeInTheDocument();
   expect(people.getByText('Bob passed over: on leave until Monday')).toBeInTheDocument();
-  expect(part('Why this deadline').getByText('8 h')).toBeInTheDocument();
+  const deadline = part('Why this deadline');
+  expect(deadline.getByText(/^Due .* because 8 h .*, paused 1 h 10 min\.$/)).toBeInTheDocument();
+  expect(deadline.getByText('Manila')).toBeInTheDocument();
   expect(part('What rules did').getByText(/Rule Matching, workflow version 3/)).toBeInTheDocument();
 });
 

@@ -1,5 +1,6 @@
 import { t, tWord } from '@/shared/lib/i18n';
 import { formatAbsolute, formatDuration } from '@/shared/lib/time';
+import { whyDue } from '@/shared/lib/why-due';
 import { FactList } from '@/shared/ui/fact-list';
 
 import type { Explanation } from '../explain';
@@ -11,18 +12,23 @@ export function WhyDeadline({ clock }: { clock: Explanation['deadline'] }) {
   if (clock.target_seconds === null) {
     return (
       <Part title={t('explain.deadline')}>
-        <p>{t('explain.noDeadline')}</p>
+        <p>{whyDue(clock)}</p>
       </Part>
     );
   }
   return (
     <Part title={t('explain.deadline')}>
-      {clock.deadline === null && <p>{t('explain.stopped')}</p>}
+      <p>{whyDue(clock)}</p>
       <FactList
         facts={[
           {
             label: t('explain.target', { priority: tWord('priority', clock.priority) }),
             value: formatDuration(clock.target_seconds),
+          },
+          { label: t('clock.calendar'), value: clock.calendar },
+          {
+            label: t('clock.targets'),
+            value: t('clock.version', { version: clock.workflow_version }),
           },
           { label: t('explain.used'), value: formatDuration(clock.used_seconds) },
           { label: t('explain.due'), value: clock.deadline && formatAbsolute(clock.deadline) },

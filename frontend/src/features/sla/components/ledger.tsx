@@ -1,9 +1,10 @@
 import { useNow } from '@/shared/hooks/use-now';
 import { t, tWord } from '@/shared/lib/i18n';
 import { formatDuration, secondsUntil } from '@/shared/lib/time';
+import { hoursOf } from '@/shared/lib/why-due';
 import { RelativeTime } from '@/shared/ui/relative-time';
 
-import { hoursOf, type Segment } from '../clock';
+import type { Segment } from '../clock';
 import classes from './clock.module.css';
 
 /** Every stretch of the clock with who, why, and by which rule. */
