@@ -40,6 +40,8 @@ def matrix() -> dict[str, Any]:
         offers[_folded(_key(workflow))[:2]].append(workflow)
     departments = {folded[2]: name[2] for folded, name in names.items()}
     pairs = {folded[:2]: name[:2] for folded, name in names.items()}
+    # A kind that a workflow takes is spelt as there, whichever department a ticket came from.
+    pairs |= {_folded(key)[:2]: key[:2] for key in map(_key, workflows)}
     cells = [
         _cell((*pair, department), offers, volumes)
         for _, pair in sorted(pairs.items())

@@ -2,6 +2,7 @@ import pytest
 
 from shared.testing import make_client, service_client
 from shared.testing.people import ADMIN, ANA
+from workflow_api.tasks.tests.world import build_world, receive
 from workflow_api.workflows.models import Workflow
 from workflow_api.workflows.selectors import Match, compiled, match_workflow
 from workflow_api.workflows.tests.factories import make_deployed, make_draft
@@ -111,6 +112,19 @@ def test_a_cell_names_what_competes_and_what_is_not_deployed():
     assert "any department" in loser["reason"]
     assert [each["workflow_id"] for each in cells["HR"]["unpublished"]] == [draft.pk]
     assert (answer["overlaps"], cells[""]["competing"], cells[""]["workflow_version"]) == (1, [], 1)
+
+
+def test_coverage_spells_a_kind_as_the_workflow_that_takes_it():
+    build_world()
+    for number, department in enumerate(["", "Board", "Finance", "HR", "Legal", "Sales"]):
+        kind = {"category": "it support", "sub_category": "NETWORK"}
+        receive(f"HD-{number}", **kind, department=department)
+
+    answer = make_client(ADMIN).get("/workflows/coverage/").json()
+
+    kinds = {(c["category"], c["sub_category"]) for c in answer["cells"]}
+    assert ("IT Support", "Network") in kinds
+    assert ("it support", "NETWORK") not in kinds
 
 
 def test_coverage_costs_the_same_for_few_and_for_many(django_assert_max_num_queries):
