@@ -70,6 +70,12 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: 'stop-watching/:number',
+                lazy: async () => ({
+                  Component: (await import('./pages/stop-watching-page')).StopWatchingPage,
+                }),
+              },
+              {
                 path: 'portal/submit',
                 lazy: async () => ({ Component: (await import('./pages/submit-page')).SubmitPage }),
               },

@@ -23,15 +23,16 @@ import {
   withOrdering,
 } from '@/features/tasks/inbox-filter';
 import { useChoice } from '@/features/tasks/use-choice';
-import { useColumns } from '@/features/views/api/use-columns';
+import { useArrange, useColumns } from '@/features/views/api/use-columns';
 import { useHabits } from '@/features/views/api/use-habits';
 import { useViews } from '@/features/views/api/use-views';
 import { SaveViewDialog } from '@/features/views/components/save-view-dialog';
 import { ViewMenu } from '@/features/views/components/view-menu';
 import { useViewColumns } from '@/features/views/use-view-columns';
-import { columnsOf } from '@/features/views/views';
+import { asColumns, columnsOf } from '@/features/views/views';
 import { t } from '@/shared/lib/i18n';
 import { rolesHere, useSession } from '@/shared/lib/session';
+import { showFailure } from '@/shared/lib/toast';
 import { EmptyState } from '@/shared/ui/empty-state';
 
 import { useRail } from '../shell/use-rail';
@@ -57,6 +58,7 @@ export function InboxPage() {
   const filter = readFilter(params, habits.data?.default_view);
   const saved = views.data?.find((view) => view.key === filter.view) ?? null;
   const arrangement = useColumns(filter.view);
+  const arrange = useArrange(filter.view);
   const query = queryOf(filter, saved);
   const choice = useChoice(query);
   const table = roomy && readLayout(params) === 'table';
@@ -91,7 +93,6 @@ export function InboxPage() {
         <div className={classes.tools}>
           <InboxFilters
             filters={filtersInForce(filter, saved)}
-            roles={rolesHere(session).filter((role) => role !== 'Admin')}
             onChange={(change) => replace(withFilters(params, change))}
           />
           {isChanged(filter, saved) && (
@@ -122,6 +123,7 @@ export function InboxPage() {
             chosen={choice.wanted}
             onChooseAll={choice.isAll ? undefined : choice.chooseAll}
             onClear={choice.clear}
+            columns={table ? columns.map(({ name }) => name) : undefined}
           />
         )}
         <div className={classes.rows}>
@@ -142,6 +144,12 @@ export function InboxPage() {
               onOpen={open}
               onChoose={choice.choose}
               onOrder={(ordering) => replace(withOrdering(params, ordering))}
+              onArrange={(next) =>
+                arrange.mutate(
+                  { columns: asColumns(next), density: arrangement.data?.density ?? 'comfortable' },
+                  { onError: showFailure },
+                )
+              }
               onClearFilter={() => void navigate(viewHref(params, filter.view))}
             />
           )}

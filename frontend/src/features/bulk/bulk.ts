@@ -75,6 +75,15 @@ export function isAnswered(act: Act, answers: Answers): boolean {
   return act !== 'priority' || Boolean(answers.priority);
 }
 
+/** Of more tasks than this the service does a few first, and waits for a word. */
+const TRIAL_FROM = 20;
+const TRIAL = 5;
+
+/** How many tasks of a job that was not begun are tried first; 0: none. */
+export function trialOf(job: BulkJob): number {
+  return job.state === 'previewed' && job.waiting > TRIAL_FROM ? TRIAL : 0;
+}
+
 export function isOver(job: BulkJob): boolean {
   return job.state === 'done' || job.state === 'cancelled';
 }

@@ -20,8 +20,13 @@ export const FILTERS = [
   'status',
   'sla_state',
   'role',
+  'step',
+  'workflow_id',
+  'assigned_user',
   'category',
   'department',
+  'older_than_days',
+  'newer_than_days',
 ] as const;
 export type FilterName = (typeof FILTERS)[number];
 export type Filters = Partial<Record<FilterName, string>>;

@@ -54,3 +54,11 @@ export function moved(columns: Column[], name: ColumnName, by: -1 | 1): Column[]
   if (taken) next.splice(to, 0, taken);
   return next;
 }
+
+/** Columns of a table as they are kept: without what is only shown. */
+export function asColumns(columns: readonly { name: string; width?: number }[]): Column[] {
+  return columns.map(({ name, width }) => ({
+    name: name as ColumnName,
+    ...(width !== undefined && { width }),
+  }));
+}

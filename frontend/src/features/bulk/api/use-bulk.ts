@@ -69,7 +69,8 @@ export function useDecide() {
   return useMutation({
     mutationFn: async ({ id, act }: { id: string; act: 'start' | 'cancel' | 'undo' }) => {
       const calls = {
-        start: () => workflowService.POST('/tasks/bulk/{job_id}/start/', ofJob(id)),
+        start: () =>
+          workflowService.POST('/tasks/bulk/{job_id}/start/', { ...ofJob(id), body: {} }),
         cancel: () => workflowService.POST('/tasks/bulk/{job_id}/cancel/', ofJob(id)),
         undo: () => workflowService.POST('/tasks/bulk/{job_id}/undo/', ofJob(id)),
       };

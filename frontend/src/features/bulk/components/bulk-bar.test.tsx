@@ -20,6 +20,7 @@ function makeJob(facts: Partial<BulkJob> = {}): BulkJob {
     action: 'hold',
     arguments: {},
     state: 'previewed',
+    trying: false,
     total: 3,
     waiting: 2,
     done: 0,
@@ -105,4 +106,68 @@ it('does nothing when every ticket refuses', async () => {
   await userEvent.click(await screen.findByRole('button', { name: 'Preview' }));
 
   expect(await screen.findByRole('button', { name: /Do it to/ })).toBeDisabled();
+});
+
+it('tries many on a few first, and goes on when told', async () => {
+  const many = { total: 30, refused: 0 };
+  server.on(`POST ${JOBS}`, () =>
+    Response.json(is(makeJob({ ...many, waiting: 30 })), { status: 201 }),
+  );
+  const steps = [
+    makeJob({ ...many, state: 'tried', waiting: 25, done: 5 }),
+    makeJob({ ...many, state: 'done', waiting: 0, done: 30 }),
+  ];
+  server.on(`POST ${JOBS}j1/start/`, () => is(steps.shift() ?? makeJob()));
+  renderScreen(<BulkBar count={30} chosen={CHOSEN} onClear={onClear} />);
+
+  await choose('Take them');
+  await userEvent.click(await screen.findByRole('button', { name: 'Preview' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Try it on 5 first' }));
+  expect(await screen.findByText('5 done')).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Stop' })).toBeEnabled();
+  await userEvent.click(screen.getByRole('button', { name: 'Go on with 25' }));
+
+  expect(await screen.findByText('30 done')).toBeInTheDocument();
+});
+
+it('leaves the others alone when the trial is left', async () => {
+  server.on(`POST ${JOBS}`, () =>
+    Response.json(is(makeJob({ total: 30, waiting: 30, refused: 0 })), { status: 201 }),
+  );
+  server.on(`POST ${JOBS}j1/start/`, () => is(makeJob({ state: 'tried', waiting: 25, done: 5 })));
+  server.on(`POST ${JOBS}j1/cancel/`, () => is(makeJob({ state: 'cancelled', cancelled: 25 })));
+  renderScreen(<BulkBar count={30} chosen={CHOSEN} onClear={onClear} />);
+  await choose('Take them');
+  await userEvent.click(await screen.findByRole('button', { name: 'Preview' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Try it on 5 first' }));
+  await screen.findByText('5 done');
+
+  await userEvent.keyboard('{Escape}');
+
+  await waitFor(() => expect(server.asked).toContain(`POST ${JOBS}j1/cancel/`));
+});
+
+it('saves what is chosen as a file with the columns on the screen', async () => {
+  const bodies: unknown[] = [];
+  server.on('POST /api/workflow/tasks/export/', async (request: Request) => {
+    bodies.push(await request.json());
+    return new Response('title\r\nPrinter\r\n', { headers: { 'Content-Type': 'text/csv' } });
+  });
+  const saved: Blob[] = [];
+  vi.stubGlobal(
+    'URL',
+    Object.assign(URL, {
+      createObjectURL: (blob: Blob) => {
+        saved.push(blob);
+        return 'blob:file';
+      },
+      revokeObjectURL: vi.fn(),
+    }),
+  );
+  renderScreen(<BulkBar count={1} chosen={CHOSEN} onClear={onClear} columns={['title']} />);
+
+  await userEvent.click(screen.getByRole('button', { name: 'Save as CSV' }));
+
+  await waitFor(() => expect(saved).toHaveLength(1));
+  expect(bodies).toEqual([{ task_ids: [450], columns: ['title'] }]);
 });

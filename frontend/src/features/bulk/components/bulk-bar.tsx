@@ -4,6 +4,7 @@ import {
   IconArrowRight,
   IconArrowUpCircle,
   IconChevronDown,
+  IconDownload,
   IconFlag,
   IconHandGrab,
   IconPlayerPause,
@@ -15,7 +16,9 @@ import {
 import { useState } from 'react';
 
 import { t } from '@/shared/lib/i18n';
+import { showFailure } from '@/shared/lib/toast';
 
+import { useExport, type ExportColumns } from '../api/use-export';
 import { ACTS, type Act, type Chosen } from '../bulk';
 import classes from './bulk-bar.module.css';
 import { BulkDialog } from './bulk-dialog';
@@ -37,10 +40,13 @@ interface BulkBarProps {
   /** Offers everything that matches; undefined when that is chosen or there is no more. */
   onChooseAll?: () => void;
   onClear: () => void;
+  /** Those on the screen; a file has all of them otherwise. */
+  columns?: ExportColumns;
 }
 
 /** What can be done with the tasks that are chosen. */
-export function BulkBar({ count, chosen, onChooseAll, onClear }: BulkBarProps) {
+export function BulkBar({ count, chosen, onChooseAll, onClear, columns }: BulkBarProps) {
+  const file = useExport();
   const [act, setAct] = useState<Act | null>(null);
   const all = 'filter' in chosen;
   return (
@@ -79,6 +85,15 @@ export function BulkBar({ count, chosen, onChooseAll, onClear }: BulkBarProps) {
           })}
         </Menu.Dropdown>
       </Menu>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconDownload size={14} />}
+        loading={file.isPending}
+        onClick={() => file.mutate({ chosen, columns }, { onError: showFailure })}
+      >
+        {t('files.save')}
+      </Button>
       {act && (
         <BulkDialog act={act} chosen={chosen} onClose={() => setAct(null)} onDone={onClear} />
       )}

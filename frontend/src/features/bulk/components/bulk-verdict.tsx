@@ -6,7 +6,7 @@ import { t } from '@/shared/lib/i18n';
 import { FormFailure } from '@/shared/ui/form-failure';
 
 import { useDecide, useRefusedItems } from '../api/use-bulk';
-import { isOver, progressOf, type BulkJob } from '../bulk';
+import { isOver, progressOf, trialOf, type BulkJob } from '../bulk';
 import classes from './bulk-bar.module.css';
 
 interface BulkVerdictProps {
@@ -29,7 +29,7 @@ export function BulkVerdict({ job, onFollow, onClose }: BulkVerdictProps) {
       <FormFailure error={decide.error} />
       <div role="status">
         <Text fw={600} size="sm" mb={4}>
-          {t(job.undo_of ? `bulk.undoState.${job.state}` : `bulk.state.${job.state}`)}
+          {headingOf(job)}
         </Text>
         <Counts job={job} />
       </div>
@@ -45,10 +45,17 @@ export function BulkVerdict({ job, onFollow, onClose }: BulkVerdictProps) {
         )}
         {job.state === 'previewed' && (
           <Button loading={decide.isPending} disabled={!job.waiting} onClick={() => act('start')}>
-            {t('bulk.run', { count: job.waiting })}
+            {trialOf(job)
+              ? t('trial.first', { count: trialOf(job) })
+              : t('bulk.run', { count: job.waiting })}
           </Button>
         )}
-        {job.state === 'running' && (
+        {job.state === 'tried' && (
+          <Button loading={decide.isPending} onClick={() => act('start')}>
+            {t('trial.goOn', { count: job.waiting })}
+          </Button>
+        )}
+        {(job.state === 'running' || job.state === 'tried') && (
           <Button variant="default" loading={decide.isPending} onClick={() => act('cancel')}>
             {t('bulk.stop')}
           </Button>
@@ -67,6 +74,12 @@ export function BulkVerdict({ job, onFollow, onClose }: BulkVerdictProps) {
       </Group>
     </Stack>
   );
+}
+
+function headingOf(job: BulkJob): string {
+  if (job.trying) return t('trial.running');
+  if (job.state === 'tried') return t('trial.tried');
+  return t(job.undo_of ? `bulk.undoState.${job.state}` : `bulk.state.${job.state}`);
 }
 
 function Counts({ job }: { job: BulkJob }) {

@@ -1,4 +1,4 @@
-import { IconEye } from '@tabler/icons-react';
+import { IconAt, IconEye } from '@tabler/icons-react';
 
 import type { ReactNode } from 'react';
 
@@ -36,11 +36,28 @@ export function CommentItem({ comment, files, showVisibility }: CommentItemProps
             </span>
           )}
         </div>
+        <Addressed comment={comment} />
         <div className={classes.text} data-deleted={comment.deleted_at ? true : undefined}>
           {comment.deleted_at ? t('timeline.deleted') : comment.text}
         </div>
         {!comment.deleted_at && files}
       </div>
     </article>
+  );
+}
+
+/** Whom a comment addresses, as they were called when it was written. */
+function Addressed({ comment }: { comment: Comment }) {
+  if (comment.mentioned.length === 0 || comment.deleted_at) return null;
+  return (
+    <div className={classes.addressed}>
+      <span className={classes.to}>{t('mentions.to')}</span>
+      {comment.mentioned.map(({ user_id, name }) => (
+        <span key={user_id} className={classes.mention}>
+          <IconAt size={11} aria-hidden />
+          {name || t('mentions.someone')}
+        </span>
+      ))}
+    </div>
   );
 }

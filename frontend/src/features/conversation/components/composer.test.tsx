@@ -29,7 +29,15 @@ function show(seenSeq = 3) {
       typing={[]}
       onTyping={vi.fn()}
       seenSeq={seenSeq}
-      people={{ found: [{ id: 12, name: 'Zoë Lind' }], onSearch: vi.fn() }}
+      people={{
+        known: [
+          { id: 12, name: 'Zoë Lind', reach: 'will_see' },
+          { id: 13, name: 'Ana Cruz', reach: 'requester' },
+          { id: 14, name: 'Ben Okafor', reach: 'cannot' },
+        ],
+        found: [12, 13, 14],
+        onSearch: vi.fn(),
+      }}
     />,
   );
 }
@@ -73,13 +81,29 @@ it('says what the writer had seen when they began, and whom they address', async
   show(3);
   await userEvent.type(await field(), 'Done');
   await userEvent.click(screen.getByRole('combobox', { name: 'Mention colleagues' }));
-  await userEvent.click(await screen.findByRole('option', { name: 'Zoë Lind', hidden: true }));
+  await userEvent.click(await screen.findByRole('option', { name: /Zoë Lind/, hidden: true }));
   await userEvent.click(screen.getByRole('button', { name: /^Send/ }));
 
   await waitFor(async () => expect((await field()).value).toBe(''));
   expect(sent).toEqual([
     expect.objectContaining({ text: 'Done', seen_seq: 3, mentions: [12], ticket_id: 'HD-1' }),
   ]);
+});
+
+it('says before sending whom a mention would reach, and offers what fits', async () => {
+  show(3);
+  await userEvent.click(screen.getByRole('combobox', { name: 'Mention colleagues' }));
+  const options = { hidden: true };
+  const cannot = await screen.findByRole('option', { name: /Ben Okafor/, ...options });
+  expect(cannot).toHaveTextContent('cannot see this ticket');
+  expect(cannot).toHaveAttribute('data-combobox-disabled');
+
+  await userEvent.click(screen.getByRole('option', { name: /Zoë Lind/, ...options }));
+  expect(screen.getByText(/Zoë Lind does not see this ticket yet/)).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('option', { name: /Ana Cruz/, ...options }));
+
+  expect(screen.getByRole('radio', { name: /requester/i })).toBeChecked();
+  expect(screen.queryByText(/Ana Cruz does not/)).not.toBeInTheDocument();
 });
 
 it('holds an answer back until the others are read, or it is sent all the same', async () => {
@@ -111,7 +135,7 @@ it('keeps the text when it cannot be sent, and says why', async () => {
   await userEvent.type(await field(), 'Look');
   await userEvent.click(screen.getByRole('button', { name: /^Send/ }));
 
-  expect(await screen.findByText(/cannot see this ticket/)).toBeInTheDocument();
+  expect(await screen.findByRole('alert')).toHaveTextContent('cannot see this ticket');
   expect((await field()).value).toBe('Look');
 });
 

@@ -12,7 +12,7 @@ import { useSendComment } from '../api/use-send-comment';
 import classes from './composer.module.css';
 import { ConfirmOpen, Held, NotSent } from './composer-notices';
 import { DraftSign } from './draft-sign';
-import { MentionPicker, type Mentionable } from './mention-picker';
+import { MentionPicker, type Mentionables } from './mention-picker';
 
 /** What is needed to send files along; how they travel is not the composer's business. */
 export interface Attaching {
@@ -32,7 +32,7 @@ interface ComposerProps {
   /** The newest comment on the screen. */
   seenSeq: number;
   /** Offers people to address; undefined where nobody may be. */
-  people?: { found: Mentionable[]; onSearch: (text: string) => void };
+  people?: Mentionables;
   attaching?: Attaching;
 }
 
@@ -157,10 +157,10 @@ export function Composer(props: ComposerProps) {
       />
       {people && (
         <MentionPicker
-          people={people.found}
-          onSearch={people.onSearch}
+          people={people}
           chosen={words.mentions}
           onChange={(mentions) => write({ mentions })}
+          onAddressRequester={() => write({ visibility: 'requester' })}
         />
       )}
       {attaching?.list}

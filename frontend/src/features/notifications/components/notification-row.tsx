@@ -1,5 +1,5 @@
 import { ActionIcon, Text, Tooltip } from '@mantine/core';
-import { IconMail, IconMailOpened } from '@tabler/icons-react';
+import { IconEyeOff, IconMail, IconMailOpened } from '@tabler/icons-react';
 import { Link } from 'react-router';
 
 import type { components } from '@/api/notification';
@@ -27,6 +27,12 @@ function useTarget(notification: Notification): string | null {
   return waits ? `/unrouted?search=${number}` : `/tickets/${number}`;
 }
 
+/** Where somebody who only watches a ticket says that they want no more of it. */
+function wayOut({ metadata, related_ticket_number: number }: Notification): string | null {
+  const { scope } = metadata as { scope?: unknown };
+  return scope === 'watched' && number ? `/stop-watching/${encodeURIComponent(number)}` : null;
+}
+
 export function NotificationRow({ notification, onDone }: NotificationRowProps) {
   const markRead = useMarkRead();
   const target = useTarget(notification);
@@ -47,11 +53,12 @@ export function NotificationRow({ notification, onDone }: NotificationRowProps) 
         {notification.message}
       </Text>
       <Text size="xs" c="dimmed" component="div" mt={2}>
-        <RelativeTime at={notification.created_at} />
+        <RelativeTime at={notification.created_at} /> · {notification.reason}
       </Text>
     </>
   );
 
+  const muted = wayOut(notification);
   return (
     <li className={classes.row}>
       <span className={classes.dot} data-unread={!read || undefined} aria-hidden />
@@ -62,6 +69,18 @@ export function NotificationRow({ notification, onDone }: NotificationRowProps) 
         </Link>
       ) : (
         <div className={classes.text}>{text}</div>
+      )}
+      {muted && (
+        <Tooltip label={t('watching.stop')}>
+          <ActionIcon
+            component={Link}
+            to={muted}
+            aria-label={t('watching.title', { number: notification.related_ticket_number ?? '' })}
+            onClick={onDone}
+          >
+            <IconEyeOff size={16} />
+          </ActionIcon>
+        </Tooltip>
       )}
       <Tooltip label={toggleLabel}>
         <ActionIcon

@@ -1,10 +1,10 @@
-import { WORK_CHANGED } from '@/shared/lib/work-changed';
+import { VIEW_COUNTS, WORK_CHANGED } from '@/shared/lib/work-changed';
 
 export const taskKeys = {
   all: WORK_CHANGED,
   lists: [...WORK_CHANGED, 'list'] as const,
   list: (query: Record<string, string>) => [...WORK_CHANGED, 'list', query] as const,
-  counts: [...WORK_CHANGED, 'counts'] as const,
+  counts: VIEW_COUNTS,
   one: (id: string) => [...WORK_CHANGED, 'one', id] as const,
   detail: (id: string) => [...WORK_CHANGED, 'one', id, 'detail'] as const,
   actions: (id: string) => [...WORK_CHANGED, 'one', id, 'actions'] as const,

@@ -1,29 +1,30 @@
-import { Button, Menu, Pill, Select, TextInput } from '@mantine/core';
+import { Button, Menu, Pill, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFilterPlus, IconSearch } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 
 import { useShortcuts } from '@/shared/hooks/use-shortcuts';
 import { t } from '@/shared/lib/i18n';
-import { FormDialog } from '@/shared/ui/form-dialog';
 
-import { labelOf, wordsOf } from '../filter-words';
+import { useFilterChoices } from '../api/use-filter-choices';
+import { labelOf, needsChoices } from '../filter-words';
 import { FILTERS, type FilterName, type Filters } from '../inbox-filter';
+import { FilterDialog } from './filter-dialog';
 import classes from './inbox-filters.module.css';
 
 interface InboxFiltersProps {
   /** Those in force. */
   filters: Filters;
-  roles: string[];
   onChange: (change: Filters) => void;
 }
 
 const TYPING_PAUSE_MS = 250;
 const ADDABLE = FILTERS.filter((name) => name !== 'search');
 
-export function InboxFilters({ filters, roles, onChange }: InboxFiltersProps) {
+export function InboxFilters({ filters, onChange }: InboxFiltersProps) {
   const [adding, setAdding] = useState<FilterName | null>(null);
   const chips = ADDABLE.filter((name) => filters[name]);
+  const { data: choices } = useFilterChoices(adding !== null || chips.some(needsChoices));
 
   return (
     <div className={classes.filters} role="search">
@@ -55,7 +56,7 @@ export function InboxFilters({ filters, roles, onChange }: InboxFiltersProps) {
                 tabIndex: 0,
               }}
             >
-              {t(`inbox.filter.${name}`)}: {labelOf(name, filters[name] ?? '')}
+              {t(`inbox.filter.${name}`)}: {labelOf(name, filters[name] ?? '', choices)}
             </Pill>
           ))}
         </div>
@@ -64,7 +65,7 @@ export function InboxFilters({ filters, roles, onChange }: InboxFiltersProps) {
         <FilterDialog
           name={adding}
           value={filters[adding] ?? ''}
-          roles={roles}
+          choices={choices}
           onClose={() => setAdding(null)}
           onChange={(value) => {
             onChange({ [adding]: value });
@@ -104,48 +105,5 @@ function Search({ value, onChange }: { value: string; onChange: (text: string) =
       }}
       className={classes.search}
     />
-  );
-}
-
-interface FilterDialogProps {
-  name: FilterName;
-  value: string;
-  roles: string[];
-  onChange: (value: string) => void;
-  onClose: () => void;
-}
-
-function FilterDialog({ name, value, roles, onChange, onClose }: FilterDialogProps) {
-  const [chosen, setChosen] = useState(value);
-  const words = wordsOf(name, roles);
-  const label = t(`inbox.filter.${name}`);
-  return (
-    <FormDialog
-      title={t('inbox.filterBy', { filter: label })}
-      submit={t('inbox.applyFilter')}
-      pending={false}
-      error={null}
-      incomplete={chosen.trim() === ''}
-      onSubmit={() => onChange(chosen.trim())}
-      onClose={onClose}
-    >
-      {words ? (
-        <Select
-          label={label}
-          data={words}
-          value={chosen || null}
-          onChange={(word) => setChosen(word ?? '')}
-          data-autofocus
-        />
-      ) : (
-        <TextInput
-          label={label}
-          value={chosen}
-          maxLength={100}
-          onChange={(event) => setChosen(event.currentTarget.value)}
-          data-autofocus
-        />
-      )}
-    </FormDialog>
   );
 }

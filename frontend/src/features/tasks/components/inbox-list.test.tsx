@@ -34,6 +34,7 @@ function show(props: Partial<ComponentProps<typeof InboxList>> = {}) {
       onOpen={onOpen}
       onChoose={onChoose}
       onOrder={vi.fn()}
+      onArrange={vi.fn()}
       onClearFilter={vi.fn()}
       {...props}
     />,
@@ -143,6 +144,6 @@ it('shows the columns somebody chose, and sorts by one', async () => {
   await screen.findByText('VPN for the new analyst');
 
   expect(screen.getByText('Finance')).toBeInTheDocument();
-  await userEvent.click(screen.getByRole('button', { name: /Clock/ }));
+  await userEvent.click(screen.getByRole('button', { name: /^Clock/ }));
   expect(onOrder).toHaveBeenLastCalledWith('-sla_deadline');
 });

@@ -10,12 +10,14 @@ import { ErrorState } from '@/shared/ui/error-state';
 
 import { useStepPositions } from '../api/use-step-positions';
 import { useTaskList } from '../api/use-task-list';
+import { layoutOf, type TableColumn } from '../table-columns';
 import type { Task } from '../task';
 import { useVirtualRows } from '../use-virtual-rows';
 import classes from './inbox-list.module.css';
 import { InboxRow } from './inbox-row';
 import { NothingHere } from './nothing-here';
-import { TableHead, TableRow, type TableColumn } from './task-table';
+import { TableHead } from './table-head';
+import { TableRow } from './task-table';
 
 /** What a page may ask of the list it shows. */
 export interface InboxListHandle {
@@ -42,6 +44,7 @@ interface InboxListProps {
   onOpen: (taskId: string) => void;
   onChoose: (tasks: Task[], choose: boolean) => void;
   onOrder: (ordering: string) => void;
+  onArrange: (columns: TableColumn[]) => void;
   onClearFilter: () => void;
 }
 
@@ -50,7 +53,7 @@ const HEIGHTS = { split: 59, dense: 37, table: 41 };
 export function InboxList(props: InboxListProps) {
   const { ref, label, view, query, isFiltered, dense, columns } = props;
   const { selected, chosen, allChosen } = props;
-  const { hrefOf, onSelect, onOpen, onChoose, onOrder, onClearFilter } = props;
+  const { hrefOf, onSelect, onOpen, onChoose, onOrder, onArrange, onClearFilter } = props;
   const tasks = useTaskList(query);
   const pages = tasks.data?.pages;
   const { rows, waiting, show } = useSteadyList(
@@ -125,9 +128,14 @@ export function InboxList(props: InboxListProps) {
           </Button>
         )}
       </div>
-      <div ref={setBox} className={classes.box}>
+      <div ref={setBox} className={classes.box} style={columns ? layoutOf(columns) : undefined}>
         {columns && (
-          <TableHead columns={columns} ordering={query.ordering ?? ''} onOrder={onOrder} />
+          <TableHead
+            columns={columns}
+            ordering={query.ordering ?? ''}
+            onOrder={onOrder}
+            onArrange={onArrange}
+          />
         )}
         <ol className={classes.list} style={{ height: total }} aria-label={label}>
           {virtual.map(({ index, start, key }) => {

@@ -65,6 +65,7 @@ export function InboxViews({ current, saved, hrefOf, layout, onNavigate }: Inbox
           icon={view.mine ? IconBookmark : IconUsersGroup}
           current={view.key === current}
           href={hrefOf(view.key as SavedKey)}
+          count={counts.data?.saved[view.key] ?? undefined}
           onNavigate={onNavigate}
         />
       ))}
@@ -77,7 +78,7 @@ interface ViewLinkProps {
   icon: Icon;
   current: boolean;
   href: string;
-  /** Saved views are not counted. */
+  /** Unknown at first, and of a view that asks for what the list does not know any more. */
   count?: number;
   alarming?: boolean;
   onNavigate?: () => void;

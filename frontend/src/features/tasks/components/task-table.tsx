@@ -1,5 +1,4 @@
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { memo, type CSSProperties, type ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Link } from 'react-router';
 
 import type { Digest } from '@/api/use-digests';
@@ -10,25 +9,12 @@ import { SlaChip } from '@/shared/ui/sla-chip';
 import { StatusBadge } from '@/shared/ui/status-badge';
 
 import { slaOf } from '../sla-of';
+import type { TableColumn } from '../table-columns';
 import type { Task } from '../task';
 import rowClasses from './inbox-row.module.css';
 import { RowChoice } from './row-choice';
 import { UnreadDot } from './row-signs';
 import classes from './task-table.module.css';
-
-export interface TableColumn {
-  name: string;
-  label: string;
-  /** In pixels; without it what is left. */
-  width?: number;
-}
-
-/** By which word of the service a column sorts. */
-const ORDERINGS: Record<string, string> = {
-  sla: 'sla_deadline',
-  created: 'created_at',
-  number: 'task_id',
-};
 
 const moment = (at: string | null) => (at ? <RelativeTime at={at} /> : '–');
 
@@ -52,54 +38,6 @@ const CELLS: Record<string, (task: Task) => ReactNode> = {
   completed: (task) => moment(task.completed_at),
 };
 
-function layoutOf(columns: TableColumn[]): CSSProperties {
-  const tracks = columns.map(({ width }) => (width ? `${width}px` : 'minmax(160px, 1fr)'));
-  return { gridTemplateColumns: ['34px', ...tracks].join(' ') };
-}
-
-interface TableHeadProps {
-  columns: TableColumn[];
-  ordering: string;
-  onOrder: (ordering: string) => void;
-}
-
-export function TableHead({ columns, ordering, onOrder }: TableHeadProps) {
-  return (
-    <div className={classes.head} style={layoutOf(columns)}>
-      <span />
-      {columns.map((column) => (
-        <ColumnHead key={column.name} column={column} ordering={ordering} onOrder={onOrder} />
-      ))}
-    </div>
-  );
-}
-
-interface ColumnHeadProps extends Omit<TableHeadProps, 'columns'> {
-  column: TableColumn;
-}
-
-function ColumnHead({ column, ordering, onOrder }: ColumnHeadProps) {
-  const word = ORDERINGS[column.name];
-  if (!word) return <span className={classes.name}>{column.label}</span>;
-  const rising = ordering === word;
-  const falling = ordering === `-${word}`;
-  const IconComponent = falling ? IconArrowDown : IconArrowUp;
-  return (
-    <button
-      type="button"
-      className={classes.sort}
-      aria-pressed={rising || falling}
-      onClick={() => onOrder(rising ? `-${word}` : word)}
-    >
-      {column.label}
-      {(rising || falling) && <IconComponent size={13} aria-hidden />}
-      {(rising || falling) && (
-        <span className="visually-hidden">{t(falling ? 'inbox.falling' : 'inbox.rising')}</span>
-      )}
-    </button>
-  );
-}
-
 interface TableRowProps {
   task: Task;
   columns: TableColumn[];
@@ -117,7 +55,6 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
   return (
     <div
       className={classes.row}
-      style={layoutOf(columns)}
       data-selected={selected || undefined}
       data-chosen={chosen || undefined}
       data-gone={gone || undefined}

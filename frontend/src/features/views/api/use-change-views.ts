@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { unwrap, workflowService } from '@/api/client';
 import type { components } from '@/api/workflow';
+import { VIEW_COUNTS } from '@/shared/lib/work-changed';
 
 import type { SavedView } from '../views';
 import { viewKeys } from './keys';
@@ -10,7 +11,11 @@ export type NewView = components['schemas']['SavedViewInputRequest'];
 
 function useRefresh() {
   const queryClient = useQueryClient();
-  return () => queryClient.invalidateQueries({ queryKey: viewKeys.saved });
+  return () =>
+    Promise.all([
+      queryClient.invalidateQueries({ queryKey: viewKeys.saved }),
+      queryClient.invalidateQueries({ queryKey: VIEW_COUNTS }),
+    ]);
 }
 
 /** What was seen of a view: somebody's later change is not overwritten. */

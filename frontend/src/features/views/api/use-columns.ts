@@ -17,14 +17,25 @@ export function useColumns(view: string) {
   });
 }
 
+/** Arrange a view for oneself. It looks so at once; of several changes the last one stays. */
 export function useArrange(view: string) {
   const queryClient = useQueryClient();
+  const key = viewKeys.columns(view);
+  const isLast = () => queryClient.isMutating({ mutationKey: key }) === 1;
 
   return useMutation({
+    mutationKey: key,
+    scope: { id: key.join('/') },
     mutationFn: async (body: Arrangement) =>
       (await unwrap(
         workflowService.PUT('/views/columns/{key}/', { ...of(view), body }),
       )) as Arrangement,
-    onSuccess: (kept) => queryClient.setQueryData(viewKeys.columns(view), kept),
+    onMutate: (body) => {
+      const before = queryClient.getQueryData<Arrangement>(key);
+      queryClient.setQueryData<Arrangement>(key, body);
+      return before;
+    },
+    onSuccess: (kept) => isLast() && queryClient.setQueryData(key, kept),
+    onError: (_, __, before) => isLast() && queryClient.setQueryData(key, before),
   });
 }

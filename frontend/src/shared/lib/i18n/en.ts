@@ -4,6 +4,7 @@ import { basics } from './en-app';
 import { auditTexts } from './en-audit';
 import { availabilityTexts } from './en-availability';
 import { board } from './en-board';
+import { followingAndLists } from './en-following';
 import { conversation } from './en-conversation';
 import { designer } from './en-designer';
 import { failedWorkTexts } from './en-failed-work';
@@ -43,6 +44,7 @@ export const en = {
   ...taskTexts,
   ...ticketActs,
   ...triage,
+  ...followingAndLists,
   ...unroutedTexts,
   ...workflowTexts,
 };
