@@ -74,7 +74,8 @@ def test_a_mail_has_text_and_html_with_link_reason_and_correlation(mail_server, 
 
 def test_a_mail_to_somebody_who_only_watches_leads_out_of_it(mail_server, settings):
     mail_server.start()
-    watched = {"scope": "watched", "why": "You watch this ticket"}
+    address = {"user_email": "alice@example.com"}
+    watched = {**address, "scope": "watched", "why": "You watch this ticket"}
 
     deliver(assignment(notification_type="task_update", metadata=watched))
     deliver(assignment())
