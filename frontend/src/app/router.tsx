@@ -130,6 +130,14 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: 'macros',
+                lazy: async () => ({ Component: (await import('./pages/macros-page')).MacrosPage }),
+              },
+              {
+                path: 'macros/:macroId',
+                lazy: async () => ({ Component: (await import('./pages/macro-page')).MacroPage }),
+              },
+              {
                 path: 'unrouted',
                 lazy: async () => ({
                   Component: (await import('./pages/unrouted-page')).UnroutedPage,

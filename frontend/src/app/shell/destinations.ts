@@ -1,4 +1,5 @@
 import {
+  IconBolt,
   IconCalendarTime,
   IconHeartbeat,
   IconHistory,
@@ -64,6 +65,14 @@ const ALL: (Destination & { visibleTo: (session: Session) => boolean })[] = [
     key: 'h',
     group: 'work',
     visibleTo: (session) => hasRole(session, 'Admin', 'Auditor', 'Manager'),
+  },
+  {
+    path: '/macros',
+    label: 'macros.title',
+    icon: IconBolt,
+    key: 'm',
+    group: 'work',
+    visibleTo: isStaff,
   },
   {
     path: '/portal/submit',

@@ -33,6 +33,7 @@ const TICKET: [string, MessageKey][] = [
   ['t', 'shortcuts.transfer'],
   ['e', 'shortcuts.escalate'],
   ['p', 'shortcuts.priority'],
+  ['m', 'macros.choose'],
 ];
 
 const DESIGNER: [string, MessageKey][] = [

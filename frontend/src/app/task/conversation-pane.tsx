@@ -22,14 +22,16 @@ import { ErrorState } from '@/shared/ui/error-state';
 
 import { useAttaching } from '../use-attaching';
 import { toTimelineEvents } from './timeline-events';
+import type { MacroWork } from './use-macro-work';
 import classes from './task-view.module.css';
 
 interface ConversationPaneProps {
   task: Task;
   conversation: ReturnType<typeof useCommentStream>;
+  macros: MacroWork;
 }
 
-export function ConversationPane({ task, conversation }: ConversationPaneProps) {
+export function ConversationPane({ task, conversation, macros }: ConversationPaneProps) {
   const [filter, setFilter] = useState<TimelineFilter>('all');
   const comments = useComments(task.ticket_number);
   const history = useHistory(String(task.task_id));
@@ -84,6 +86,9 @@ export function ConversationPane({ task, conversation }: ConversationPaneProps) 
           seenSeq={newestSeq(comments.data ?? [])}
           people={people}
           attaching={attaching}
+          onMacros={macros.openFromComposer}
+          brought={macros.brought}
+          onTaken={macros.taken}
         />
       </DropZone>
     </section>

@@ -10,7 +10,7 @@ import {
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
-import { Suspense, useState, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 
 import { useComments } from '@/features/conversation/api/use-comments';
 import { ExplainPanel } from '@/features/explain/components/explain-panel';
@@ -33,6 +33,9 @@ interface SidePanelProps {
   task: TaskDetail;
   /** Given where there is no room for it beside the panel: it becomes the first tab. */
   conversation: ReactNode;
+  /** Null: the first one. */
+  chosen: string | null;
+  onChoose: (tab: string | null) => void;
 }
 
 const CHECKLIST = 'checklist';
@@ -46,8 +49,7 @@ const TABS: [name: string, label: MessageKey, icon: Icon][] = [
   ['why', 'tabs.why', IconHelpCircle],
 ];
 
-export function SidePanel({ task, conversation }: SidePanelProps) {
-  const [chosen, setChosen] = useState<string | null>(null);
+export function SidePanel({ task, conversation, chosen, onChoose }: SidePanelProps) {
   const first = conversation ? 'conversation' : 'details';
   const checklist = useWanted(task);
   const tabs = checklist ? TABS : TABS.filter(([name]) => name !== CHECKLIST);
@@ -57,7 +59,7 @@ export function SidePanel({ task, conversation }: SidePanelProps) {
   return (
     <Tabs
       value={shown}
-      onChange={setChosen}
+      onChange={onChoose}
       keepMounted={false}
       classNames={{
         root: classes.root,

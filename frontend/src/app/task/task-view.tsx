@@ -1,12 +1,14 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { IconArrowsMaximize } from '@tabler/icons-react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 
 import { useCommentStream } from '@/features/conversation/api/use-comment-stream';
 import { PeopleHere } from '@/features/conversation/components/people-here';
 import { ExplainDrawer } from '@/features/explain/components/explain-drawer';
 import { useRefreshFiles } from '@/features/files/api/use-ticket-files';
+import { MacroDialog } from '@/features/macros/components/macro-dialog';
 import { useTaskStream } from '@/features/tasks/api/use-task-stream';
 import { EndActionCard } from '@/features/tasks/components/end-action-card';
 import { ExternalDecision } from '@/features/tasks/components/external-decision';
@@ -23,6 +25,7 @@ import { ConversationPane } from './conversation-pane';
 import { SidePanel } from './side-panel';
 import { TaskActions } from './task-actions';
 import classes from './task-view.module.css';
+import { useMacroWork } from './use-macro-work';
 
 interface TaskViewProps {
   task: TaskDetail;
@@ -38,7 +41,9 @@ export function TaskView({ task, embedded, onTaken }: TaskViewProps) {
   const conversation = useCommentStream(task.ticket_number);
   useTaskStream(task.ticket_number, useRefreshFiles(task.ticket_number));
   const wide = width === 0 || width >= TWO_COLUMNS_FROM;
-  const pane = <ConversationPane task={task} conversation={conversation} />;
+  const [tab, setTab] = useState<string | null>(null);
+  const macros = useMacroWork(() => !wide && setTab('conversation'));
+  const pane = <ConversationPane task={task} conversation={conversation} macros={macros} />;
 
   return (
     <div ref={ref} className={classes.view}>
@@ -64,8 +69,9 @@ export function TaskView({ task, embedded, onTaken }: TaskViewProps) {
       </div>
       <div className={classes.bottom} data-wide={wide || undefined}>
         {wide && <div className={classes.conversation}>{pane}</div>}
-        <SidePanel task={task} conversation={wide ? null : pane} />
+        <SidePanel task={task} conversation={wide ? null : pane} chosen={tab} onChoose={setTab} />
       </div>
+      {macros.isOpen && <MacroDialog task={task} onClose={macros.close} onRan={macros.ran} />}
     </div>
   );
 }

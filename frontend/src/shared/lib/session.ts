@@ -54,6 +54,13 @@ export function isStaff(session: Session): boolean {
   return rolesHere(session).some((role) => role !== REQUESTER);
 }
 
+const ONLY_READ = ['Auditor', REQUESTER];
+
+/** Whether the person runs macros on tickets and keeps their own. */
+export function mayRunMacros(session: Session): boolean {
+  return rolesHere(session).some((role) => !ONLY_READ.includes(role));
+}
+
 /** Where the person starts after signing in. */
 export function homeOf(session: Session): string {
   return isStaff(session) ? '/inbox' : '/portal/tickets';

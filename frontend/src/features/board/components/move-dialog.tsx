@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { t } from '@/shared/lib/i18n';
 import { problemOf } from '@/shared/lib/problem-of';
 import { showFailure, showSuccess } from '@/shared/lib/toast';
+import { showUndo } from '@/shared/lib/undo-toast';
 import { FormDialog } from '@/shared/ui/form-dialog';
 import { QueryView } from '@/shared/ui/query-view';
 
@@ -11,7 +12,6 @@ import { useTransfer } from '../api/use-transfer';
 import type { Move } from '../board';
 import { ForeseenEffect } from './foreseen-effect';
 import { ReasonInput } from './reason-input';
-import { showUndo } from './undo-toast';
 
 interface MoveDialogProps {
   move: Move;

@@ -1,7 +1,22 @@
-import { Button, Group, SegmentedControl, Text, Textarea } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  Group,
+  SegmentedControl,
+  Text,
+  Textarea,
+  Tooltip,
+} from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
-import { IconEye, IconLock, IconSend2 } from '@tabler/icons-react';
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { IconBolt, IconEye, IconLock, IconSend2 } from '@tabler/icons-react';
+import {
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 
 import { t } from '@/shared/lib/i18n';
 import { uuid } from '@/shared/lib/uuid';
@@ -9,6 +24,7 @@ import { uuid } from '@/shared/lib/uuid';
 import type { Visibility } from '../api/comment';
 import { useDraft, useKeepDraft, type DraftText } from '../api/use-draft';
 import { useSendComment } from '../api/use-send-comment';
+import { asksForMacros, behind, withoutSlash } from '../slash';
 import classes from './composer.module.css';
 import { ConfirmOpen, Held, NotSent } from './composer-notices';
 import { DraftSign } from './draft-sign';
@@ -34,6 +50,11 @@ interface ComposerProps {
   /** Offers people to address; undefined where nobody may be. */
   people?: Mentionables;
   attaching?: Attaching;
+  /** Opens the macros; undefined where there are none. */
+  onMacros?: () => void;
+  /** What a macro brought, until it is taken in; null when none ran. */
+  brought?: string | null;
+  onTaken?: () => void;
 }
 
 const CONFIRMED = 'tts.composer.requester-confirmed';
@@ -47,7 +68,8 @@ function addedSince(sent: string, now: string): string {
 
 export function Composer(props: ComposerProps) {
   const { ticket, audience, typing, onTyping, seenSeq, people, attaching } = props;
-  const begun = useDraft(ticket).data;
+  const { onMacros, brought = null, onTaken } = props;
+  const { data: begun, isPending: waiting } = useDraft(ticket);
   const send = useSendComment(ticket);
   const draft = useKeepDraft(ticket);
   const [words, setWords] = useState(NOTHING);
@@ -57,6 +79,7 @@ export function Composer(props: ComposerProps) {
   // What stood there when the writer began; null: what stands there now.
   const [begunAt, setBegunAt] = useState<number | null>(null);
   const [fetched, setFetched] = useState(false);
+  const slashAt = useRef<number | null>(null);
   const visibility = audience === 'requester' ? 'requester' : words.visibility;
   const open = audience === 'choose' && visibility === 'requester';
   const unwritten = words.text.trim() === '';
@@ -78,6 +101,17 @@ export function Composer(props: ComposerProps) {
     setWords(next);
     draft.keep({ ...next, visibility: audience === 'requester' ? 'requester' : next.visibility });
   }
+
+  const takeIn = useEffectEvent((text: string) => {
+    write({ text: behind(withoutSlash(words.text, slashAt.current), text) });
+    slashAt.current = null;
+    document.getElementById('composer')?.focus();
+    onTaken?.();
+  });
+  // Not before what was begun earlier is there: it stays in front.
+  useEffect(() => {
+    if (brought !== null && !waiting) takeIn(brought);
+  }, [brought, waiting]);
 
   async function reallySend(unseenToo = false) {
     setAsking(false);
@@ -115,7 +149,11 @@ export function Composer(props: ComposerProps) {
     document.getElementById('composer')?.focus();
   }
 
-  function onKeyDown(event: KeyboardEvent) {
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    if (onMacros && asksForMacros(event)) {
+      slashAt.current = event.currentTarget.selectionStart;
+      onMacros();
+    }
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     submit();
@@ -187,6 +225,18 @@ export function Composer(props: ComposerProps) {
         )}
         <Group gap="xs">
           {attaching?.pick}
+          {onMacros && (
+            <Tooltip label={t('macros.open')}>
+              <ActionIcon
+                variant="default"
+                size={36}
+                onClick={onMacros}
+                aria-label={t('macros.open')}
+              >
+                <IconBolt size={18} />
+              </ActionIcon>
+            </Tooltip>
+          )}
           <DraftSign state={draft.state} savedAt={draft.savedAt} />
           <Text size="xs" c="dimmed" visibleFrom="sm">
             {t('composer.keys')}

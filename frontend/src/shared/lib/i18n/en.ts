@@ -3,6 +3,7 @@ import { account } from './en-account';
 import { basics } from './en-app';
 import { auditTexts } from './en-audit';
 import { availabilityTexts } from './en-availability';
+import { macroTexts } from './en-macros';
 import { board } from './en-board';
 import { followingAndLists } from './en-following';
 import { conversation } from './en-conversation';
@@ -39,6 +40,7 @@ export const en = {
   ...operation,
   ...peopleAndRoles,
   ...portal,
+  ...macroTexts,
   ...programs,
   ...slaAndCalendars,
   ...taskTexts,

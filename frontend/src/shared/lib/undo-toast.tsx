@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCheck } from '@tabler/icons-react';
 
-import { t } from '@/shared/lib/i18n';
+import { t } from './i18n';
 
 const SHOWN_MS = 12_000;
 
