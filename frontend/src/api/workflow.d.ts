@@ -563,6 +563,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/integrations/operations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every operation of another system with the fields of its request. */
+        get: operations["integrations_operations_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/macros/": {
         parameters: {
             query?: never;
@@ -4071,6 +4088,13 @@ export interface components {
         };
         /** @enum {string} */
         ObstacleEnum: "deployment" | "department" | "sub_category" | "spelling";
+        /** @description An operation a step may name by its `id`. */
+        OfferedOperation: {
+            fields: components["schemas"]["RequestFieldOutput"][];
+            id: string;
+            system: string;
+            version: string;
+        };
         OperationOutput: {
             id: string;
             version: string;
@@ -4591,10 +4615,14 @@ export interface components {
             reason: string;
             version?: number | null;
         };
-        /** @description `element` is `workflow`, `step:<key>` or `transition:<key>`. */
+        /**
+         * @description `element` is `workflow`, `step:<key>` or `transition:<key>`; `field` the one of its fields
+         *     that puts it right, such as `role` or `mapping.amount`, empty without a single one.
+         */
         ProblemOutput: {
             code: string;
             element: string;
+            field: string;
             how_to_fix: string;
             message: string;
             severity: components["schemas"]["SeverityEnum"];
@@ -4756,6 +4784,15 @@ export interface components {
             email: string;
             id: unknown;
             name: string;
+        };
+        /**
+         * @description `usual` is what the field holds unless a step maps it, with `{…}` where the ticket says it;
+         *     a `required` one has to be mapped.
+         */
+        RequestFieldOutput: {
+            name: string;
+            required: boolean;
+            usual: string;
         };
         RequiredFieldOutput: {
             name: string;
@@ -6811,6 +6848,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReceiptOutput"];
+                };
+            };
+        };
+    };
+    integrations_operations_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedOperation"][];
                 };
             };
         };

@@ -92,7 +92,7 @@ export function BulkBar({ count, chosen, onChooseAll, onClear, columns }: BulkBa
         loading={file.isPending}
         onClick={() => file.mutate({ chosen, columns }, { onError: showFailure })}
       >
-        {t('files.save')}
+        {t('csv.save')}
       </Button>
       {act && (
         <BulkDialog act={act} chosen={chosen} onClose={() => setAct(null)} onDone={onClear} />

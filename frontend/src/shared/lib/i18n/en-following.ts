@@ -33,9 +33,8 @@ export const followingAndLists = {
     tried: 'This is what became of the first. Shall the others follow?',
     goOn: { one: 'Go on with {count}', other: 'Go on with {count}' },
   },
-  files: {
+  csv: {
     save: 'Save as CSV',
-    failed: 'The file could not be made.',
   },
   filters: {
     several: 'Choose one or several',
