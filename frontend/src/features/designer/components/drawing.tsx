@@ -5,6 +5,7 @@ import { Background, Controls, MiniMap, ReactFlow, type ReactFlowProps } from '@
 import { useMemo, useState } from 'react';
 
 import { t } from '@/shared/lib/i18n';
+import { graphLabels } from '@/shared/ui/graph-labels';
 
 import type { Design, Place } from '../document/design';
 import type { ElementRef } from '../document/elements';
@@ -71,6 +72,7 @@ export function Drawing({
         minZoom={0.1}
         proOptions={{ hideAttribution: true }}
         aria-label={t('graph.drawing')}
+        ariaLabelConfig={graphLabels()}
         {...props}
       >
         <Background gap={GRID} size={1} />

@@ -5,6 +5,7 @@ import { Background, Controls, MarkerType, ReactFlow, type Edge, type Node } fro
 import { useMemo } from 'react';
 
 import { t } from '@/shared/lib/i18n';
+import { graphLabels } from '@/shared/ui/graph-labels';
 
 import { END_SIZE, STEP_SIZE, type Graph } from '../graph';
 import { arrange, type Arrangement, type DrawnWay, type Direction } from '../layout';
@@ -95,6 +96,7 @@ export function WorkflowGraph(props: WorkflowGraphProps) {
           zoomOnScroll={false}
           proOptions={{ hideAttribution: true }}
           aria-label={t('graph.drawing')}
+          ariaLabelConfig={graphLabels()}
         >
           <Background gap={20} size={1} />
           <Controls showInteractive={false} />

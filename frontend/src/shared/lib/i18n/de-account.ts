@@ -137,7 +137,7 @@ export const account: Translation<typeof english> = {
       'Er wurde benutzt, zurückgenommen oder ist abgelaufen. Ist Ihr Konto schon eröffnet, melden Sie sich an; sonst bitten Sie um einen neuen Link, wer Sie eingeladen hat.',
   },
   account: {
-    fullName: 'Voller Name',
+    fullName: 'Vollständiger Name',
     username: 'Benutzername',
     email: 'E-Mail',
     department: 'Abteilung',

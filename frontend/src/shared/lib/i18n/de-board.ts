@@ -20,7 +20,7 @@ export const board: Translation<typeof english> = {
     onShift: 'Im Dienst',
     away: 'Abwesend: {reason}',
     leaveBooked: 'Abwesend ab {from}',
-    next: 'Als Nächstes an der Reihe',
+    next: 'Als Nächstes dran',
     place: 'Platz {place} in der Reihe',
     turn: 'Zuteilung {number}',
     owed: { one: '{count} Zuteilung nachzuholen', other: '{count} Zuteilungen nachzuholen' },

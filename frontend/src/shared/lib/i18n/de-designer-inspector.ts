@@ -34,7 +34,7 @@ export const designerInspector: Translation<typeof english> = {
     people: 'Wer ihn ausführt',
     role: 'Rolle',
     policy: 'Wie davon jemand gewählt wird',
-    approvals: 'Nötige Genehmigungen',
+    approvals: 'Nötige Freigaben',
     escalate: 'Eskalieren an',
     escalateHint: 'Wer es bekommt, wenn es sich verspätet.',
     time: 'Zeit',

@@ -13,7 +13,7 @@ export const inboxList: Translation<typeof english> = {
       at_risk: 'Gefährdet',
       breached: 'Überschritten',
       all: 'Alle offenen',
-      done: 'Diese Woche erledigt',
+      done: 'Zuletzt erledigt',
     },
     search: 'Nummer oder Wörter suchen',
     addFilter: 'Filter',

@@ -69,7 +69,7 @@ export const inboxAndTicket: Translation<typeof english> = {
     outcome: 'Mit welchem Ergebnis',
     outcomes: {
       done: 'Erledigt',
-      approve: 'Genehmigen',
+      approve: 'Freigeben',
       reject: 'Ablehnen',
       return: 'Zurückgeben',
     },

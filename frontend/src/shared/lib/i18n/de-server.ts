@@ -70,8 +70,8 @@ const problems = {
   role_missing: ['Schritt „{1}“ hat keine Rolle', 'Wählen Sie, wer ihn ausführt'],
   role_unknown: ['„{1}“ nennt die unbekannte Rolle „{2}“', OTHER_ROLE],
   role_too_small: [
-    'Schritt „{1}“ braucht mehr Genehmigungen, als die Rolle „{2}“ aktive Mitglieder hat',
-    'Geben Sie die Rolle mehr Personen, oder verlangen Sie weniger Genehmigungen',
+    'Schritt „{1}“ braucht mehr Freigaben, als die Rolle „{2}“ aktive Mitglieder hat',
+    'Geben Sie die Rolle mehr Personen, oder verlangen Sie weniger Freigaben',
   ],
   role_empty: [
     'Rolle „{1}“ von Schritt „{2}“ hat jetzt kein aktives Mitglied',
@@ -82,11 +82,11 @@ const problems = {
     'Stellen Sie ihn trotzdem bereit, dann warten Tickets so lange; oder wählen Sie eine andere Rolle',
   ],
   approver_is_requester: [
-    'Schritt „{1}“ würden genehmigen, die selbst darum bitten',
-    'Lassen Sie jemand anderen genehmigen',
+    'Schritt „{1}“ gäben die frei, die selbst darum bitten',
+    'Lassen Sie jemand anderen freigeben',
   ],
   approver_alone: [
-    'Das einzige Mitglied von „{1}“ kann bei Schritt „{2}“ kein eigenes Ticket genehmigen',
+    'Das einzige Mitglied von „{1}“ kann bei Schritt „{2}“ kein eigenes Ticket freigeben',
     'Geben Sie die Rolle einer zweiten Person',
   ],
   integration_down: [
@@ -99,16 +99,16 @@ const problems = {
     'Fügen Sie einen Übergang für das Ende der Wartezeit ohne Bedingung hinzu, oder machen Sie einen zum Standard',
   ],
   approvers_too_few: [
-    'Schritt „{1}“ braucht mehr Genehmigungen, als Personen gefragt werden',
-    'Fragen Sie mindestens so viele Personen, wie genehmigen müssen',
+    'Schritt „{1}“ braucht mehr Freigaben, als Personen gefragt werden',
+    'Fragen Sie mindestens so viele Personen, wie freigeben müssen',
   ],
   approval_leads_nowhere: [
-    'Schritt „{1}“ hat keinen Übergang zum Genehmigen',
+    'Schritt „{1}“ hat keinen Übergang zum Freigeben',
     'Fügen Sie einen hinzu',
   ],
   approval_one_sided: [
-    'Genehmigung „{1}“ lässt keine Wahl',
-    'Fügen Sie einen Übergang zum Genehmigen und einen zum Ablehnen hinzu',
+    'Freigabe „{1}“ lässt keine Wahl',
+    'Fügen Sie einen Übergang zum Freigeben und einen zum Ablehnen hinzu',
   ],
   operation_unknown: [
     'Schritt „{1}“ ruft nichts Bekanntes auf',

@@ -69,9 +69,9 @@ export const ticketActs: Translation<typeof english> = {
   },
   votes: {
     title: 'Stimmen',
-    standing: '{approved} von {needed} nötigen Genehmigungen, {asked} gefragt',
+    standing: '{approved} von {needed} nötigen Freigaben, {asked} gefragt',
     nobody: 'Ein Platz, den niemand hat',
-    vote: { waiting: 'Steht aus', approve: 'Genehmigt', reject: 'Abgelehnt' },
+    vote: { waiting: 'Steht aus', approve: 'Freigegeben', reject: 'Abgelehnt' },
     by: 'von {name}',
   },
   fields: {

@@ -35,5 +35,15 @@ export const workflowTexts: Translation<typeof english> = {
     end: 'Ende',
     stepWithRole: '{step} ({role})',
     way: '{label}: {target}',
+    labels: {
+      node: 'Enter oder Leertaste wählt den Schritt aus, Escape hebt die Auswahl auf.',
+      moved: 'Verschoben nach {x}, {y}.',
+      way: 'Enter oder Leertaste wählt den Übergang aus, Escape hebt die Auswahl auf.',
+      handle: 'Anschlusspunkt',
+      controls: 'Zeichnung betrachten',
+      zoomIn: 'Vergrößern',
+      zoomOut: 'Verkleinern',
+      fit: 'Alles zeigen',
+    },
   },
 };

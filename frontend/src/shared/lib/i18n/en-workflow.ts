@@ -33,5 +33,15 @@ export const workflowTexts = {
     end: 'End',
     stepWithRole: '{step} ({role})',
     way: '{label}: {target}',
+    labels: {
+      node: 'Enter or Space selects the step, Escape lets go of it.',
+      moved: 'Moved to {x}, {y}.',
+      way: 'Enter or Space selects the way, Escape lets go of it.',
+      handle: 'Connection point',
+      controls: 'Look at the drawing',
+      zoomIn: 'Zoom in',
+      zoomOut: 'Zoom out',
+      fit: 'Show all of it',
+    },
   },
 } as const;
