@@ -47,7 +47,7 @@ def _windows(chromium, world, name):
     pages = []
 
     def open_one(**options):
-        context = chromium.new_context(base_url=world.gateway, locale="en-GB", **options)
+        context = chromium.new_context(base_url=world.gateway, **{"locale": "en-GB", **options})
         context.set_default_timeout(30_000)
         pages.append(context.new_page())
         return pages[-1]

@@ -47,6 +47,7 @@ class Person:
 
     def __init__(self, gateway: str, name: str, password: str) -> None:
         self.gateway = gateway
+        self.name = name
         body = {"username": name, "password": password}
         answer = requests.post(f"{gateway}/api/auth/token/", json=body, timeout=10)
         answer.raise_for_status()
