@@ -4,6 +4,7 @@ import {
   type Design,
   type Settings,
 } from '@/features/designer/document/design';
+import { DEFAULT_LADDER } from '@/features/designer/document/ladder';
 
 const SETTINGS: Settings = {
   name: 'Travel',
@@ -17,6 +18,8 @@ const SETTINGS: Settings = {
   medium_sla: 'P1D',
   low_sla: null,
   coordinator_role: 'Ticket Coordinator',
+  calendar: null,
+  ladder: DEFAULT_LADDER,
 };
 
 /** A check, then an approval that ends the workflow either way. */

@@ -10,9 +10,13 @@ export const designerKeys = {
   trial: (id: string, version: number, trial: object) =>
     ['designer', id, 'trial', version, trial] as const,
   preview: (id: string, plan: object) => ['designer', id, 'migration', plan] as const,
+  migrations: (id: string) => ['designer', id, 'migrations'] as const,
   migration: (migrationId: number) => ['designer', 'migration', migrationId] as const,
   replays: (id: string) => ['designer', id, 'replays'] as const,
   replay: (replayId: number) => ['designer', 'replay', replayId] as const,
+  recounts: (id: string) => ['designer', id, 'recounts'] as const,
+  forecast: (id: string) => ['designer', id, 'forecast'] as const,
+  calendars: ['designer', 'calendars'] as const,
   roles: ['designer', 'roles'] as const,
   operations: ['designer', 'operations'] as const,
 };

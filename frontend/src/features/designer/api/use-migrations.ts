@@ -34,6 +34,7 @@ export function useMigrationPreview(id: string, plan: MigrationPlan) {
 }
 
 export function useStartMigration(id: string) {
+  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: Schemas['MigrationInputRequest']) =>
       unwrap(
@@ -42,6 +43,27 @@ export function useStartMigration(id: string) {
           body,
         }),
       ),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: designerKeys.migrations(id) }),
+  });
+}
+
+const LOOK_MS = 15_000;
+
+/** The newest move of running tasks, whoever ordered it; looked for now and then. */
+export function useNewestMigration(id: string) {
+  return useQuery({
+    queryKey: designerKeys.migrations(id),
+    queryFn: () =>
+      unwrap(
+        workflowService.GET('/workflows/{workflow_id}/migrations/', {
+          params: { ...ofWorkflow(id), query: { page_size: 10 } },
+        }),
+      ),
+    select: ({ results }): Migration | undefined => results[0],
+    refetchInterval: ({ state }) => {
+      const [newest] = state.data?.results ?? [];
+      return newest && isBusy(newest) ? ASK_MS : LOOK_MS;
+    },
   });
 }
 
@@ -79,17 +101,40 @@ export function useMigrationResults({ id, done, status }: Migration) {
 
 export type Steering = 'continue' | 'cancel' | 'undo';
 
-/** Go on after the first few, stop, or take it back. */
-export function useSteerMigration(migrationId: number) {
+/** What can be done in each state. */
+const STEERINGS: Record<string, Steering[]> = {
+  queued: ['cancel'],
+  running: ['cancel'],
+  waiting: ['continue', 'cancel', 'undo'],
+  finished: ['undo'],
+  cancelled: ['undo'],
+};
+
+export function steeringsOf({ status, moved }: Migration): Steering[] {
+  const possible = STEERINGS[status] ?? [];
+  return moved > 0 ? possible : possible.filter((steering) => steering !== 'undo');
+}
+
+function steer(migrationId: number, steering: Steering) {
+  return unwrap(
+    workflowService.POST(`/workflows/migrations/{migration_id}/${steering}/`, {
+      params: pathOf(migrationId),
+    }),
+  );
+}
+
+/** Go on after the first few, stop, or take it back, for which it is stopped first. */
+export function useSteerMigration(id: string, { id: migrationId, status }: Migration) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (steering: Steering) =>
-      unwrap(
-        workflowService.POST(`/workflows/migrations/{migration_id}/${steering}/`, {
-          params: pathOf(migrationId),
-        }),
-      ),
-    onSuccess: () =>
-      queryClient.invalidateQueries({ queryKey: designerKeys.migration(migrationId) }),
+    mutationFn: async (steering: Steering) => {
+      if (steering === 'undo' && status === 'waiting') await steer(migrationId, 'cancel');
+      return steer(migrationId, steering);
+    },
+    // Also after a refusal: somebody else may have steered it meanwhile.
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: designerKeys.migrations(id) });
+      return queryClient.invalidateQueries({ queryKey: designerKeys.migration(migrationId) });
+    },
   });
 }

@@ -1,15 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 
+import type { components } from '@/api/workflow';
 import { unwrap, workflowService } from '@/api/client';
 
 import { designerKeys } from './keys';
 
-/** The operations of other systems that an integration step can call. */
+export type Operation = components['schemas']['OfferedOperation'];
+export type RequestField = components['schemas']['RequestFieldOutput'];
+
+/** What integration steps can ask of other systems, with the fields of each request. */
 export function useOperations() {
   return useQuery({
     queryKey: designerKeys.operations,
-    queryFn: () => unwrap(workflowService.GET('/integrations/')),
-    select: (systems) => systems.flatMap(({ operations }) => operations.map(({ id }) => id)),
+    queryFn: () => unwrap(workflowService.GET('/integrations/operations/')),
     staleTime: 60_000,
   });
 }

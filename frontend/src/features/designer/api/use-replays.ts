@@ -11,6 +11,7 @@ export type Replay = Schemas['ReplayOutput'];
 export type ReplayResult = Schemas['ReplayResult'];
 
 const ASK_MS = 1_000;
+const LOOK_MS = 15_000;
 const UNDER_WAY = new Set<string | undefined>(['queued', 'running']);
 
 export function isUnderWay({ status }: Pick<Replay, 'status'>): boolean {
@@ -24,6 +25,20 @@ export function useReplays(id: string) {
     queryFn: () =>
       unwrap(workflowService.GET('/workflows/{workflow_id}/replays/', { params: ofWorkflow(id) })),
     refetchInterval: ({ state }) => (state.data?.results.some(isUnderWay) ? ASK_MS : false),
+  });
+}
+
+/** The newest replay, whoever asked for it; looked for now and then. */
+export function useNewestReplay(id: string) {
+  return useQuery({
+    queryKey: designerKeys.replays(id),
+    queryFn: () =>
+      unwrap(workflowService.GET('/workflows/{workflow_id}/replays/', { params: ofWorkflow(id) })),
+    select: ({ results }) => results[0],
+    refetchInterval: ({ state }) => {
+      const [newest] = state.data?.results ?? [];
+      return newest && isUnderWay(newest) ? ASK_MS : LOOK_MS;
+    },
   });
 }
 
@@ -56,7 +71,7 @@ export function useStartReplay(id: string) {
   });
 }
 
-export function useCancelReplay() {
+export function useCancelReplay(id: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (replayId: number) =>
@@ -65,7 +80,9 @@ export function useCancelReplay() {
           params: { path: { replay_id: replayId } },
         }),
       ),
-    onSuccess: (_, replayId) =>
-      queryClient.invalidateQueries({ queryKey: designerKeys.replay(replayId) }),
+    onSettled: (_data, _error, replayId) => {
+      void queryClient.invalidateQueries({ queryKey: designerKeys.replays(id) });
+      return queryClient.invalidateQueries({ queryKey: designerKeys.replay(replayId) });
+    },
   });
 }

@@ -2,12 +2,13 @@ import { useMemo, useState } from 'react';
 
 import { t } from '@/shared/lib/i18n';
 
+import { useOperations } from '../api/use-operations';
 import { useSimulation } from '../api/use-simulation';
 import { useStepRoles } from '../api/use-step-roles';
-import type { ElementRef } from '../document/elements';
 import { layered } from '../document/looks';
 import type { Trial } from '../document/trial';
 import { useDesigner } from '../hooks/designer-context';
+import { useFieldFocus, type Shown } from '../hooks/use-field-focus';
 import type { useDraft } from '../hooks/use-draft';
 import { useLiveLooks } from '../hooks/use-live-looks';
 import { useHeadCounts, useProblemLooks } from '../hooks/use-looks';
@@ -27,13 +28,17 @@ import { VersionsPanel, type Pair } from './panels/versions-panel';
 import { ProblemsPanel } from './problems-panel';
 import { MigrationDialog } from './publish/migration-dialog';
 import { PublishDialog } from './publish/publish-dialog';
+import { RecountDialog } from './publish/recount-dialog';
 import { RecoveredBar } from './recovered-bar';
 import { SidePanel, type Panel } from './side-panel';
+import { MigrationBar } from './under-way/migration-bar';
+import { RecountBar } from './under-way/recount-bar';
+import { ReplayBar } from './under-way/replay-bar';
 
 interface DesignerScreenProps {
   draft: ReturnType<typeof useDraft>;
-  /** The element to bring into view. */
-  shown: { element: ElementRef } | null;
+  /** What to bring into view. */
+  shown: Shown | null;
   panel: Panel;
   onPanel: (panel: Panel) => void;
 }
@@ -45,7 +50,8 @@ export function DesignerScreen({ draft, shown, panel, onPanel }: DesignerScreenP
   const published = saved.workflow.version_number;
   const [live, setLive] = useState(false);
   const [publishing, setPublishing] = useState(false);
-  const [movingTo, setMovingTo] = useState<number | null>(null);
+  const [moving, setMoving] = useState<{ to: number; begun?: number } | null>(null);
+  const [recounting, setRecounting] = useState<number | null>(null);
   const [problemsOpen, setProblemsOpen] = useState(true);
   const [trial, setTrial] = useState<{ trial: Trial | null; at: number }>({ trial: null, at: 0 });
   const [chosenPair, setPair] = useState<Pair | null>(null);
@@ -53,6 +59,9 @@ export function DesignerScreen({ draft, shown, panel, onPanel }: DesignerScreenP
     chosenPair ?? (published === null ? null : { from: published, to: 'draft' as const });
 
   const trying = panel === 'try' ? trial.trial : null;
+  // A problem may lead to a field of an operation's request.
+  const { isPending: asksForOperations } = useOperations();
+  useFieldFocus(shown, panel === 'edit' && !asksForOperations);
   const simulation = useSimulation(workflowId, saved.version, trying);
   const heads = useHeadCounts(editing.design, useStepRoles().data);
   const marks = useProblemLooks(problems);
@@ -81,7 +90,8 @@ export function DesignerScreen({ draft, shown, panel, onPanel }: DesignerScreenP
         pair={pair ?? { from: 'draft', to: 'draft' }}
         onCompare={setPair}
         published={published}
-        onMove={setMovingTo}
+        onMove={(to) => setMoving({ to })}
+        onRecount={setRecounting}
         onRestored={(restored) =>
           draft.rebase(restored, restored.design, t('designer.did.restore'))
         }
@@ -108,6 +118,9 @@ export function DesignerScreen({ draft, shown, panel, onPanel }: DesignerScreenP
         {draft.recoveredAt !== null && (
           <RecoveredBar at={draft.recoveredAt} onDiscard={draft.discard} />
         )}
+        <MigrationBar onShow={({ id, to_version: to }) => setMoving({ to, begun: id })} />
+        <RecountBar />
+        {panel !== 'replay' && <ReplayBar onShow={() => onPanel('replay')} />}
         <div className={classes.board}>
           {panel === 'versions' && pair ? (
             <ComparedBoard pair={pair} />
@@ -124,15 +137,24 @@ export function DesignerScreen({ draft, shown, panel, onPanel }: DesignerScreenP
       {publishing && (
         <PublishDialog
           version={saved.version}
-          onPublished={(workflow, move) => {
+          onPublished={(workflow, then) => {
             autosave.accept(workflow);
-            if (move) setMovingTo(workflow.version_number);
+            const { version_number: to } = workflow;
+            if (then === 'move' && to !== null) setMoving({ to });
+            if (then === 'recount') setRecounting(to);
           }}
           onClose={() => setPublishing(false)}
         />
       )}
-      {movingTo !== null && (
-        <MigrationDialog toVersion={movingTo} onClose={() => setMovingTo(null)} />
+      {moving !== null && (
+        <MigrationDialog
+          toVersion={moving.to}
+          begun={moving.begun}
+          onClose={() => setMoving(null)}
+        />
+      )}
+      {recounting !== null && (
+        <RecountDialog version={recounting} onClose={() => setRecounting(null)} />
       )}
       {state.is === 'stale' && (
         <ConflictDialog

@@ -6,6 +6,7 @@ import { useProblems } from '../api/use-problems';
 import type { ElementRef } from '../document/elements';
 import { DesignerContext, type DesignerTools } from '../hooks/designer-context';
 import { useDraft } from '../hooks/use-draft';
+import type { Shown } from '../hooks/use-field-focus';
 import { DesignerKeys } from './designer-keys';
 import { DesignerScreen } from './designer-screen';
 import { NarrowScreen } from './narrow-screen';
@@ -25,16 +26,17 @@ const NO_PROBLEMS: DesignerTools['problems'] = [];
 export function Designer({ workflowId, loaded, readOnly, narrow }: DesignerProps) {
   const draft = useDraft(workflowId, loaded, readOnly);
   const problems = useProblems(workflowId, draft.saved.version).data ?? NO_PROBLEMS;
-  const [shown, setShown] = useState<{ element: ElementRef } | null>(null);
+  const [shown, setShown] = useState<Shown | null>(null);
   const { panel, setPanel } = usePanel();
   const { select } = draft.tools;
 
   const show = useCallback(
-    (element: ElementRef) => {
+    (element: ElementRef, field = '') => {
       select([element]);
-      setShown({ element });
+      setShown({ element, field });
+      if (field) setPanel('edit');
     },
-    [select],
+    [select, setPanel],
   );
 
   const context: DesignerTools = {
@@ -62,7 +64,9 @@ function usePanel() {
   const [params, setParams] = useSearchParams();
   const named = params.get('panel');
   const panel: Panel = isPanel(named) ? named : 'edit';
-  const setPanel = (next: Panel) =>
-    setParams(next === 'edit' ? {} : { panel: next }, { replace: true });
+  const setPanel = useCallback(
+    (next: Panel) => setParams(next === 'edit' ? {} : { panel: next }, { replace: true }),
+    [setParams],
+  );
   return { panel, setPanel };
 }

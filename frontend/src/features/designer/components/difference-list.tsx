@@ -2,10 +2,11 @@ import { Badge, Text } from '@mantine/core';
 import { IconMinus, IconPencil, IconPlus, type Icon } from '@tabler/icons-react';
 import { useId } from 'react';
 
-import { readable, t, tWord } from '@/shared/lib/i18n';
+import { t, tWord } from '@/shared/lib/i18n';
 
 import type { Difference } from '../document/differences';
 import classes from './difference-list.module.css';
+import { toldValue } from './told-value';
 
 const LOOKS: Record<Difference['kind'], { color: string; icon: Icon }> = {
   added: { color: 'teal', icon: IconPlus },
@@ -71,22 +72,11 @@ function Fields({ change }: { change: Difference }) {
     <>
       {told.map(({ field, before, after }) => (
         <span key={field} className={classes.field}>
-          {tWord('designer.field', field)}: <del>{shown(before)}</del> → <ins>{shown(after)}</ins>
+          {tWord('designer.field', field)}: <del>{toldValue(field, before)}</del> →{' '}
+          <ins>{toldValue(field, after)}</ins>
         </span>
       ))}
       {moved && <span className={classes.field}>{t('designer.change.moved')}</span>}
     </>
   );
-}
-
-function shown(value: unknown): string {
-  if (value === null || value === undefined || value === '') return t('designer.change.empty');
-  if (typeof value === 'boolean') return t(value ? 'designer.change.yes' : 'designer.change.no');
-  if (Array.isArray(value) && value.every((each) => typeof each === 'string')) {
-    return value.join(', ') || t('designer.change.empty');
-  }
-  if (typeof value === 'object') return JSON.stringify(value);
-  return typeof value === 'string' && /^[a-z_]+$/.test(value)
-    ? readable(value)
-    : String(value as string);
 }

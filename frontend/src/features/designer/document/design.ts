@@ -1,6 +1,8 @@
 import type { components } from '@/api/workflow';
 
 import type { Condition } from './conditions';
+import { readLadder, type Ladder } from './ladder';
+import { same } from './same';
 
 type Schemas = components['schemas'];
 
@@ -58,9 +60,14 @@ export const SETTINGS = [
   'medium_sla',
   'low_sla',
   'coordinator_role',
+  'calendar',
+  'ladder',
 ] as const;
 
-export type Settings = Pick<Schemas['WorkflowOutput'], (typeof SETTINGS)[number]>;
+type Stored = Pick<Schemas['WorkflowOutput'], (typeof SETTINGS)[number]>;
+
+/** Everything of a workflow but its drawing; no calendar: every hour counts. */
+export type Settings = Omit<Stored, 'ladder'> & { ladder: Ladder };
 
 /** A whole draft; never altered, only replaced. */
 export interface Design {
@@ -71,6 +78,7 @@ export interface Design {
 
 export type Graph = Pick<Schemas['GraphOutput'], 'steps' | 'transitions'>;
 
+export const PRIORITIES = ['urgent', 'high', 'medium', 'low'] as const;
 export const REJECT = 'reject';
 export const STEP_SIZE = { width: 208, height: 74 };
 const COLUMN = STEP_SIZE.width + 132;
@@ -110,7 +118,7 @@ export function blankWay(facts: Pick<Way, 'key' | 'from' | 'to'> & Partial<Way>)
 }
 
 /** Read what the service stores; steps that were never placed stand in a row. */
-export function readDesign(workflow: Settings, graph: Graph): Design {
+export function readDesign(workflow: Stored | Settings, graph: Graph): Design {
   const steps = graph.steps.map(({ name, position, ...raw }, index) =>
     blankStep({
       ...(raw as Partial<Step>),
@@ -131,8 +139,9 @@ export function readDesign(workflow: Settings, graph: Graph): Design {
   return { settings: readSettings(workflow), steps, ways: [...ways, ...missingEnds(ways, ends)] };
 }
 
-function readSettings(workflow: Settings): Settings {
-  return Object.fromEntries(SETTINGS.map((name) => [name, workflow[name]])) as unknown as Settings;
+function readSettings(workflow: Stored | Settings): Settings {
+  const read = Object.fromEntries(SETTINGS.map((name) => [name, workflow[name]]));
+  return { ...(read as unknown as Settings), ladder: readLadder(workflow.ladder) };
 }
 
 export function completes(way: Way): boolean {
@@ -163,7 +172,7 @@ export function graphOf({ steps, ways }: Design): Graph {
 
 /** The settings that differ, for a change of only these. */
 export function changedSettings(before: Settings, after: Settings): Partial<Settings> {
-  const changed = SETTINGS.filter((name) => before[name] !== after[name]);
+  const changed = SETTINGS.filter((name) => !same(before[name], after[name]));
   return Object.fromEntries(changed.map((name) => [name, after[name]]));
 }
 

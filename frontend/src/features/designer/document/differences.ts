@@ -1,5 +1,5 @@
 import type { Design } from './design';
-import { same } from './merging';
+import { same } from './same';
 
 /** One difference between two drafts, in the form the service has for it, too. */
 export interface Difference {

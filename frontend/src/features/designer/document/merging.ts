@@ -1,5 +1,6 @@
 import { SETTINGS, type Design, type Settings, type Step, type Way } from './design';
 import { stepRef, wayRef, WORKFLOW, type ElementRef } from './elements';
+import { same } from './same';
 
 export interface Merge {
   design: Design;
@@ -94,19 +95,10 @@ function byKey<Item extends { key: string }>(items: readonly Item[]): Map<string
   return new Map(items.map((item) => [item.key, item]));
 }
 
-/** Deep equality of JSON values. */
-export function same(one: unknown, other: unknown): boolean {
-  if (Object.is(one, other)) return true;
-  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return false;
-  const [left, right] = [one as Record<string, unknown>, other as Record<string, unknown>];
-  const names = new Set([...Object.keys(left), ...Object.keys(right)]);
-  return [...names].every((name) => same(left[name], right[name]));
-}
-
 /** Whether two drafts say the same, whoever made them. */
 export function sameDesign(one: Design, other: Design): boolean {
   return (
-    SETTINGS.every((name) => one.settings[name] === other.settings[name]) &&
+    SETTINGS.every((name) => same(one.settings[name], other.settings[name])) &&
     same(one.steps, other.steps) &&
     same(one.ways, other.ways)
   );

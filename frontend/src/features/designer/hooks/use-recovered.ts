@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Saved } from '../api/fetch-saved';
 import type { Design } from '../document/design';
 import { sameDesign } from '../document/merging';
-import { dropUnsaved, findUnsaved } from '../document/unsaved';
+import { dropUnsaved, findUnsaved, type Unsaved } from '../document/unsaved';
 
 interface Recovered {
   /** The draft to go on with. */
@@ -16,9 +16,15 @@ interface Recovered {
   stale: Saved | null;
 }
 
+/** What was kept by an older version of this page lacks the settings that came since. */
+function completed(found: Unsaved | null, { settings }: Design): Unsaved | null {
+  const full = (design: Design) => ({ ...design, settings: { ...settings, ...design.settings } });
+  return found && { ...found, design: full(found.design), base: full(found.base) };
+}
+
 function recover(id: string, loaded: Saved, readOnly: boolean): Recovered {
   const plain = { start: loaded.design, saved: loaded, at: null, stale: null };
-  const found = readOnly ? null : findUnsaved(id);
+  const found = readOnly ? null : completed(findUnsaved(id), loaded.design);
   if (!found || sameDesign(found.design, loaded.design)) {
     if (found) dropUnsaved(id);
     return plain;

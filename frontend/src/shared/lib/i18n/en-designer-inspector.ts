@@ -15,13 +15,6 @@ export const designerInspector = {
   onePerLine: 'One per line',
   durationExample: 'e.g. 2 d 4 h',
   durationUnreadable: 'Write it as 2 d 4 h 30 m',
-  mappingHint: 'Which field of the ticket fills which field of the request.',
-  mappingTarget: 'Field {nth} of the request',
-  mappingTargetExample: 'amount',
-  mappingSource: 'Field {nth} of the ticket',
-  mappingSourceExample: 'requested_budget',
-  mappingRemove: 'Remove line {nth}',
-  mappingAdd: 'Add a field',
   step: {
     basics: 'Step',
     name: 'Name',

@@ -8,6 +8,7 @@ import { board } from './en-board';
 import { followingAndLists } from './en-following';
 import { conversation } from './en-conversation';
 import { designer } from './en-designer';
+import { designerSettings } from './en-designer-settings';
 import { failedWorkTexts } from './en-failed-work';
 import { fileTexts } from './en-files';
 import { inboxAndTicket } from './en-inbox';
@@ -34,6 +35,7 @@ export const en = {
   ...board,
   ...conversation,
   ...designer,
+  ...designerSettings,
   ...failedWorkTexts,
   ...inboxAndTicket,
   ...inboxList,

@@ -1,80 +1,100 @@
-import { ActionIcon, Autocomplete, Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { ActionIcon, Autocomplete, Stack, Text } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
 
-import { t } from '@/shared/lib/i18n';
+import { readable, t } from '@/shared/lib/i18n';
 
+import type { RequestField } from '@/features/designer/api/use-operations';
 import { TICKET_FIELDS } from '@/features/designer/document/conditions';
-import { same } from '@/features/designer/document/merging';
+import { stepRef } from '@/features/designer/document/elements';
+import { useDesigner } from '@/features/designer/hooks/designer-context';
 
-type Row = [target: string, source: string];
+type Mapping = Record<string, string>;
 
 interface MappingFieldsProps {
-  mapping: Record<string, string>;
-  onChange: (mapping: Record<string, string>) => void;
+  /** Of the operation's request; none while it is not known. */
+  fields: readonly RequestField[];
+  mapping: Mapping;
+  /** Key of the step. */
+  element: string;
+  onChange: (mapping: Mapping) => void;
   readOnly: boolean;
 }
 
-function mappingOf(rows: Row[]): Record<string, string> {
-  return Object.fromEntries(rows.filter(([target]) => target.trim() !== ''));
+function without(mapping: Mapping, name: string): Mapping {
+  return Object.fromEntries(Object.entries(mapping).filter(([target]) => target !== name));
 }
 
 /** Which field of the ticket fills which field of the request. */
-export function MappingFields({ mapping, onChange, readOnly }: MappingFieldsProps) {
-  const [drawn, setDrawn] = useState<Row[]>(Object.entries(mapping));
-  // A row without a name exists only here; an undo changes the mapping under the rows.
-  const rows = same(mappingOf(drawn), mapping) ? drawn : Object.entries(mapping);
+export function MappingFields(props: MappingFieldsProps) {
+  const { fields, mapping, onChange, readOnly } = props;
+  const known = new Set(fields.map(({ name }) => name));
+  const strange = Object.keys(mapping).filter((name) => !known.has(name));
+  if (fields.length === 0 && strange.length === 0) return null;
 
-  function change(next: Row[]) {
-    setDrawn(next);
-    onChange(mappingOf(next));
+  return (
+    <Stack gap="xs">
+      <Text size="xs" c="dimmed">
+        {t('mapping.hint')}
+      </Text>
+      {fields.map((field) => (
+        <MappedField key={field.name} {...props} field={field} />
+      ))}
+      {strange.map((name) => (
+        <Autocomplete
+          key={name}
+          size="xs"
+          label={readable(name)}
+          error={fields.length > 0 && t('mapping.unknown')}
+          value={mapping[name] ?? ''}
+          readOnly
+          rightSection={
+            !readOnly && (
+              <ActionIcon
+                size="sm"
+                aria-label={t('mapping.remove', { name: readable(name) })}
+                onClick={() => onChange(without(mapping, name))}
+              >
+                <IconTrash size={14} aria-hidden />
+              </ActionIcon>
+            )
+          }
+        />
+      ))}
+    </Stack>
+  );
+}
+
+function MappedField(props: MappingFieldsProps & { field: RequestField }) {
+  const { element, field, mapping, onChange, readOnly } = props;
+  const { problems } = useDesigner();
+  const { name, required, usual } = field;
+  const place = `mapping.${name}`;
+  const value = mapping[name] ?? '';
+  const missing = problems.some(
+    (problem) => problem.element === stepRef(element) && problem.field === place,
+  );
+
+  function change(source: string) {
+    onChange(source === '' ? without(mapping, name) : { ...mapping, [name]: source });
   }
 
   return (
-    <Stack gap={6}>
-      <Text size="xs" c="dimmed">
-        {t('designer.mappingHint')}
-      </Text>
-      {rows.map(([target, source], index) => (
-        <Group key={index} gap={4} wrap="nowrap" align="flex-end">
-          <TextInput
-            size="xs"
-            aria-label={t('designer.mappingTarget', { nth: index + 1 })}
-            placeholder={t('designer.mappingTargetExample')}
-            value={target}
-            readOnly={readOnly}
-            onChange={(event) => change(rows.with(index, [event.currentTarget.value, source]))}
-          />
-          <Autocomplete
-            size="xs"
-            aria-label={t('designer.mappingSource', { nth: index + 1 })}
-            placeholder={t('designer.mappingSourceExample')}
-            data={[...TICKET_FIELDS]}
-            value={source}
-            readOnly={readOnly}
-            onChange={(value) => change(rows.with(index, [target, value]))}
-          />
-          {!readOnly && (
-            <ActionIcon
-              aria-label={t('designer.mappingRemove', { nth: index + 1 })}
-              onClick={() => change(rows.toSpliced(index, 1))}
-            >
-              <IconTrash size={15} aria-hidden />
-            </ActionIcon>
-          )}
-        </Group>
-      ))}
-      {!readOnly && (
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          leftSection={<IconPlus size={14} aria-hidden />}
-          style={{ alignSelf: 'flex-start' }}
-          onClick={() => change([...rows, ['', '']])}
-        >
-          {t('designer.mappingAdd')}
-        </Button>
-      )}
-    </Stack>
+    <Autocomplete
+      size="xs"
+      data-field={place}
+      label={readable(name)}
+      withAsterisk={required}
+      aria-required={required}
+      placeholder={required ? undefined : otherwise(usual)}
+      data={[...TICKET_FIELDS]}
+      value={value}
+      readOnly={readOnly}
+      error={missing && value === '' && t('mapping.missing')}
+      onChange={change}
+    />
   );
+}
+
+function otherwise(usual: string): string {
+  return usual === '' ? t('mapping.nothing') : t('mapping.usual', { usual });
 }

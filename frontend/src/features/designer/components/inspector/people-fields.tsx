@@ -27,12 +27,14 @@ export function PeopleFields({ step, set, readOnly }: StepFieldsProps) {
   return (
     <Group title={t('designer.step.people')}>
       <RoleInput
+        data-field="role"
         label={t('designer.step.role')}
         value={step.role}
         readOnly={readOnly}
         onChange={(role) => set({ role })}
       />
       <Select
+        data-field="policy"
         label={t('designer.step.policy')}
         data={policies}
         value={step.policy}
@@ -42,6 +44,7 @@ export function PeopleFields({ step, set, readOnly }: StepFieldsProps) {
       />
       {step.kind === 'approval' && (
         <NumberInput
+          data-field="approvals_needed"
           label={t('designer.step.approvals')}
           value={step.approvals_needed}
           min={1}
@@ -52,6 +55,7 @@ export function PeopleFields({ step, set, readOnly }: StepFieldsProps) {
         />
       )}
       <RoleInput
+        data-field="escalate_to"
         label={t('designer.step.escalate')}
         description={t('designer.step.escalateHint')}
         value={step.escalate_to}

@@ -8,6 +8,7 @@ interface RoleInputProps {
   label: string;
   description?: string;
   readOnly?: boolean;
+  error?: string;
 }
 
 /** `IT Support (3 people)`: whom work given to the role can go to. */

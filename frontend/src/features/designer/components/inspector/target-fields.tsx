@@ -2,13 +2,12 @@ import { t } from '@/shared/lib/i18n';
 import { problemOf } from '@/shared/lib/problem-of';
 import { parseDuration } from '@/shared/lib/time';
 
-import type { Settings } from '@/features/designer/document/design';
+import { PRIORITIES, type Settings } from '@/features/designer/document/design';
 import { toIso } from '@/features/designer/document/durations';
 import { DurationInput } from './duration-input';
 import { Group } from './group';
 import type { SettingsFieldsProps } from './workflow-inspector';
 
-const PRIORITIES = ['urgent', 'high', 'medium', 'low'] as const;
 type Priority = (typeof PRIORITIES)[number];
 
 function secondsOf(settings: Settings, priority: Priority): number | null {
@@ -32,6 +31,7 @@ export function TargetFields({ settings, set, readOnly, error }: SettingsFieldsP
       {PRIORITIES.map((priority) => (
         <DurationInput
           key={priority}
+          data-field={`${priority}_sla`}
           label={t(`priority.${priority}`)}
           value={secondsOf(settings, priority)}
           readOnly={readOnly}

@@ -3,14 +3,13 @@ import { NumberInput, Text } from '@mantine/core';
 import { perLanguage, t } from '@/shared/lib/i18n';
 import { formatDuration, parseDuration } from '@/shared/lib/time';
 
-import type { Design, Step } from '@/features/designer/document/design';
+import { PRIORITIES, type Design, type Step } from '@/features/designer/document/design';
 import { shareOf } from '@/features/designer/document/shares';
 import { useDesigner } from '@/features/designer/hooks/designer-context';
 import { DurationInput } from './duration-input';
 import { Group } from './group';
 import type { StepFieldsProps } from './step-inspector';
 
-const PRIORITIES = ['urgent', 'high', 'medium', 'low'] as const;
 const percent = perLanguage(
   (tag) => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 }),
 );
@@ -32,6 +31,7 @@ export function TimeFields({ step, set, readOnly }: StepFieldsProps) {
   return (
     <Group title={t('designer.step.time')}>
       <NumberInput
+        data-field="weight"
         label={t('designer.step.weight')}
         description={t('designer.step.weightHint')}
         value={step.weight}

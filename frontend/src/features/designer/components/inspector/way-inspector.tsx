@@ -35,6 +35,7 @@ export function WayInspector({ way }: { way: Way }) {
       <ConditionField way={way} set={set} readOnly={readOnly} />
       <Group title={t('designer.way.use')}>
         <RolesInput
+          data-field="allowed_roles"
           label={t('designer.way.roles')}
           description={t('designer.way.rolesHint')}
           value={way.allowed_roles}
@@ -75,6 +76,7 @@ function ButtonFields({ way, set, readOnly }: WayFieldsProps) {
         onChange={(outcome) => set({ outcome })}
       />
       <Select
+        data-field="from"
         label={t('designer.way.from')}
         data={names}
         value={way.from}
@@ -83,6 +85,7 @@ function ButtonFields({ way, set, readOnly }: WayFieldsProps) {
         onChange={(from) => from && set({ from })}
       />
       <Select
+        data-field="to"
         label={t('designer.way.to')}
         data={[...names, { value: END, label: t('graph.end') }]}
         value={way.to ?? END}

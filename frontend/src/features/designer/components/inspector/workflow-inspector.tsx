@@ -7,8 +7,10 @@ import type { Settings } from '@/features/designer/document/design';
 import { changeSettings } from '@/features/designer/document/drawing';
 import { WORKFLOW } from '@/features/designer/document/elements';
 import { useDesigner } from '@/features/designer/hooks/designer-context';
+import { CalendarField } from './calendar-field';
 import { ElementProblems } from './element-problems';
 import { Group } from './group';
+import { LadderFields } from './ladder-fields';
 import { RoleInput } from './role-input';
 import { TargetFields } from './target-fields';
 
@@ -40,6 +42,8 @@ export function WorkflowInspector({ error }: { error: unknown }) {
       <NameFields {...props} />
       <MatchFields {...props} />
       <TargetFields {...props} />
+      <CalendarField {...props} />
+      <LadderFields error={error} />
       <EndFields {...props} />
     </Stack>
   );
@@ -49,6 +53,7 @@ function NameFields({ settings, set, readOnly, error }: SettingsFieldsProps) {
   return (
     <Group title={t('designer.workflow.basics')}>
       <TextInput
+        data-field="name"
         label={t('designer.workflow.name')}
         value={settings.name}
         maxLength={150}
@@ -81,6 +86,7 @@ function MatchFields({ settings, set, readOnly, error }: SettingsFieldsProps) {
       {KEYS.map((key) => (
         <TextInput
           key={key}
+          data-field={key}
           label={t(KEY_LABELS[key])}
           value={settings[key]}
           maxLength={100}
@@ -94,7 +100,7 @@ function MatchFields({ settings, set, readOnly, error }: SettingsFieldsProps) {
   );
 }
 
-function EndFields({ settings, set, readOnly }: SettingsFieldsProps) {
+function EndFields({ settings, set, readOnly, error }: SettingsFieldsProps) {
   return (
     <Group title={t('designer.workflow.end')}>
       <Select
@@ -106,8 +112,10 @@ function EndFields({ settings, set, readOnly }: SettingsFieldsProps) {
         onChange={(end) => end && set({ end_logic: end as Settings['end_logic'] })}
       />
       <RoleInput
+        data-field="coordinator_role"
         label={t('workflow.coordinator')}
         value={settings.coordinator_role}
+        error={problemOf(error, 'coordinator_role')}
         clearable={false}
         readOnly={readOnly}
         onChange={(role) => set({ coordinator_role: role })}

@@ -98,7 +98,7 @@ function StartReplay({ onStart, onStarted }: StartReplayProps) {
 }
 
 function ReplayView({ replay }: { replay: Replay }) {
-  const cancel = useCancelReplay();
+  const cancel = useCancelReplay(useDesigner().workflowId);
   const { done = 0, total } = replay;
   if (isUnderWay(replay)) {
     return (

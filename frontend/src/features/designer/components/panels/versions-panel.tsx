@@ -30,13 +30,15 @@ interface VersionsPanelProps {
   published: number | null;
   /** Running tickets shall be moved to that version. */
   onMove: (toVersion: number) => void;
+  /** The times of that version shall hold for running tickets. */
+  onRecount: (version: number) => void;
   /** The draft was replaced by a published version. */
   onRestored: (saved: Saved) => void;
 }
 
 /** The published versions: compare any two, or make one the draft again. */
 export function VersionsPanel(props: VersionsPanelProps) {
-  const { draftVersion, pair, published, onCompare, onMove, onRestored } = props;
+  const { draftVersion, pair, published, onCompare, onMove, onRecount, onRestored } = props;
   const { workflowId, readOnly } = useDesigner();
   const versions = useVersions(workflowId);
   const [restoring, setRestoring] = useState<number | null>(null);
@@ -82,9 +84,14 @@ export function VersionsPanel(props: VersionsPanelProps) {
               ))}
             </Rows>
             {!readOnly && published !== null && (
-              <Button size="xs" variant="default" onClick={() => onMove(published)}>
-                {t('designer.migration.open', { version: published })}
-              </Button>
+              <>
+                <Button size="xs" variant="default" onClick={() => onMove(published)}>
+                  {t('designer.migration.open', { version: published })}
+                </Button>
+                <Button size="xs" variant="default" onClick={() => onRecount(published)}>
+                  {t('recounting.open', { version: published })}
+                </Button>
+              </>
             )}
             {restoring !== null && (
               <RestoreDialog

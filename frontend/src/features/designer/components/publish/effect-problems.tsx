@@ -51,7 +51,7 @@ export function EffectProblems({ effect, onShown }: EffectProblemsProps) {
             size="sm"
             style={{ display: 'flex', gap: 8, padding: '3px 0', textAlign: 'left' }}
             onClick={() => {
-              show(problem.element);
+              show(problem.element, problem.field);
               onShown();
             }}
           >

@@ -9,12 +9,14 @@ import { MigrationProgress } from './migration-progress';
 interface MigrationDialogProps {
   /** The published version that running tickets are moved to. */
   toVersion: number;
+  /** A move that was begun before: there is nothing to plan. */
+  begun?: number;
   onClose: () => void;
 }
 
 /** Move running tickets to another version: planned and previewed, then done in view. */
-export function MigrationDialog({ toVersion, onClose }: MigrationDialogProps) {
-  const [started, setStarted] = useState<number | null>(null);
+export function MigrationDialog({ toVersion, begun, onClose }: MigrationDialogProps) {
+  const [started, setStarted] = useState<number | null>(begun ?? null);
   return (
     <Modal
       opened

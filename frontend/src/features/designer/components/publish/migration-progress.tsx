@@ -2,25 +2,17 @@ import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 
 import {
   isBusy,
+  steeringsOf,
   useMigration,
   useSteerMigration,
   type Migration,
-  type Steering,
 } from '@/features/designer/api/use-migrations';
+import { useDesigner } from '@/features/designer/hooks/designer-context';
 import { t, tWord } from '@/shared/lib/i18n';
 import { FormFailure } from '@/shared/ui/form-failure';
 import { QueryView } from '@/shared/ui/query-view';
 
 import { MigrationResults } from './migration-results';
-
-/** What can be done in each state: taken back is what is over. */
-const STEERINGS: Record<string, Steering[]> = {
-  queued: ['cancel'],
-  running: ['cancel'],
-  waiting: ['continue', 'cancel'],
-  finished: ['undo'],
-  cancelled: ['undo'],
-};
 
 /** How far a move of running tickets has come. */
 export function MigrationProgress({ migrationId }: { migrationId: number }) {
@@ -29,7 +21,7 @@ export function MigrationProgress({ migrationId }: { migrationId: number }) {
 }
 
 function Steered({ migration }: { migration: Migration }) {
-  const steer = useSteerMigration(migration.id);
+  const steer = useSteerMigration(useDesigner().workflowId, migration);
   const { done, total, moved, refused, status, undone } = migration;
   return (
     <Stack gap="md">
@@ -44,7 +36,7 @@ function Steered({ migration }: { migration: Migration }) {
         {t('designer.migration.tally', { done, total, moved, refused, undone })}
       </Text>
       <Group gap="xs">
-        {(STEERINGS[status] ?? []).map((steering) => (
+        {steeringsOf(migration).map((steering) => (
           <Button
             key={steering}
             size="xs"

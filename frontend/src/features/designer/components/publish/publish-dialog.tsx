@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Skeleton, Stack, Switch, Text, Textarea } from '@mantine/core';
+import { Button, Group, Modal, Radio, Skeleton, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 
 import type { Saved } from '@/features/designer/api/fetch-saved';
 import { useLifecycle } from '@/features/designer/api/use-lifecycle';
 import { usePublishEffect, type PublishEffect } from '@/features/designer/api/use-publish-effect';
+import { PRIORITIES } from '@/features/designer/document/design';
 import { useDesigner } from '@/features/designer/hooks/designer-context';
 import { t } from '@/shared/lib/i18n';
 import { showSuccess } from '@/shared/lib/toast';
@@ -14,11 +15,21 @@ import { DifferenceList } from '../difference-list';
 import { EffectProblems } from './effect-problems';
 import { RunningTasks } from './running-tasks';
 
+/** What shall become of running tickets: stay, be moved, or go by the new times. */
+export type Afterwards = 'nothing' | 'move' | 'recount';
+
+const TIMES = new Set(['calendar', 'ladder', ...PRIORITIES.map((word) => `sla.${word}`)]);
+
+function changesTimes({ changes }: PublishEffect): boolean {
+  return changes.some(
+    ({ element, fields }) => element === 'workflow' && fields.some(({ field }) => TIMES.has(field)),
+  );
+}
+
 interface PublishDialogProps {
   /** Of the draft; everything is saved before the dialog opens. */
   version: number;
-  /** `move`: running tickets shall be moved to it. */
-  onPublished: (workflow: Saved['workflow'], move: boolean) => void;
+  onPublished: (workflow: Saved['workflow'], then: Afterwards) => void;
   onClose: () => void;
 }
 
@@ -52,7 +63,7 @@ function Effect({
   const { workflowId } = useDesigner();
   const publish = useLifecycle(workflowId);
   const [note, setNote] = useState('');
-  const [move, setMove] = useState(false);
+  const [then, setThen] = useState<Afterwards>('nothing');
   const broken = effect.problems.some(({ severity }) => severity === 'error');
 
   function confirm() {
@@ -62,7 +73,7 @@ function Effect({
         onSuccess: (workflow) => {
           showSuccess(t('designer.publish.done', { version: workflow.version_number ?? '' }));
           onClose();
-          onPublished(workflow, move);
+          onPublished(workflow, then);
         },
       },
     );
@@ -75,11 +86,7 @@ function Effect({
       <DifferenceList title={t('designer.publish.changes')} changes={effect.changes} />
       <RunningTasks effect={effect} />
       {effect.running.count > 0 && (
-        <Switch
-          label={t('designer.migration.afterwards')}
-          checked={move}
-          onChange={(event) => setMove(event.currentTarget.checked)}
-        />
+        <AfterwardsChoice times={changesTimes(effect)} value={then} onChange={setThen} />
       )}
       <Textarea
         label={t('designer.publish.note')}
@@ -104,5 +111,28 @@ function Effect({
         </Button>
       </Group>
     </Stack>
+  );
+}
+
+interface AfterwardsChoiceProps {
+  /** The draft promises other times than what is published. */
+  times: boolean;
+  value: Afterwards;
+  onChange: (value: Afterwards) => void;
+}
+
+function AfterwardsChoice({ times, value, onChange }: AfterwardsChoiceProps) {
+  return (
+    <Radio.Group
+      label={t('recounting.then')}
+      value={value}
+      onChange={(next) => onChange(next as Afterwards)}
+    >
+      <Stack gap={6} mt={6}>
+        <Radio value="nothing" label={t('recounting.nothing')} />
+        {times && <Radio value="recount" label={t('recounting.afterwards')} />}
+        <Radio value="move" label={t('designer.migration.afterwards')} />
+      </Stack>
+    </Radio.Group>
   );
 }
