@@ -1,18 +1,18 @@
-import { NativeSelect, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 
-import { t, tWord } from '@/shared/lib/i18n';
+import { t } from '@/shared/lib/i18n';
 import { textOf } from '@/shared/lib/form-text';
 import { showSuccess } from '@/shared/lib/toast';
 import { FormDialog } from '@/shared/ui/form-dialog';
 
 import { unroutedKeys } from '../api/keys';
 import { makeRule, type NewRule } from '../api/settling';
-import { useDeployedWorkflows } from '../api/use-deployed-workflows';
 import { useSettle } from '../api/use-settle';
 import { kindOf, type UnroutedTicket } from '../unrouted';
+import { BeginWith, beginningOf } from './begin-with';
 import { RulePreview } from './rule-preview';
 
 interface TicketDialogProps {
@@ -23,7 +23,6 @@ interface TicketDialogProps {
 /** Make a draft that takes tickets like this one; what it would take is shown first. */
 export function RuleDialog({ ticket, onClose }: TicketDialogProps) {
   const navigate = useNavigate();
-  const workflows = useDeployedWorkflows();
   const [department, setDepartment] = useState<NewRule['department']>('any');
   const settle = useSettle((body: NewRule) => makeRule(ticket.id, body));
   const preview = useQuery({
@@ -33,13 +32,8 @@ export function RuleDialog({ ticket, onClose }: TicketDialogProps) {
   const kind = kindOf({ ...ticket, department: '' });
 
   function submit(form: HTMLFormElement) {
-    const copied = textOf(form, 'workflow_id');
     settle.mutate(
-      {
-        department,
-        workflow_id: copied ? Number(copied) : null,
-        name: textOf(form, 'name'),
-      },
+      { department, ...beginningOf(textOf(form, 'begin')), name: textOf(form, 'name') },
       {
         onSuccess: ({ workflow }) => {
           showSuccess(t('coverage.created', { name: workflow?.name ?? '' }));
@@ -75,17 +69,7 @@ export function RuleDialog({ ticket, onClose }: TicketDialogProps) {
           )}
         </Stack>
       </Radio.Group>
-      <NativeSelect
-        name="workflow_id"
-        label={t('triage.copyOf')}
-        data={[
-          { value: '', label: t('triage.empty') },
-          ...(workflows.data ?? []).map((one) => ({
-            value: String(one.workflow_id),
-            label: `${one.name} (${tWord('workflow.status', 'deployed')})`,
-          })),
-        ]}
-      />
+      <BeginWith />
       <TextInput name="name" label={t('triage.name')} placeholder={kind} maxLength={150} />
       <RulePreview query={preview} />
     </FormDialog>

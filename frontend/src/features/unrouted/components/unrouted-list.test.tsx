@@ -1,7 +1,7 @@
 import { Notifications } from '@mantine/notifications';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 
 import { startFakeServer, type FakeServer } from '@/test/fake-server';
 import { MARIA, renderScreen } from '@/test/render';
@@ -208,6 +208,28 @@ it('shows what a rule would take before it makes the draft', async () => {
 
   expect(await screen.findByText('“IT Support Printer” is there as a draft.')).toBeInTheDocument();
   expect(router.state.location.pathname).toBe('/workflows/12');
+});
+
+it('begins a rule with a template', async () => {
+  const sent: unknown[] = [];
+  server.on('GET /api/workflow/workflows/templates/', {
+    results: [{ key: 'approval', name: 'Request with approval' }],
+  });
+  server.on('POST /api/workflow/tickets/5/rule/', async (request: Request) => {
+    sent.push(await request.json());
+    return { waiting: 1, sample: ['HD-1'], volume: 1, others: [], workflow: null };
+  });
+  show();
+
+  const dialog = await choose('Create a rule from this…');
+  const begin = dialog.getByRole('combobox', { name: 'Begin with' });
+  await dialog.findByRole('option', { name: 'Request with approval' });
+  await userEvent.selectOptions(begin, 'Request with approval');
+  await userEvent.click(dialog.getByRole('button', { name: 'Make the draft' }));
+
+  await vi.waitFor(() =>
+    expect(sent).toContainEqual({ department: 'any', template: 'approval', name: '' }),
+  );
 });
 
 it('brings back a ticket that was put off', async () => {

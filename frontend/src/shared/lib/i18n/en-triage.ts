@@ -90,8 +90,6 @@ export const triage = {
     takes: 'Takes',
     anyDepartment: '{kind}, any department',
     thisDepartment: '{kind}, only {department}',
-    copyOf: 'Steps',
-    empty: 'None yet: start with an empty draft',
     name: 'Name',
     wouldTake: {
       one: '{count} waiting ticket would start: {numbers}.',
