@@ -1,7 +1,7 @@
-import { Notifications } from '@mantine/notifications';
+import { Notifications, notifications } from '@mantine/notifications';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import { startFakeServer, type FakeServer } from '@/test/fake-server';
 import { MARIA, renderScreen } from '@/test/render';
@@ -59,6 +59,9 @@ function show({ session = ADMIN, search = '' } = {}) {
     { session },
   );
 }
+
+// Only a few are shown at a time; those of one test would keep back those of the next.
+afterEach(() => void notifications.clean());
 
 beforeEach(() => {
   server = startFakeServer();
@@ -217,7 +220,8 @@ it('begins a rule with a template', async () => {
   });
   server.on('POST /api/workflow/tickets/5/rule/', async (request: Request) => {
     sent.push(await request.json());
-    return { waiting: 1, sample: ['HD-1'], volume: 1, others: [], workflow: null };
+    const workflow = { workflow_id: 12, name: 'Visas', department: '', status: 'draft' };
+    return { waiting: 1, sample: ['HD-1'], volume: 1, others: [], workflow };
   });
   show();
 
@@ -227,9 +231,8 @@ it('begins a rule with a template', async () => {
   await userEvent.selectOptions(begin, 'Request with approval');
   await userEvent.click(dialog.getByRole('button', { name: 'Make the draft' }));
 
-  await vi.waitFor(() =>
-    expect(sent).toContainEqual({ department: 'any', template: 'approval', name: '' }),
-  );
+  expect(await screen.findByText('“Visas” is there as a draft.')).toBeInTheDocument();
+  expect(sent).toContainEqual({ department: 'any', template: 'approval', name: '' });
 });
 
 it('brings back a ticket that was put off', async () => {
