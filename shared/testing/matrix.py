@@ -19,6 +19,7 @@ CONSUMERS: Final = ("workflow_api", "ticket_service", "messaging_service", "noti
 REFUSED: Final = frozenset({403, 404})
 DEPARTMENT: Final = "Operations"
 AUDIT_PARTS: Final = ("", "export/", "verify/")
+TASK_PARTS: Final = ("", "actions/", "checklist/", "explain/", "history/", "sla/", "watch/")
 # The role as people hold it; anybody's made-up role counts as a step's.
 ROLES: Final = {kind: kind.value for kind in Kind} | {Kind.AGENT: "IT Support"}
 
@@ -44,7 +45,7 @@ class Endpoint:
 
 ENDPOINTS: Final[dict[Action, tuple[Endpoint, ...]]] = {
     Action.SEE_TASKS: (
-        Endpoint("workflow_api", "get", "/tasks/{row}/"),
+        *(Endpoint("workflow_api", "get", f"/tasks/{{row}}/{part}") for part in TASK_PARTS),
         Endpoint("ticket_service", "get", "/tickets/{row}/"),
     ),
     Action.ACT: (
@@ -69,15 +70,26 @@ ENDPOINTS: Final[dict[Action, tuple[Endpoint, ...]]] = {
             *("workflow_api", "post", "/tasks/{row}/move/"),
             {"step": "approve", "version": 1, "reason": "Asked"},
         ),
+        Endpoint(
+            *("workflow_api", "post", "/tasks/{row}/priority/"),
+            {"priority": "urgent", "version": 1, "reason": "Asked"},
+        ),
+        Endpoint(
+            *("workflow_api", "post", "/tasks/{row}/sla/adjust/"),
+            {"seconds": 3600, "version": 1, "reason": "Asked"},
+        ),
     ),
     Action.READ_WORKFLOWS: (
         Endpoint("workflow_api", "get", "/workflows/"),
         Endpoint("workflow_api", "get", "/workflows/coverage/"),
         Endpoint("workflow_api", "get", "/workflows/templates/"),
+        Endpoint("workflow_api", "get", "/calendars/"),
+        Endpoint("workflow_api", "get", "/recounts/"),
     ),
     Action.EDIT_WORKFLOWS: (
         Endpoint("workflow_api", "post", "/workflows/", {}),
         Endpoint("workflow_api", "post", "/workflows/import/", {}),
+        Endpoint("workflow_api", "post", "/calendars/", {}),
     ),
     Action.READ_MACROS: (Endpoint("workflow_api", "get", "/macros/"),),
     Action.USE_MACROS: (
@@ -92,6 +104,8 @@ ENDPOINTS: Final[dict[Action, tuple[Endpoint, ...]]] = {
     ),
     Action.READ_ADMINISTRATION: (
         *(Endpoint(service, "get", "/dead-letters/") for service in CONSUMERS),
+        Endpoint("workflow_api", "get", "/tickets/unrouted/"),
+        Endpoint("workflow_api", "get", "/access-check/"),
         Endpoint("notification_service", "get", "/api/v1/notifications/history/"),
         Endpoint("auth_service", "get", "/api/v1/users/"),
         Endpoint("auth_service", "get", "/api/v1/api-keys/"),
