@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "workflow_api.board",
     "workflow_api.hand_over",
     "workflow_api.sla",
+    "workflow_api.disputes",
     "workflow_api.external",
     "workflow_api.migrating",
     "workflow_api.audit",

@@ -85,17 +85,37 @@ def fired_rungs(task: Task) -> frozenset[str]:
 
 
 def as_engine(segments: Iterable[SlaSegment]) -> list[sla.Segment]:
+    """The ledger as the engine counts it; what does not count is a time that stood still."""
     return [
         sla.Segment(
-            kind=cast(sla.SegmentKind, each.kind),
+            kind=cast(sla.SegmentKind, _counted_as(each)),
             started_at=each.started_at,
             ended_at=each.ended_at,
             reason=each.reason,
-            seconds=each.seconds or 0,
+            seconds=(each.seconds or 0) if each.counts else 0,
             calendar=working_time(each.calendar_version_id) if each.calendar_version_id else None,
         )
         for each in segments
     ]
+
+
+def left_out(segments: Iterable[SlaSegment], until: datetime) -> float:
+    """The working seconds that ran and do not count: what they would use without disputes."""
+    return sum(
+        _calendar(each).working_seconds(each.started_at, each.ended_at or until)
+        for each in segments
+        if each.kind == SlaSegment.Kind.RUNNING and not each.counts
+    )
+
+
+def _calendar(segment: SlaSegment) -> sla.Calendar:
+    version = segment.calendar_version_id
+    return working_time(version) if version else sla.AROUND_THE_CLOCK
+
+
+def _counted_as(segment: SlaSegment) -> str:
+    stands = segment.kind == SlaSegment.Kind.RUNNING and not segment.counts
+    return SlaSegment.Kind.PAUSED if stands else segment.kind
 
 
 def index(

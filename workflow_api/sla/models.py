@@ -28,6 +28,8 @@ class SlaSegment(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     actor_id = models.PositiveBigIntegerField(null=True)
     actor_name = models.CharField(max_length=200, blank=True)
+    # False: it was disputed with success. It stays in the ledger, and uses or gives nothing.
+    counts = models.BooleanField(default=True, db_default=True)
     # What a running stretch counts in; empty: every second (24x7).
     calendar_version = models.ForeignKey(
         "calendars.CalendarVersion", models.PROTECT, null=True, related_name="+", db_index=False
@@ -63,6 +65,9 @@ class SlaSegment(models.Model):
             models.CheckConstraint(
                 name="sla_only_running_counts_in_a_calendar",
                 condition=Q(kind="running") | Q(calendar_version=None),
+            ),
+            models.CheckConstraint(
+                name="sla_every_pause_counts", condition=~Q(kind="paused") | Q(counts=True)
             ),
             models.CheckConstraint(
                 name="sla_adjustment_says_why", condition=~Q(kind="adjusted") | Q(reason__gt="")

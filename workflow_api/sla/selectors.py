@@ -11,6 +11,7 @@ from django.utils import timezone
 from shared.errors import Conflict, NotFound
 from shared.identity.caller import Caller
 from workflow_api.calendars.models import CalendarVersion
+from workflow_api.disputes.permissions import why_not_dispute
 from workflow_api.engine import sla
 from workflow_api.engine.calendars import WorkingTime
 from workflow_api.sla import ledger, wording
@@ -69,7 +70,10 @@ class Clock:
     stretches: list[Stretch]
     ladder: list[LadderStep]
     rungs: list[SlaRung]
+    excluded_seconds: int
     may_change: bool = field(default=False)
+    may_dispute: bool = field(default=False)
+    may_decide: bool = field(default=False)
 
     @property
     def sentence(self) -> str:
@@ -79,7 +83,9 @@ class Clock:
 def clock_for(task: Task, caller: Caller) -> Clock:
     """`clock`, with what this person may do to it."""
     found = clock(task)
-    found.may_change = task.is_open and not permissions.why_not_hold(caller, task)
+    found.may_decide = not permissions.why_not_hold(caller, task)
+    found.may_change = task.is_open and found.may_decide
+    found.may_dispute = not why_not_dispute(caller, task)
     return found
 
 
@@ -115,13 +121,14 @@ def clock(task: Task) -> Clock:
         stretches=_stretches(entries, until),
         ladder=_ladder(task, entries, rungs),
         rungs=rungs,
+        excluded_seconds=int(ledger.left_out(segments, until)),
     )
 
 
 def _segments(task: Task, until: datetime) -> list[SlaSegment]:
     """The present ledger, each line with what it used and by which rule."""
     rows = task.sla_segments.filter(cycle=task.sla_cycle).order_by("started_at", "id")
-    segments = list(rows.select_related("calendar_version__calendar"))
+    segments = list(rows.select_related("calendar_version__calendar", "dispute"))
     for segment, entry in zip(segments, ledger.as_engine(segments), strict=True):
         runs = segment.kind == SlaSegment.Kind.RUNNING
         used = sla.used_seconds(until, entry.started_at, [entry]) if runs else None

@@ -1,5 +1,6 @@
 from django.urls import path, register_converter
 
+from workflow_api.disputes import api as disputes
 from workflow_api.explain.api import TaskExplainView, TaskNoticesView
 from workflow_api.external.api.resolving import ResolveView
 from workflow_api.sla.api import views as sla
@@ -29,6 +30,11 @@ urlpatterns = [
     path("tasks/<task:task_id>/history/", views.TaskHistoryView.as_view()),
     path("tasks/<task:task_id>/sla/", sla.TaskSlaView.as_view()),
     path("tasks/<task:task_id>/sla/adjust/", sla.AdjustView.as_view()),
+    path("tasks/<task:task_id>/sla/disputes/", disputes.DisputeListView.as_view()),
+    path(
+        "tasks/<task:task_id>/sla/disputes/<int:dispute_id>/decision/",
+        disputes.DisputeDecisionView.as_view(),
+    ),
     path("tasks/<task:task_id>/priority/", sla.PriorityView.as_view()),
     path("tasks/<task:task_id>/explain/", TaskExplainView.as_view()),
     path("tasks/<task:task_id>/explain/notices/", TaskNoticesView.as_view()),

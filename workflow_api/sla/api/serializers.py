@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from shared.http.fields import StrictSerializer
+from workflow_api.disputes.models import Dispute
 from workflow_api.engine.ladder import AUDIENCES
 from workflow_api.sla.models import Recount, SlaRung, SlaSegment
 from workflow_api.tasks.states import SLA_STATES
@@ -13,19 +14,40 @@ MOST_SECONDS = 90 * 86_400
 STRETCHES = ["running", "outside", "paused", "adjusted"]
 
 
+class SlaDisputeOutput(serializers.ModelSerializer):
+    class Meta:
+        model = Dispute
+        fields = [
+            "id",
+            "state",
+            "reason",
+            "raised_by_id",
+            "raised_by_name",
+            "raised_at",
+            "decision",
+            "decided_by_name",
+            "decided_at",
+        ]
+
+
 class SlaSegmentOutput(serializers.ModelSerializer):
     """A line of the ledger; `seconds` is what an adjustment gave, `used_seconds` what a running
-    stretch has used until now, `rule` what it counted in."""
+    stretch has used until now, `rule` what it counted in. One that does not count was disputed with
+    success."""
 
+    dispute = SlaDisputeOutput(allow_null=True, read_only=True)
     used_seconds = serializers.IntegerField(allow_null=True)
     rule = serializers.CharField()
 
     class Meta:
         model = SlaSegment
         fields = [
+            "id",
             "kind",
             "started_at",
             "ended_at",
+            "counts",
+            "dispute",
             "seconds",
             "used_seconds",
             "reason",
@@ -94,7 +116,12 @@ class SlaOutput(serializers.Serializer):
     stretches = StretchOutput(many=True)
     ladder = LadderStepOutput(many=True)
     rungs = SlaRungOutput(many=True)
+    excluded_seconds = serializers.IntegerField(
+        help_text="Working time that ran and does not count: it was disputed with success"
+    )
     may_change = serializers.BooleanField(help_text="Whether this person may pause and adjust it")
+    may_dispute = serializers.BooleanField()
+    may_decide = serializers.BooleanField(help_text="About disputes of others")
 
 
 class StandingOutput(serializers.Serializer):

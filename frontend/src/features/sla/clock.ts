@@ -4,6 +4,7 @@ type Schemas = components['schemas'];
 
 export type Clock = Schemas['SlaOutput'];
 export type Segment = Schemas['SlaSegmentOutput'];
+export type Dispute = NonNullable<Segment['dispute']>;
 export type Stretch = Schemas['StretchOutput'];
 export type LadderStep = Schemas['LadderStepOutput'];
 export type Effect = Schemas['SlaEffectOutput'];

@@ -4,22 +4,25 @@ import { formatDuration, secondsUntil } from '@/shared/lib/time';
 import { hoursOf } from '@/shared/lib/why-due';
 import { RelativeTime } from '@/shared/ui/relative-time';
 
-import type { Segment } from '../clock';
+import type { Clock, ClockedTask, Segment } from '../clock';
 import classes from './clock.module.css';
+import { SegmentDispute } from './segment-dispute';
 
 /** Every stretch of the clock with who, why, and by which rule. */
-export function Ledger({ segments }: { segments: Segment[] }) {
+export function Ledger({ task, clock }: { task: ClockedTask; clock: Clock }) {
   return (
     <ol className={classes.lines}>
-      {segments.map((segment) => (
-        <li key={segment.started_at + segment.kind} data-kind={segment.kind}>
+      {clock.segments.map((segment) => (
+        <li key={segment.id} data-kind={segment.kind}>
           <strong>{tWord('clock.legend', segment.kind)}</strong> <Amount segment={segment} />
+          {segment.counts === false && <span> · {t('clock.notCounted')}</span>}
           {segment.reason && <span> · {segment.reason}</span>}
           <span className={classes.quiet}>
             <RelativeTime at={segment.started_at} />
             {segment.actor_name && ` · ${t('clock.by', { name: segment.actor_name })}`}
             {segment.rule && ` · ${t('clock.rule', { rule: segment.rule })}`}
           </span>
+          <SegmentDispute task={task} clock={clock} segment={segment} />
         </li>
       ))}
     </ol>

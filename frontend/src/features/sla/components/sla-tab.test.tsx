@@ -35,6 +35,9 @@ function makeClock(facts: Partial<Clock> = {}): Clock {
     sentence: '',
     segments: [
       {
+        id: 31,
+        counts: true,
+        dispute: null,
         kind: 'running',
         started_at: '2026-11-23T14:20:00Z',
         ended_at: '2026-11-23T15:20:00Z',
@@ -46,6 +49,9 @@ function makeClock(facts: Partial<Clock> = {}): Clock {
         actor_name: '',
       },
       {
+        id: 32,
+        counts: true,
+        dispute: null,
         kind: 'paused',
         started_at: '2026-11-23T15:20:00Z',
         ended_at: '2026-11-23T16:30:00Z',
@@ -73,7 +79,10 @@ function makeClock(facts: Partial<Clock> = {}): Clock {
     ],
     ladder: [],
     rungs: [],
+    excluded_seconds: 0,
     may_change: true,
+    may_dispute: true,
+    may_decide: true,
     ...facts,
   };
 }
@@ -162,4 +171,64 @@ it('shows the new due time before the priority is changed', async () => {
 
   expect(await within(dialog).findByText('It would be late at once.')).toBeInTheDocument();
   expect(bodies).toEqual([['?dry_run=true', { priority: 'urgent', reason: '?', version: 3 }]]);
+});
+
+it('disputes a line of the ledger with a reason, and no pause', async () => {
+  let body: unknown;
+  server.on(`POST ${CLOCK}disputes/`, async (request) => {
+    body = await request.json();
+    return Response.json(makeClock(), { status: 201 });
+  });
+  show();
+
+  // Of the two lines one is a pause.
+  await userEvent.click(await screen.findByRole('button', { name: 'Dispute…' }));
+  const dialog = await screen.findByRole('dialog');
+  await userEvent.type(within(dialog).getByLabelText(/^Reason/), 'The building was closed');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Dispute this time' }));
+
+  expect(await screen.findByText('The dispute is raised.')).toBeInTheDocument();
+  expect(body).toEqual({ segment_id: 31, reason: 'The building was closed', version: 3 });
+});
+
+const DISPUTE = {
+  id: 5,
+  state: 'open' as const,
+  reason: 'The building was closed',
+  raised_by_id: 11,
+  raised_by_name: 'Maria Reyes',
+  raised_at: '2026-11-23T16:00:00Z',
+  decision: '',
+  decided_by_name: '',
+  decided_at: null,
+};
+
+function disputed(facts: Partial<typeof DISPUTE>): Clock['segments'] {
+  const [first, ...others] = makeClock().segments;
+  return first ? [{ ...first, dispute: { ...DISPUTE, ...facts } }, ...others] : [];
+}
+
+it('decides about the dispute of somebody else', async () => {
+  let body: unknown;
+  server.on(`POST ${CLOCK}disputes/5/decision/`, async (request) => {
+    body = await request.json();
+    return Response.json(makeClock());
+  });
+  show({ segments: disputed({}) });
+
+  expect(await screen.findByText(/Disputed by Maria Reyes: The building/)).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Accept…' }));
+  const dialog = await screen.findByRole('dialog');
+  await userEvent.type(within(dialog).getByLabelText(/^Reason/), 'Confirmed');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Accept the dispute' }));
+
+  expect(await screen.findByText('The dispute is decided.')).toBeInTheDocument();
+  expect(body).toEqual({ accepted: true, reason: 'Confirmed', version: 3 });
+});
+
+it('lets nobody decide about a dispute of their own', async () => {
+  show({ segments: disputed({ raised_by_id: ADMIN.id }) });
+
+  expect(await screen.findByText(/Not decided yet/)).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Accept…' })).not.toBeInTheDocument();
 });

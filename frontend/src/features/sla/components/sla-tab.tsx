@@ -2,14 +2,14 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconAdjustments, IconFlag } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 
+import { useFormatAbsolute } from '@/shared/hooks/use-format-absolute';
 import { t } from '@/shared/lib/i18n';
-import { formatAbsolute } from '@/shared/lib/time';
 import { FactList } from '@/shared/ui/fact-list';
 import { QueryView } from '@/shared/ui/query-view';
 import { SlaChip } from '@/shared/ui/sla-chip';
 
 import { useClock } from '../api/use-clock';
-import type { Clock, ClockedTask } from '../clock';
+import { hoursOf, type Clock, type ClockedTask } from '../clock';
 import { AdjustDialog } from './adjust-dialog';
 import { Ladder } from './ladder';
 import { Ledger } from './ledger';
@@ -35,7 +35,7 @@ export function SlaTab({ task, pausing }: SlaTabProps) {
           {data.may_change && <Buttons task={task} clock={data} pausing={pausing} />}
           <Facts clock={data} task={task} />
           <Part title={t('clock.ledger')}>
-            <Ledger segments={data.segments} />
+            <Ledger task={task} clock={data} />
           </Part>
           {data.target_seconds !== null && (
             <Part title={t('clock.ladder')}>
@@ -49,6 +49,7 @@ export function SlaTab({ task, pausing }: SlaTabProps) {
 }
 
 function Facts({ clock, task }: { clock: Clock; task: SlaTabProps['task'] }) {
+  const formatAbsolute = useFormatAbsolute();
   const { deadline, started_at: startedAt, state } = clock;
   return (
     <FactList
@@ -65,6 +66,10 @@ function Facts({ clock, task }: { clock: Clock; task: SlaTabProps['task'] }) {
         {
           label: t('clock.calendar'),
           value: [clock.calendar, clock.time_zone].filter((word) => word !== 'UTC').join(' · '),
+        },
+        {
+          label: t('clock.excluded'),
+          value: clock.excluded_seconds > 0 ? hoursOf(clock.excluded_seconds) : null,
         },
         {
           label: t('clock.targets'),
