@@ -14,9 +14,10 @@ from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
 from workflow_api.hand_over.models import HandedItem, HandOver
 from workflow_api.tasks.models import Task, TaskItem
-from workflow_api.tasks.services.handing_on import HAND_OVER, hand_on, step_of
+from workflow_api.tasks.services.handing_on import HAND_OVER
 from workflow_api.tasks.services.locking import lock
-from workflow_api.tasks.services.transferring import Receiver, to_person, transfer
+from workflow_api.tasks.services.taking_back import give_back
+from workflow_api.tasks.services.transferring import Receiver, transfer
 from workflow_api.tasks.states import OPEN_ITEM_STATUSES
 
 Outcome = HandedItem.Outcome
@@ -151,11 +152,8 @@ def _give_back(handed: HandOver, result: HandedItem, actor: Actor, now: datetime
     assert task is not None
     assert result.received_id is not None
     received = task.items.get(pk=result.received_id)
-    if received.status != TaskItem.Status.NEW:
-        raise Conflict("Somebody has acted on it")
     reason = f"Undone: {handed.reason}"
-    answer = to_person(task, received, step_of(task, received), handed.user_id)
-    hand_on(task, received, answer, HAND_OVER, actor=actor, reason=reason, now=now)
+    give_back(task, received, handed.user_id, HAND_OVER, reason=reason, actor=actor, now=now)
 
 
 def _audit(handed: HandOver, action: str, items: Sequence[HandedItem], actor: Actor) -> None:

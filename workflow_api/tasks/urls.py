@@ -43,6 +43,7 @@ urlpatterns = [
     path("tasks/<task:task_id>/release/", actions.ReleaseView.as_view()),
     path("tasks/<task:task_id>/begin/", handing_on.BeginView.as_view()),
     path("tasks/<task:task_id>/transfer/", handing_on.TransferView.as_view()),
+    path("tasks/<task:task_id>/transfer/undo/", handing_on.TransferUndoView.as_view()),
     path("tasks/<task:task_id>/escalate/", handing_on.EscalateView.as_view()),
     path("tasks/<task:task_id>/hold/", actions.HoldView.as_view()),
     path("tasks/<task:task_id>/resume/", actions.ResumeView.as_view()),

@@ -16,12 +16,13 @@ from rest_framework.views import APIView
 from shared.http.fields import StrictSerializer
 from shared.http.query import check_query
 from shared.identity.permissions import IsPerson
-from workflow_api.audit.actors import caller_of
+from workflow_api.audit.actors import Actor, caller_of
 from workflow_api.tasks.api.actions import answer, read
 from workflow_api.tasks.api.inputs import ClaimInput
 from workflow_api.tasks.api.serializers import TaskDetailOutput
 from workflow_api.tasks.services.beginning import begin_work
 from workflow_api.tasks.services.escalating import escalate, escalate_effect
+from workflow_api.tasks.services.taking_back import take_back
 from workflow_api.tasks.services.transferring import Receiver, transfer, transfer_effect
 from workflow_api.tasks.states import SLA_STATES
 
@@ -129,6 +130,16 @@ class TransferView(APIView):
             asked = {name: given[name] for name in ("receiver", "version", "item_id", "caller")}
             return Response(HandingOnEffect(transfer_effect(task_id=task_id, **asked)).data)
         transfer(task_id=task_id, **given)
+        return answer(request, task_id)
+
+
+class TransferUndoView(APIView):
+    permission_classes = [IsPerson]
+
+    @extend_schema(request=None, responses=TaskDetailOutput)
+    def post(self, request: Request, task_id: int) -> Response:
+        """Take back one's latest transfer within 15 minutes, until its receiver has acted."""
+        take_back(task_id=task_id, caller=caller_of(request), actor=Actor.of(request))
         return answer(request, task_id)
 
 

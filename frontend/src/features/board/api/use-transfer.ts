@@ -32,3 +32,18 @@ export function useTransfer(role: string) {
     onSettled: () => queryClient.invalidateQueries({ queryKey: WORK_CHANGED }),
   });
 }
+
+/** Take back one's latest transfer of a task, until its receiver has acted. */
+export function useUndoTransfer() {
+  const queryClient = useQueryClient();
+
+  return useMutation({
+    mutationFn: (taskId: number) =>
+      unwrap(
+        workflowService.POST('/tasks/{task_id}/transfer/undo/', {
+          params: { path: { task_id: String(taskId) } },
+        }),
+      ),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: WORK_CHANGED }),
+  });
+}

@@ -1,4 +1,4 @@
-import { Notifications } from '@mantine/notifications';
+import { Notifications, notifications } from '@mantine/notifications';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
@@ -80,6 +80,7 @@ async function choose(name: string) {
 }
 
 beforeEach(() => {
+  notifications.clean();
   close.mockClear();
   server = startFakeServer();
   server.on('GET /api/workflow/roles/', listOf(role(1, 'IT Support'), role(2, 'Admin')));
@@ -109,6 +110,22 @@ it('hands work to a colleague after showing what that means', async () => {
   expect(await screen.findByText('T-450 went to Tomas Novak.')).toBeVisible();
   expect(sent).toEqual([{ to_user: 12, reason: 'Knows the house', version: 3 }]);
   expect(close).toHaveBeenCalledOnce();
+});
+
+it('takes a transfer back from its notice', async () => {
+  server.on(
+    TRANSFER,
+    answering(() => makeTask({ assigned_user_name: 'Tomas Novak' })),
+  );
+  server.on(`${TRANSFER}undo/`, makeTask({ assigned_user_name: 'Maria Reyes' }));
+  const dialog = await show(<TransferDialog task={TASK} onClose={close} />);
+  await choose('Tomas Novak (IT Support)');
+  await userEvent.type(dialog.getByLabelText(/Reason/), 'No');
+  await userEvent.click(dialog.getByRole('button', { name: 'Hand on' }));
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+
+  expect(await screen.findByText('T-450 is back with Maria Reyes.')).toBeVisible();
 });
 
 it('offers roles that do work, and everybody of the role but its holder', async () => {

@@ -3,12 +3,13 @@ import { useState } from 'react';
 import { t } from '@/shared/lib/i18n';
 import { problemOf } from '@/shared/lib/problem-of';
 import { useSession } from '@/shared/lib/session';
-import { showSuccess } from '@/shared/lib/toast';
+import { showFailure, showSuccess } from '@/shared/lib/toast';
+import { showUndo } from '@/shared/lib/undo-toast';
 import { FormDialog } from '@/shared/ui/form-dialog';
 import { QueryView } from '@/shared/ui/query-view';
 
 import { useEffectOf } from '../api/use-effect-of';
-import { useTransfer } from '../api/use-transfer';
+import { useTransfer, useUndoTransfer } from '../api/use-transfer';
 import { waitingOf, workOf, type HandedTask, type Work } from '../board';
 import { ForeseenEffect } from './foreseen-effect';
 import { ReasonInput } from './reason-input';
@@ -23,6 +24,8 @@ export function TransferDialog({ task, onClose }: { task: HandedTask; onClose: (
   const transfer = useTransfer(receiver?.role ?? '');
   const work = workOf(task, useSession().id, itemId);
   const ballot = waitingOf(task).find(({ item_id: id }) => id === work.item_id);
+  const holder = ballot ? ballot.user_id : task.assigned_user;
+  const takeBack = useTakeBack();
   const { number } = task;
 
   function submit() {
@@ -39,11 +42,11 @@ export function TransferDialog({ task, onClose }: { task: HandedTask; onClose: (
       {
         onSuccess: ({ assigned_user_name: name }) => {
           const got = to?.name ?? name;
-          showSuccess(
-            got
-              ? t('board.moved', { number, name: got })
-              : t('board.movedToQueue', { number, role }),
-          );
+          const said = got
+            ? t('board.moved', { number, name: got })
+            : t('board.movedToQueue', { number, role });
+          if (holder === null) showSuccess(said);
+          else showUndo(said, () => takeBack(task));
           onClose();
         },
       },
@@ -64,7 +67,7 @@ export function TransferDialog({ task, onClose }: { task: HandedTask; onClose: (
       <WhoseWork task={task} value={work.item_id} onChange={setItemId} />
       <ReceiverSelect
         task={task}
-        holder={ballot ? ballot.user_id : task.assigned_user}
+        holder={holder}
         value={receiver}
         onChange={setReceiver}
         error={problemOf(transfer.error, 'to_user') ?? problemOf(transfer.error, 'to_role')}
@@ -77,6 +80,19 @@ export function TransferDialog({ task, onClose }: { task: HandedTask; onClose: (
       />
     </FormDialog>
   );
+}
+
+/** The dialog is closed by then, so nothing here would be called back. */
+function useTakeBack() {
+  const undo = useUndoTransfer();
+  return ({ task_id: id, number }: HandedTask) =>
+    void undo
+      .mutateAsync(id)
+      .then(
+        ({ assigned_user_name: name }) =>
+          showSuccess(t('board.moveUndone', { number, name: name ?? '' })),
+        showFailure,
+      );
 }
 
 function Foreseen({ work, receiver }: { work: Work; receiver: Receiver }) {
