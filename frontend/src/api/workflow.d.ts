@@ -1218,6 +1218,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tasks/{task_id}/sla/disputes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Object to a line of the ledger; it counts until somebody decides. */
+        post: operations["tasks_sla_disputes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{task_id}/sla/disputes/{dispute_id}/decision/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Accept or refuse an objection; what is accepted counts no more. */
+        post: operations["tasks_sla_disputes_decision_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tasks/{task_id}/transfer/": {
         parameters: {
             query?: never;
@@ -1233,6 +1267,23 @@ export interface paths {
          *     With `dry_run=true`, what that would mean.
          */
         post: operations["tasks_transfer_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{task_id}/transfer/undo/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take back one's latest transfer within 15 minutes, until its receiver has acted. */
+        post: operations["tasks_transfer_undo_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3116,6 +3167,18 @@ export interface components {
             supersede?: boolean;
             /** @description The version the caller saw (stale: 409) */
             version?: number;
+        };
+        /** @description `version` is the task's version that the caller saw (stale: 409). */
+        DisputeDecisionInputRequest: {
+            accepted: boolean;
+            reason: string;
+            version?: number | null;
+        };
+        /** @description `segment_id` is the `id` of a line of the present ledger. */
+        DisputeInputRequest: {
+            reason: string;
+            segment_id: number;
+            version?: number | null;
         };
         /** @description `of` is the number of the ticket that goes on. */
         DuplicateTicketInputRequest: {
@@ -5136,6 +5199,22 @@ export interface components {
             reason: string;
             user_id: number;
         };
+        SlaDisputeOutput: {
+            /** Format: date-time */
+            decided_at?: string | null;
+            decided_by_name?: string;
+            decision?: string;
+            readonly id: number;
+            /** Format: date-time */
+            raised_at?: string;
+            /** Format: int64 */
+            raised_by_id: number;
+            raised_by_name: string;
+            reason: string;
+            state?: components["schemas"]["SlaDisputeOutputStateEnum"];
+        };
+        /** @enum {string} */
+        SlaDisputeOutputStateEnum: "open" | "accepted" | "refused";
         /** @description ISO 8601 durations (or whole seconds). */
         SlaDocument: {
             /**
@@ -5205,9 +5284,14 @@ export interface components {
             cycle: number;
             /** Format: date-time */
             deadline: string | null;
+            /** @description Working time that ran and does not count: it was disputed with success */
+            excluded_seconds: number;
             ladder: components["schemas"]["LadderStepOutput"][];
             /** @description Whether this person may pause and adjust it */
             may_change: boolean;
+            /** @description About disputes of others */
+            may_decide: boolean;
+            may_dispute: boolean;
             paused_seconds: number;
             priority: string;
             remaining_seconds: number | null;
@@ -5238,14 +5322,18 @@ export interface components {
         };
         /**
          * @description A line of the ledger; `seconds` is what an adjustment gave, `used_seconds` what a running
-         *     stretch has used until now, `rule` what it counted in.
+         *     stretch has used until now, `rule` what it counted in. One that does not count was disputed with
+         *     success.
          */
         SlaSegmentOutput: {
             /** Format: int64 */
             actor_id?: number | null;
             actor_name?: string;
+            counts?: boolean;
+            readonly dispute: components["schemas"]["SlaDisputeOutput"] | null;
             /** Format: date-time */
             ended_at?: string | null;
+            readonly id: number;
             kind: components["schemas"]["SlaSegmentOutputKindEnum"];
             reason?: string;
             rule: string;
@@ -7999,6 +8087,57 @@ export interface operations {
             };
         };
     };
+    tasks_sla_disputes_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaOutput"];
+                };
+            };
+        };
+    };
+    tasks_sla_disputes_decision_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dispute_id: number;
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeDecisionInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaOutput"];
+                };
+            };
+        };
+    };
     tasks_transfer_create: {
         parameters: {
             query?: {
@@ -8023,6 +8162,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HandedOn"];
+                };
+            };
+        };
+    };
+    tasks_transfer_undo_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetailOutput"];
                 };
             };
         };
