@@ -185,4 +185,5 @@ def test_a_macro_is_written_and_tried_on_a_real_ticket(open_page, world, task):
     page.get_by_role("link", name=name).click()
     page.get_by_role("button", name="Delete").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete").click()
-    expect(page.get_by_role("link", name=name)).to_be_hidden()
+    expect(page.get_by_role("heading", name="Macros", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name=name)).to_have_count(0)

@@ -6,11 +6,12 @@ import { WORK_CHANGED } from '@/shared/lib/work-changed';
 import type { Macro, MacroDraft } from '../macros';
 import { macroKeys } from './keys';
 
-function useChanged() {
+/** `queryKey`: what else is to be read anew. */
+function useChanged(queryKey: readonly string[]) {
   const queryClient = useQueryClient();
   return () =>
     Promise.all([
-      queryClient.invalidateQueries({ queryKey: macroKeys.all }),
+      queryClient.invalidateQueries({ queryKey }),
       // What is offered on tickets.
       queryClient.invalidateQueries({ queryKey: WORK_CHANGED }),
     ]);
@@ -18,7 +19,7 @@ function useChanged() {
 
 /** Make a macro, or change the one that was seen. */
 export function useSaveMacro(seen: Macro | null) {
-  const onSuccess = useChanged();
+  const onSuccess = useChanged(macroKeys.all);
 
   return useMutation({
     mutationFn: (body: MacroDraft) =>
@@ -35,7 +36,8 @@ export function useSaveMacro(seen: Macro | null) {
 }
 
 export function useRemoveMacro(seen: Macro) {
-  const onSuccess = useChanged();
+  // Not the macro itself: its page is still there for a moment, and would ask for what is gone.
+  const onSuccess = useChanged(macroKeys.list);
 
   return useMutation({
     mutationFn: () =>
