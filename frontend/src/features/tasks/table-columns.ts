@@ -9,7 +9,8 @@ export interface TableColumn {
 
 /** What the service takes. */
 export const WIDTHS = { min: 40, max: 800 };
-const LEAST_REST = 160;
+/** What a column without a width has at least. */
+export const LEAST_REST = 160;
 const CHOICE = 34;
 
 /** Where the columns of a table stand: for its frame, so that a width changes without its rows. */

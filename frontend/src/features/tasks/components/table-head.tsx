@@ -3,7 +3,7 @@ import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 
 import { t } from '@/shared/lib/i18n';
 
-import { WIDTHS, layoutOf, placed, resized, type TableColumn } from '../table-columns';
+import { LEAST_REST, WIDTHS, layoutOf, placed, resized, type TableColumn } from '../table-columns';
 import classes from './task-table.module.css';
 
 interface TableHeadProps {
@@ -195,7 +195,7 @@ function Edge({ column, onTry, onResize }: EdgeProps) {
       aria-label={t('columns.resize', { column: column.label })}
       aria-valuemin={WIDTHS.min}
       aria-valuemax={WIDTHS.max}
-      aria-valuenow={column.width}
+      aria-valuenow={column.width ?? LEAST_REST}
       aria-valuetext={column.width ? undefined : t('views.rest')}
       onPointerDown={onPointerDown}
       onPointerMove={(event) => {
