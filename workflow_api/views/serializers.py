@@ -22,6 +22,12 @@ class ColumnShape(StrictSerializer):
     name = serializers.ChoiceField(choices=COLUMNS)
     width = serializers.IntegerField(min_value=MIN_WIDTH, max_value=MAX_WIDTH, required=False)
 
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """A change of some fields of a view asks for none, and would ask for none in here."""
+        if "name" not in attrs:
+            raise serializers.ValidationError({"name": ["This field is required."]})
+        return attrs
+
 
 class ColumnsField(serializers.ListField):
     def __init__(self, **options: Any) -> None:

@@ -72,6 +72,15 @@ def test_what_makes_no_sense_is_refused_by_name(changes, named):
     assert names(ALICE) == []
 
 
+def test_a_column_without_a_name_is_refused_in_a_change_too():
+    view = save(ALICE).json()["id"]
+
+    answer = make_client(ALICE).patch(f"/views/{view}/", {"columns": [{"width": 110}]})
+
+    assert answer.status_code == 400
+    assert "name" in answer.json()["details"][0]["field"]
+
+
 def test_a_private_view_does_not_exist_for_others():
     path = f"/views/{save(ALICE).json()['id']}/"
 
