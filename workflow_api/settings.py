@@ -98,6 +98,7 @@ EXAMPLE_WORDS = (
     "workflow_api.words.acts",
     "workflow_api.words.tasks",
     "workflow_api.words.design",
+    "workflow_api.words.lists",
 )
 
 SPECTACULAR_SETTINGS = {
