@@ -4,12 +4,13 @@ import { useState, type ReactNode } from 'react';
 
 import { useFormatAbsolute } from '@/shared/hooks/use-format-absolute';
 import { t } from '@/shared/lib/i18n';
+import { hoursOf } from '@/shared/lib/why-due';
 import { FactList } from '@/shared/ui/fact-list';
 import { QueryView } from '@/shared/ui/query-view';
 import { SlaChip } from '@/shared/ui/sla-chip';
 
 import { useClock } from '../api/use-clock';
-import { hoursOf, type Clock, type ClockedTask } from '../clock';
+import type { Clock, ClockedTask } from '../clock';
 import { AdjustDialog } from './adjust-dialog';
 import { Ladder } from './ladder';
 import { Ledger } from './ledger';
