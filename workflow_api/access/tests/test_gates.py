@@ -25,6 +25,7 @@ PEOPLE = frozenset(Kind)
 STAFF = PEOPLE - {Kind.REQUESTER}
 SUPERVISORS = frozenset({Kind.ADMIN, Kind.MANAGER, Kind.COORDINATOR, Kind.AUDITOR})
 READERS_OF_ALL = frozenset({Kind.ADMIN, Kind.AUDITOR})
+WORKERS = STAFF - {Kind.AUDITOR}
 ADMINS = frozenset({Kind.ADMIN})
 NOBODY = frozenset[Kind]()
 # The beginning of a path, who reads there, and who does anything else. The first that fits counts.
@@ -38,6 +39,7 @@ ROOMS = [
     ("/dead-letters/", READERS_OF_ALL, ADMINS),
     ("/integrations/(ams|bms)/receipts/", NOBODY, NOBODY),
     ("/integrations/", READERS_OF_ALL, ADMINS),
+    ("/macros/", STAFF, WORKERS),
     ("/recounts/", STAFF, ADMINS),
     ("/roles/", STAFF, NOBODY),
     ("/system/degraded/", PEOPLE, NOBODY),

@@ -12,6 +12,7 @@ import { useStepPositions } from '../api/use-step-positions';
 import { useTaskList } from '../api/use-task-list';
 import { layoutOf, type TableColumn } from '../table-columns';
 import type { Task } from '../task';
+import { useSteps } from '../use-steps';
 import { useVirtualRows } from '../use-virtual-rows';
 import classes from './inbox-list.module.css';
 import { InboxRow } from './inbox-row';
@@ -87,10 +88,7 @@ export function InboxList(props: InboxListProps) {
 
   const ids = rows.map(({ row }) => String(row.task_id));
   const at = selected ? ids.indexOf(selected) : -1;
-  function move(by: number) {
-    const next = ids[Math.min(ids.length - 1, Math.max(0, at + by))];
-    if (next) onSelect(next);
-  }
+  const move = useSteps(ids, selected, onSelect);
   function toggle() {
     const row = rows[at]?.row;
     if (row) onChoose([row], !chosen.has(row.task_id));
