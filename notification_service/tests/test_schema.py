@@ -1,49 +1,36 @@
-"""Whatever a program sends is answered as described, and nothing makes the service fail."""
-
-from collections.abc import Iterator
-from typing import Any
+"""Whatever fits the description is answered as described, and nothing makes the service fail."""
 
 import pytest
-import schemathesis
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, transaction
-from drf_spectacular.generators import SchemaGenerator
-from hypothesis import HealthCheck, Phase, settings
-from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi.checks import response_schema_conformance
 
 from notification_service.wsgi import application
 from shared.identity.api_keys import HEADER
 from shared.testing.auth_server import auth_server
+from shared.testing.described import (
+    described,
+    few,
+    requests_in_the_tests_transaction,
+    try_out,
+)
+from shared.testing.people import ADMIN, token_of
 
-DESCRIPTION = SchemaGenerator().get_schema(request=None, public=True)
-schema = schemathesis.openapi.from_dict(DESCRIPTION).include(path_regex="/api/v1/notifications/")
-schema.app = application
-CHECKS = [not_a_server_error, response_schema_conformance]
+OF_PROGRAMS = "/api/v1/notifications/"
+schema = described(application)
 
 
 @pytest.fixture
-def key(db: None, settings: Any) -> Iterator[str]:
-    """Of a program; and, as with Django's own client, no request ends the test's transaction."""
-    signals = (request_started, request_finished)
-    for signal in signals:
-        signal.disconnect(close_old_connections)
-    with auth_server() as server:
+def neighbour(db, settings):
+    with auth_server() as server, requests_in_the_tests_transaction():
         settings.AUTH_URL = server.url
-        yield server.make_key("notifications.send")
-    for signal in signals:
-        signal.connect(close_old_connections)
+        yield server
 
 
-@schema.parametrize()
-@settings(
-    max_examples=25,
-    deadline=None,
-    derandomize=True,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
-def test_an_operation_keeps_to_its_description(key, case):
-    with transaction.atomic():
-        case.call_and_validate(headers={HEADER: key}, checks=CHECKS)
-        transaction.set_rollback(True)
+@schema.include(path_regex=OF_PROGRAMS).parametrize()
+@few(25)
+def test_an_operation_for_programs_keeps_to_its_description(neighbour, case):
+    try_out(case, {HEADER: neighbour.make_key("notifications.send")})
+
+
+@schema.exclude(path_regex=OF_PROGRAMS).parametrize()
+@few(6)
+def test_an_operation_for_people_keeps_to_its_description(neighbour, case):
+    try_out(case, {"Authorization": f"Bearer {token_of(ADMIN)}"})
