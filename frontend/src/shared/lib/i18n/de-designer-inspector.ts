@@ -17,13 +17,6 @@ export const designerInspector: Translation<typeof english> = {
   onePerLine: 'Eine Angabe pro Zeile',
   durationExample: 'z. B. 2 d 4 h',
   durationUnreadable: 'Schreiben Sie es als 2 d 4 h 30 m',
-  mappingHint: 'Welches Feld des Tickets welches Feld der Anfrage füllt.',
-  mappingTarget: '{nth}. Feld der Anfrage',
-  mappingTargetExample: 'amount',
-  mappingSource: '{nth}. Feld des Tickets',
-  mappingSourceExample: 'requested_budget',
-  mappingRemove: '{nth}. Zeile entfernen',
-  mappingAdd: 'Feld hinzufügen',
   step: {
     basics: 'Schritt',
     name: 'Name',

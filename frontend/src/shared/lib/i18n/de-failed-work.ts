@@ -115,7 +115,8 @@ export const failedWorkTexts: Translation<typeof english> = {
     ignoreTitle: 'Ignorieren',
     ignored: 'Nachricht {id} wird ignoriert.',
     until: 'Bis',
-    untilHint: 'Danach ist sie wieder offen. Lassen Sie es leer, um sie dauerhaft zu ignorieren.',
+    untilHint:
+      'Zeit in {zone}. Danach ist sie wieder offen. Lassen Sie es leer, um sie dauerhaft zu ignorieren.',
     reason: 'Grund',
     assign: 'Mir zuweisen',
     assigned: 'Sie kümmern sich jetzt um Nachricht {id}.',

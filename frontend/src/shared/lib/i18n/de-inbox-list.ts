@@ -26,8 +26,13 @@ export const inboxList: Translation<typeof english> = {
       status: 'Status',
       sla_state: 'Frist',
       role: 'Rolle des Schritts',
+      step: 'Schritt',
+      workflow_id: 'Workflow',
+      assigned_user: 'Zuständig',
       category: 'Kategorie',
       department: 'Abteilung',
+      older_than_days: 'Alter, mindestens',
+      newer_than_days: 'Alter, höchstens',
     },
     slaState: {
       ok: 'Im Rahmen',

@@ -78,7 +78,8 @@ export const inboxAndTicket: Translation<typeof english> = {
     whoeverIsNext: 'Wer als Nächstes an der Reihe ist',
     holdCode: 'Warum sie warten',
     holdUntil: 'Bis',
-    holdUntilHint: 'Dann geht es von selbst weiter. Lassen Sie es leer, wenn es niemand weiß.',
+    holdUntilHint:
+      'Zeit in {zone}. Dann geht es von selbst weiter. Lassen Sie es leer, wenn es niemand weiß.',
     priority: 'Neue Priorität',
     reason: 'Grund',
     notes: 'Kommentar',

@@ -83,7 +83,7 @@ export const ticketActs: Translation<typeof english> = {
     noteRequired: 'Sagen Sie, worauf es wartet. Alle, die das Ticket sehen, lesen es.',
     noteOptional: 'Freiwillig. Alle, die das Ticket sehen, lesen es.',
     until: 'Bis',
-    untilHint: 'Dann geht es von selbst weiter. Leer: bis jemand es fortsetzt.',
+    untilHint: 'Zeit in {zone}. Dann geht es von selbst weiter. Leer: bis jemand es fortsetzt.',
     stops: 'Die Uhr steht: Die Fälligkeit rückt weiter, solange es wartet.',
     runsOn: 'Die Uhr läuft weiter: Die Fälligkeit bleibt.',
     held: '{label}, sagt {name}',

@@ -7,9 +7,13 @@ import { availabilityTexts } from './de-availability';
 import { board } from './de-board';
 import { conversation } from './de-conversation';
 import { designer } from './de-designer';
+import { designerSettings } from './de-designer-settings';
 import { failedWorkTexts } from './de-failed-work';
+import { fileTexts } from './de-files';
+import { followingAndLists } from './de-following';
 import { inboxAndTicket } from './de-inbox';
 import { inboxList } from './de-inbox-list';
+import { macroTexts } from './de-macros';
 import { operation } from './de-operation';
 import { peopleAndRoles } from './de-people';
 import { portal } from './de-portal';
@@ -33,9 +37,13 @@ export const catalogue: Catalogue = {
   ...board,
   ...conversation,
   ...designer,
+  ...designerSettings,
   ...failedWorkTexts,
+  ...fileTexts,
+  ...followingAndLists,
   ...inboxAndTicket,
   ...inboxList,
+  ...macroTexts,
   ...operation,
   ...peopleAndRoles,
   ...portal,

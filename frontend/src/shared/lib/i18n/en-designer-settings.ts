@@ -101,4 +101,4 @@ export const designerSettings = {
     templates: 'Templates',
     workflows: 'A copy of',
   },
-};
+} as const;

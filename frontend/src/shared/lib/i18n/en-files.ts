@@ -39,4 +39,4 @@ export const fileTexts = {
     someFailed: 'Some files could not be sent. The ticket is not affected: try again, or go on.',
     goOn: 'Go to the ticket',
   },
-};
+} as const;

@@ -42,4 +42,4 @@ export const followingAndLists = {
     newer: 'not older than {count} days',
     days: 'Days',
   },
-};
+} as const;

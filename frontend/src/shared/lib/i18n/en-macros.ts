@@ -97,4 +97,4 @@ export const macroTexts = {
     removeHint: 'What it did to tickets stays.',
     removed: 'The macro is deleted.',
   },
-};
+} as const;
