@@ -9,7 +9,7 @@ import { t } from '@/shared/lib/i18n';
 import { Page } from '@/shared/ui/page';
 import { QueryView } from '@/shared/ui/query-view';
 
-const BACK = { to: '/macros', label: t('macros.back') };
+const back = () => ({ to: '/macros', label: t('macros.back') });
 
 /** One macro, or under `new` one to be made. */
 export function MacroPage() {
@@ -20,7 +20,7 @@ export function MacroPage() {
 function NewMacro() {
   const navigate = useNavigate();
   return (
-    <Page title={t('macros.create')} back={BACK} narrow>
+    <Page title={t('macros.create')} back={back()} narrow>
       <MacroEditor
         macro={null}
         onSaved={(id) => void navigate(`/macros/${id}`, { replace: true })}
@@ -44,7 +44,7 @@ function Known({ macro, onReload }: { macro: Macro; onReload: () => void }) {
   return (
     <Page
       title={macro.name}
-      back={BACK}
+      back={back()}
       narrow
       actions={
         macro.may_edit && <RemoveMacro macro={macro} onRemoved={() => void navigate('/macros')} />
