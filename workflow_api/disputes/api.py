@@ -6,6 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from shared.idempotency.views import idempotent
 from shared.identity.permissions import IsPerson
 from workflow_api.audit.actors import Actor, caller_of
 from workflow_api.disputes import services
@@ -44,6 +45,7 @@ class DisputeListView(APIView):
             )
         ],
     )
+    @idempotent
     def post(self, request: Request, task_id: int) -> Response:
         """Object to a line of the ledger; it counts until somebody decides."""
         body = DisputeInput(data=request.data)

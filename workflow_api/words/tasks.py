@@ -52,6 +52,7 @@ STEPS: Final[dict[str, Any]] = {
     "may_transfer": True,
     "may_escalate": True,
     "may_tick": True,
+    "ticks": ["The serial number is checked"],
     "dwell_seconds": 713,
     "item": "Requester was told",
     "vote": "approve",

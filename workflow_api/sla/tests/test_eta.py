@@ -141,5 +141,5 @@ def test_telling_it_costs_no_statement_once_the_history_is_known(django_assert_m
     client = make_client(NOOR)
     body = {"transition": "diagnose-done", "version": task.version}
 
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(24):
         client.post(f"/tasks/{task.pk}/transition/", body)
