@@ -123,7 +123,7 @@ function Board({ looks, shown }: CanvasProps) {
         multiSelectionKeyCode={['Shift', 'Control', 'Meta']}
         onlyRenderVisibleElements={false}
       >
-        <Overview />
+        <Overview steps={design.steps.length} />
       </Drawing>
       {adding && <AddMenu at={adding} onClose={() => setAdding(null)} />}
     </>

@@ -83,7 +83,11 @@ export function Drawing({
   );
 }
 
-export function Overview() {
+// A drawing of fewer steps is seen at once, and a small map of it only hides a part.
+const OVERVIEW_FROM = 10;
+
+export function Overview({ steps }: { steps: number }) {
+  if (steps < OVERVIEW_FROM) return null;
   return (
     <MiniMap pannable zoomable ariaLabel={t('designer.overview')} className={classes.overview} />
   );
