@@ -26,7 +26,6 @@ import { useChoice } from '@/features/tasks/use-choice';
 import { useArrange, useColumns } from '@/features/views/api/use-columns';
 import { useHabits } from '@/features/views/api/use-habits';
 import { useViews } from '@/features/views/api/use-views';
-import { SaveViewDialog } from '@/features/views/components/save-view-dialog';
 import { ViewMenu } from '@/features/views/components/view-menu';
 import { useViewColumns } from '@/features/views/use-view-columns';
 import { asColumns, columnsOf } from '@/features/views/views';
@@ -41,6 +40,9 @@ import classes from './inbox-page.module.css';
 // The list is the first thing people see, and is there before what a ticket needs.
 const TaskWorkspace = lazy(async () => ({
   default: (await import('../task/task-workspace')).TaskWorkspace,
+}));
+const SaveViewDialog = lazy(async () => ({
+  default: (await import('@/features/views/components/save-view-dialog')).SaveViewDialog,
 }));
 
 export function InboxPage() {
@@ -172,19 +174,21 @@ export function InboxPage() {
           )}
         </section>
       )}
-      {saving && (
-        <SaveViewDialog
-          filters={withoutOrdering(query)}
-          ordering={query.ordering ?? ''}
-          columns={columns}
-          roles={rolesHere(session)}
-          onClose={() => setSaving(false)}
-          onSaved={(view) => {
-            setSaving(false);
-            void navigate(viewHref(params, view.key as `saved-${number}`));
-          }}
-        />
-      )}
+      <Suspense>
+        {saving && (
+          <SaveViewDialog
+            filters={withoutOrdering(query)}
+            ordering={query.ordering ?? ''}
+            columns={columns}
+            roles={rolesHere(session)}
+            onClose={() => setSaving(false)}
+            onSaved={(view) => {
+              setSaving(false);
+              void navigate(viewHref(params, view.key as `saved-${number}`));
+            }}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }

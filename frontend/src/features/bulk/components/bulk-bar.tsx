@@ -13,7 +13,7 @@ import {
   IconX,
   type Icon,
 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 
 import { t } from '@/shared/lib/i18n';
 import { showFailure } from '@/shared/lib/toast';
@@ -21,7 +21,8 @@ import { showFailure } from '@/shared/lib/toast';
 import { useExport, type ExportColumns } from '../api/use-export';
 import { ACTS, type Act, type Chosen } from '../bulk';
 import classes from './bulk-bar.module.css';
-import { BulkDialog } from './bulk-dialog';
+
+const BulkDialog = lazy(async () => ({ default: (await import('./bulk-dialog')).BulkDialog }));
 
 const ICONS: Record<Act, Icon> = {
   claim: IconHandGrab,
@@ -94,9 +95,11 @@ export function BulkBar({ count, chosen, onChooseAll, onClear, columns }: BulkBa
       >
         {t('csv.save')}
       </Button>
-      {act && (
-        <BulkDialog act={act} chosen={chosen} onClose={() => setAct(null)} onDone={onClear} />
-      )}
+      <Suspense>
+        {act && (
+          <BulkDialog act={act} chosen={chosen} onClose={() => setAct(null)} onDone={onClear} />
+        )}
+      </Suspense>
     </div>
   );
 }

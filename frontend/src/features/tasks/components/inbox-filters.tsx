@@ -1,7 +1,7 @@
 import { Button, Menu, Pill, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFilterPlus, IconSearch } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 
 import { useShortcuts } from '@/shared/hooks/use-shortcuts';
 import { t } from '@/shared/lib/i18n';
@@ -9,8 +9,11 @@ import { t } from '@/shared/lib/i18n';
 import { useFilterChoices } from '../api/use-filter-choices';
 import { labelOf, needsChoices } from '../filter-words';
 import { FILTERS, type FilterName, type Filters } from '../inbox-filter';
-import { FilterDialog } from './filter-dialog';
 import classes from './inbox-filters.module.css';
+
+const FilterDialog = lazy(async () => ({
+  default: (await import('./filter-dialog')).FilterDialog,
+}));
 
 interface InboxFiltersProps {
   /** Those in force. */
@@ -61,18 +64,20 @@ export function InboxFilters({ filters, onChange }: InboxFiltersProps) {
           ))}
         </div>
       )}
-      {adding && (
-        <FilterDialog
-          name={adding}
-          value={filters[adding] ?? ''}
-          choices={choices}
-          onClose={() => setAdding(null)}
-          onChange={(value) => {
-            onChange({ [adding]: value });
-            setAdding(null);
-          }}
-        />
-      )}
+      <Suspense>
+        {adding && (
+          <FilterDialog
+            name={adding}
+            value={filters[adding] ?? ''}
+            choices={choices}
+            onClose={() => setAdding(null)}
+            onChange={(value) => {
+              onChange({ [adding]: value });
+              setAdding(null);
+            }}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import {
   IconTable,
   IconTrash,
 } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 
 import { t } from '@/shared/lib/i18n';
 import { showFailure, showSuccess } from '@/shared/lib/toast';
@@ -18,7 +19,10 @@ import { useArrange } from '../api/use-columns';
 import { useDeleteView } from '../api/use-change-views';
 import { useAdoptHabits, useHabits } from '../api/use-habits';
 import type { Arrangement, Column, SavedView } from '../views';
-import { ColumnsDialog } from './columns-dialog';
+
+const ColumnsDialog = lazy(async () => ({
+  default: (await import('./columns-dialog')).ColumnsDialog,
+}));
 
 interface ViewMenuProps {
   /** A built-in view's word, or a saved view's key. */
@@ -83,14 +87,16 @@ export function ViewMenu(props: ViewMenuProps) {
           )}
         </Menu.Dropdown>
       </Menu>
-      {choosing && (
-        <ColumnsDialog
-          view={view}
-          columns={columns}
-          density={arrangement?.density ?? 'comfortable'}
-          onClose={choose.close}
-        />
-      )}
+      <Suspense>
+        {choosing && (
+          <ColumnsDialog
+            view={view}
+            columns={columns}
+            density={arrangement?.density ?? 'comfortable'}
+            onClose={choose.close}
+          />
+        )}
+      </Suspense>
       {deleting && saved && <DeleteView view={saved} onDeleted={onDeleted} onClose={del.close} />}
     </>
   );
