@@ -3,10 +3,22 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+import { firstView } from './scripts/first-view.ts';
+
 const gateway = process.env.TTS_GATEWAY_URL ?? 'http://127.0.0.1:8080';
 
+// Scripts by what they are; what a package needs goes where it goes.
+const framework = /node_modules[\\/](react|react-dom|react-router|scheduler|@tanstack)[\\/]/;
+const controls = /node_modules[\\/](@mantine|@tabler|@floating-ui)[\\/]/;
+// Fields for choosing and counting are as large as all other parts together, and come with dialogs.
+const field =
+  /[\\/](Combobox|Select|MultiSelect|Autocomplete|TagsInput|PillsInput|NumberInput|FileInput|JsonInput|Radio|Textarea)[\\/]/;
+const isPart = (id: string) => controls.test(id) && !field.test(id);
+// English goes with what every screen needs; other languages are files of their own.
+const common = /src[\\/](shared|api)[\\/](?!lib[\\/]i18n[\\/]de\b)/;
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), firstView()],
   resolve: {
     alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) },
   },
@@ -26,16 +38,16 @@ export default defineConfig({
     reportCompressedSize: true,
     rolldownOptions: {
       output: {
-        // A few files that stay the same between releases, instead of forty small ones.
+        // A few files that stay the same between releases, instead of forty small ones. What is
+        // there from the start holds nothing that only comes with a later screen.
         codeSplitting: {
           groups: [
-            {
-              name: 'react',
-              test: /node_modules[\\/](react|react-dom|react-router|scheduler|@tanstack)[\\/]/,
-            },
-            { name: 'interface', test: /node_modules[\\/](@mantine|@tabler|@floating-ui)[\\/]/ },
-            // English goes with what every screen needs; other languages are files of their own.
-            { name: 'shared', test: /src[\\/](shared|api)[\\/](?!lib[\\/]i18n[\\/]de\b)/ },
+            { name: 'react', tags: ['$initial'], test: framework },
+            { name: 'interface', tags: ['$initial'], test: controls },
+            { name: 'shared', tags: ['$initial'], test: common },
+            { name: 'parts', test: isPart },
+            { name: 'fields', test: controls },
+            { name: 'lists', test: framework },
           ],
         },
       },

@@ -58,10 +58,18 @@ def _commands(instance: Instance, var: Path) -> Iterator[Command]:
     shared = _environment(service_named("workflow"), instance, var)
     shared |= {"DJANGO_SETTINGS_MODULE": "shared.testing.every_app"}
     yield _types("shared-code", list(SHARED_CODE), shared, var)
+    yield from _frontend(var)
+
+
+def _frontend(var: Path) -> Iterator[Command]:
     node = frontend.node_environment()
     for script in ("typecheck", "lint"):
         arguments = frontend.npm_command(["run", script])
         yield Command(f"frontend-{script}", arguments, node, cwd=frontend.FRONTEND)
+    # A build also says when the first view has become too large.
+    target = ["--", "--outDir", str(var / "ui"), "--emptyOutDir"]
+    build = frontend.npm_command(["run", "build", *target])
+    yield Command("frontend-build", build, node, cwd=frontend.FRONTEND)
     yield Command("frontend-types", _generate_types(var), node | {"TTS_API_DOCS": _API_DOCS_URL})
 
 
