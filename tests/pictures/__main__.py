@@ -5,8 +5,9 @@ TTS_TEST_VAR names the folder of the instance, which gets some fifty tickets mor
 
 import itertools
 from pathlib import Path
+from typing import Final
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
 from tests.e2e.browser import chromium, sign_in
 from tests.integration.world import ROOT, World
@@ -14,8 +15,8 @@ from tests.pictures.office import fill
 from tests.pictures.screens import Picture, pictures
 
 FOLDER = ROOT / "docs" / "screens"
-DESK = {"width": 1280, "height": 800}
-PHONE = {"width": 360, "height": 740}
+DESK: Final[ViewportSize] = {"width": 1280, "height": 800}
+PHONE: Final[ViewportSize] = {"width": 360, "height": 740}
 HEAD = """# Screens
 
 Made by `python -m tests.pictures` (CONTRIBUTING.md) from a demo with some fifty tickets.
@@ -44,9 +45,13 @@ def _window(picture: Picture) -> tuple[str, str, bool]:
 def _take(browser: Browser, world: World, group: list[Picture]) -> None:
     """All pictures of one person, one scheme and one size, in one window."""
     first = group[0]
-    options = {"base_url": world.gateway, "locale": "en-GB", "reduced_motion": "reduce"}
-    size = PHONE if first.phone else DESK
-    context = browser.new_context(**options, viewport=size, color_scheme=first.scheme)
+    context = browser.new_context(
+        base_url=world.gateway,
+        locale="en-GB",
+        reduced_motion="reduce",
+        viewport=PHONE if first.phone else DESK,
+        color_scheme=first.scheme,
+    )
     page = context.new_page()
     sign_in(page, world, first.who)
     for picture in group:

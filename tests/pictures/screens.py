@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from playwright.sync_api import Page, expect
 
@@ -18,7 +19,7 @@ class Picture:
     who: str
     path: str
     ready: Callable[[Page], None]
-    scheme: str = "light"
+    scheme: Literal["light", "dark"] = "light"
     phone: bool = False
 
 
