@@ -13,7 +13,7 @@ from deploy.instance import ROOT
 
 # As many as the smallest machine we care for has cores.
 AT_ONCE = 2
-LIMIT_SECONDS = 900
+LIMIT_SECONDS = 1800
 
 
 @dataclass(frozen=True, slots=True)
