@@ -23,6 +23,14 @@ export function useCommentStream(ticket: string) {
   const [people, setPeople] = useState<PersonHere[]>([]);
   const [typing, setTyping] = useState<Record<number, string>>({});
   const toldAt = useRef(0);
+  const queryKey = commentKeys.ofTicket(ticket);
+
+  // What is on its way may be older than what made us ask; before the first answer, invalidating
+  // alone would wait for it.
+  async function loadAnew() {
+    await queryClient.cancelQueries({ queryKey });
+    await queryClient.invalidateQueries({ queryKey });
+  }
 
   function showTyping(frame: Frame) {
     const { user_id: id, full_name: name, username } = frame as unknown as PersonHere;
@@ -37,15 +45,16 @@ export function useCommentStream(ticket: string) {
       if (!comment) return;
       setTyping((known) => omit(known, comment.user_id));
       queryClient.setQueryData<Comment[]>(
-        commentKeys.ofTicket(ticket),
+        queryKey,
         (known) => known && withComment(known, comment),
       );
+      if (queryClient.isFetching({ queryKey }) > 0) void loadAnew();
     },
     onSignal: (frame) => {
       if (frame.type === 'presence') setPeople((frame.users ?? []) as PersonHere[]);
       if (frame.type === 'typing') showTyping(frame);
     },
-    onResync: () => void queryClient.invalidateQueries({ queryKey: commentKeys.ofTicket(ticket) }),
+    onResync: () => void loadAnew(),
   });
 
   function tellTyping() {
