@@ -210,7 +210,9 @@ def _candidate(member: RoleMember, ask: Ask, pool: Pool) -> Candidate:
 
 def _why_elsewhere(member: RoleMember, ask: Ask) -> str:
     """Not a turn that is put off: such work never was a turn of theirs."""
-    elsewhere = ask.role == MANAGER and manages_elsewhere(member, ask.department)
+    # What belongs to no department goes to any Manager, or nobody could take it over.
+    bound = ask.role == MANAGER and ask.department.strip() != ""
+    elsewhere = bound and manages_elsewhere(member, ask.department)
     return ELSEWHERE if elsewhere else ""
 
 
