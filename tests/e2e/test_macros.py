@@ -64,14 +64,6 @@ def open_task(open_page, world, task):
     return open_one
 
 
-def drawn(page):
-    """Dialogs fade in, and half-drawn text has too little contrast."""
-    page.wait_for_function(
-        "document.getAnimations().every(each => each.playState !== 'running')", timeout=10_000
-    )
-    assert accessibility_findings(page) == []
-
-
 def choose(page, name):
     """The whole way by keyboard."""
     search = page.get_by_role("combobox", name="Search macros")
@@ -94,12 +86,12 @@ def test_a_reply_stands_behind_a_half_written_one_and_neither_is_sent(
     page.keyboard.press("Enter")
     page.keyboard.press("/")
     expect(page.get_by_role("option").first).to_be_visible()
-    drawn(page)
+    assert accessibility_findings(page) == []
 
     choose(page, name)
     insert = page.get_by_role("button", name="Put into the composer")
     expect(insert).to_be_focused()
-    drawn(page)
+    assert accessibility_findings(page) == []
     page.keyboard.press("Enter")
 
     expect(composer).to_be_focused()
@@ -124,7 +116,7 @@ def test_ticks_are_set_shown_in_the_history_and_taken_back(open_task, world, tas
     expect(page.get_by_role("dialog").get_by_text(POINTS[0]).first).to_be_visible()
     run = page.get_by_role("button", name="Run", exact=True)
     expect(run).to_be_focused()
-    drawn(page)
+    assert accessibility_findings(page) == []
     page.keyboard.press("Enter")
 
     for point in POINTS:
@@ -143,7 +135,7 @@ def test_what_is_not_possible_says_why_and_a_phone_suffices(open_task, world, ta
     page.get_by_role("button", name="Macros (/ in a new line)").click()
     closed = page.get_by_role("option", name=too_far)
     expect(closed).to_contain_text("No way out of this step is “return”")
-    drawn(page)
+    assert accessibility_findings(page) == []
     overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(overflow) <= 0
 
@@ -174,14 +166,14 @@ def test_a_macro_is_written_and_tried_on_a_real_ticket(open_page, world, task):
     page.get_by_label("And then").select_option("Take a way out")
     page.get_by_label("Task number").fill(task["number"])
     expect(page.get_by_text(f"About {task['title']}")).to_be_visible()
-    drawn(page)
+    assert accessibility_findings(page) == []
     page.get_by_role("button", name="Save").click()
 
     expect(page.get_by_role("heading", name=name)).to_be_visible()
     assert world.task(task["task_id"])["version"] == task["version"]
     page.get_by_role("link", name="All macros").click()
     expect(page.get_by_role("link", name=name)).to_be_visible()
-    drawn(page)
+    assert accessibility_findings(page) == []
     page.get_by_role("link", name=name).click()
     page.get_by_role("button", name="Delete").click()
     page.get_by_role("dialog").get_by_role("button", name="Delete").click()

@@ -54,7 +54,7 @@ def test_an_admin_finds_it_sees_its_failed_work_and_routes_it(open_page, world, 
     card.get_by_role("link", name="Failed work").click()
     expect(page.get_by_text(re.compile("WORKFLOW_NOT_FOUND"))).to_be_visible()
     assert accessibility_findings(page) == []
-    page.get_by_role("listitem").filter(has_text=number).get_by_role("link").click()
+    page.get_by_role("link", name=number).click()
 
     page.get_by_role("article", name=number).get_by_role("button", name="Route…").click()
     dialog = page.get_by_role("dialog")
