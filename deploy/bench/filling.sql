@@ -81,14 +81,20 @@ INSERT INTO ticket.tickets_ticket (
        id, number, source_service, external_id, subject, description, category, sub_category,
        department, priority, requester, requester_email, submitted_at, attachments, details, digest,
        revision, received_at, correlation_id, status, status_version, status_changed_at, step,
-       assignee_name)
+       assignee_name, concerns)
 SELECT gen_random_uuid(), number, 'hdts', number, subject, subject || ': please look at it',
        s.category, s.sub_category, department, priority,
        jsonb_build_object('id', n, 'name', email, 'email', email), email, at, '[]', '{}',
        md5(number), 1, at, gen_random_uuid(),
        CASE WHEN is_unrouted THEN 'unrouted' WHEN is_open THEN 'in_progress' ELSE 'closed' END,
-       1, at, '', ''
-  FROM coming JOIN start_steps s ON n % s.turns = s.turn ORDER BY n;
+       1, at, '', '',
+       CASE WHEN is_unrouted THEN '[]'
+            ELSE jsonb_build_array('user:' || boss.user_id, 'user:' || m.user_id) END
+  FROM coming
+  JOIN start_steps s ON n % s.turns = s.turn
+  JOIN members boss ON boss.role = s.coordinator_role AND n % boss.turns = boss.turn
+  JOIN members m ON m.role = s.role AND n / s.turns % m.turns = m.turn
+ ORDER BY n;
 
 INSERT INTO notification.inbox_items_inappnotification (
        id, user_id, event_id, subject, message, notification_type, reason, related_ticket_number,
