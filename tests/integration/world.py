@@ -42,18 +42,42 @@ def eventually(probe: Callable[[], T], *, seconds: float = 20, what: str = "") -
     return answer
 
 
+# Less than the fifteen minutes for which a token is good.
+TOKEN_SECONDS = 600.0
+
+
 class Person:
     """Somebody signed in with a bearer token, talking through the gateway."""
 
     def __init__(self, gateway: str, name: str, password: str) -> None:
         self.gateway = gateway
         self.name = name
-        body = {"username": name, "password": password}
-        answer = requests.post(f"{gateway}/api/auth/token/", json=body, timeout=10)
+        self._password = password
+        self._session = requests.Session()
+        self._token = ""
+        self._until = 0.0
+        self._sign_in()
+
+    @property
+    def token(self) -> str:
+        self._sign_in()
+        return self._token
+
+    @property
+    def http(self) -> requests.Session:
+        self._sign_in()
+        return self._session
+
+    def _sign_in(self) -> None:
+        """Again before the token expires, as all browser tests take longer than it lasts."""
+        if time.monotonic() < self._until:
+            return
+        body = {"username": self.name, "password": self._password}
+        answer = requests.post(f"{self.gateway}/api/auth/token/", json=body, timeout=10)
         answer.raise_for_status()
-        self.token = answer.json()["access"]
-        self.http = requests.Session()
-        self.http.headers["Authorization"] = f"Bearer {self.token}"
+        self._token = answer.json()["access"]
+        self._session.headers["Authorization"] = f"Bearer {self._token}"
+        self._until = time.monotonic() + TOKEN_SECONDS
 
     def get(self, path: str, **params: Any) -> Any:
         answer = self.http.get(f"{self.gateway}/api{path}", params=params, timeout=10)
