@@ -17,16 +17,13 @@ from workflow_api.audit.actors import Actor
 from workflow_api.workflows import drafts, selectors
 from workflow_api.workflows.api.changes import CONFLICTS
 from workflow_api.workflows.api.concurrency import seen_by, tagged
+from workflow_api.workflows.api.documents import ImportOutput, ImportQuery, WorkflowDocument
 from workflow_api.workflows.api.filters import WorkflowFilter
+from workflow_api.workflows.api.graphs import GraphInput, GraphOutput
 from workflow_api.workflows.api.permissions import DesignsWorkflows
 from workflow_api.workflows.api.serializers import (
     CloneInput,
-    GraphInput,
-    GraphOutput,
-    ImportOutput,
-    ImportQuery,
     WorkflowChange,
-    WorkflowDocument,
     WorkflowInput,
     WorkflowOutput,
 )

@@ -13,14 +13,10 @@ from workflow_api.audit.actors import Actor
 from workflow_api.engine.validation import errors
 from workflow_api.workflows import selectors
 from workflow_api.workflows.api.concurrency import seen_by
+from workflow_api.workflows.api.deployments import DeployInput, SeenVersion, ValidationOutput
 from workflow_api.workflows.api.editing import answer
 from workflow_api.workflows.api.permissions import DesignsWorkflows
-from workflow_api.workflows.api.serializers import (
-    DeployInput,
-    SeenVersion,
-    ValidationOutput,
-    WorkflowOutput,
-)
+from workflow_api.workflows.api.serializers import WorkflowOutput
 from workflow_api.workflows.services import lifecycle
 
 

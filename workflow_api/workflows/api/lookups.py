@@ -9,14 +9,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from workflow_api.workflows import coverage, selectors
+from workflow_api.workflows.api.covering import CategoryPair, CoverageOutput
+from workflow_api.workflows.api.deployments import VersionOutput, VersionSummary
+from workflow_api.workflows.api.documents import WorkflowDocument
 from workflow_api.workflows.api.permissions import AsksForCategories, DesignsWorkflows
-from workflow_api.workflows.api.serializers import (
-    CategoryPair,
-    CoverageOutput,
-    VersionOutput,
-    VersionSummary,
-    WorkflowDocument,
-)
 
 
 class VersionListView(generics.ListAPIView):

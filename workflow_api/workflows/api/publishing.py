@@ -8,8 +8,8 @@ from rest_framework.views import APIView
 
 from workflow_api.workflows import publishing, selectors
 from workflow_api.workflows.api.changes import CHANGES_EXAMPLE, ChangeOutput
+from workflow_api.workflows.api.deployments import ProblemOutput
 from workflow_api.workflows.api.permissions import DesignsWorkflows
-from workflow_api.workflows.api.serializers import ProblemOutput
 
 VERDICTS = ["stays", "same_step", "needs_mapping"]
 

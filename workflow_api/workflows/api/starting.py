@@ -10,10 +10,11 @@ from shared.http.fields import StrictSerializer
 from shared.idempotency.views import idempotent
 from workflow_api.audit.actors import Actor
 from workflow_api.workflows import starters
+from workflow_api.workflows.api.documents import WorkflowDocument
 from workflow_api.workflows.api.editing import answer
 from workflow_api.workflows.api.examples import DOCUMENT, SHOWN, answered, sent
 from workflow_api.workflows.api.permissions import DesignsWorkflows
-from workflow_api.workflows.api.serializers import WorkflowDocument, WorkflowOutput
+from workflow_api.workflows.api.serializers import WorkflowOutput
 from workflow_api.workflows.services import copying
 
 

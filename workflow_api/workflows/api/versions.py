@@ -15,9 +15,10 @@ from workflow_api.audit.actors import Actor
 from workflow_api.workflows import selectors
 from workflow_api.workflows.api.changes import CHANGES_EXAMPLE, CONFLICTS, ChangeOutput
 from workflow_api.workflows.api.concurrency import seen_by
+from workflow_api.workflows.api.deployments import SeenVersion
 from workflow_api.workflows.api.editing import answer
 from workflow_api.workflows.api.permissions import DesignsWorkflows
-from workflow_api.workflows.api.serializers import SeenVersion, WorkflowOutput
+from workflow_api.workflows.api.serializers import WorkflowOutput
 from workflow_api.workflows.models import Workflow
 from workflow_api.workflows.services import versioning
 from workflow_api.workflows.services.versioning import DRAFT, Place
