@@ -12,8 +12,8 @@ from shared.http.fields import StrictSerializer
 from shared.identity.permissions import IsPerson
 from workflow_api.external.resolving import complete, retry
 from workflow_api.tasks.api.actions import answer, read
+from workflow_api.tasks.api.details import TaskDetailOutput
 from workflow_api.tasks.api.inputs import MAX_NOTES
-from workflow_api.tasks.api.serializers import TaskDetailOutput
 
 RETRY, COMPLETE = "retry", "complete"
 

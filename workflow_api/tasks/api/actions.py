@@ -11,8 +11,8 @@ from rest_framework.views import APIView
 from shared.identity.permissions import IsPerson
 from workflow_api.audit.actors import Actor, caller_of
 from workflow_api.tasks import selectors
+from workflow_api.tasks.api.details import TaskDetailOutput
 from workflow_api.tasks.api.inputs import ClaimInput, HoldInput, ReleaseInput, TransitionInput
-from workflow_api.tasks.api.serializers import TaskDetailOutput
 from workflow_api.tasks.services.acting import act
 from workflow_api.tasks.services.claiming import claim, release
 from workflow_api.tasks.services.holding import hold, resume

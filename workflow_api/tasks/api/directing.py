@@ -11,8 +11,8 @@ from shared.identity.permissions import IsPerson
 from workflow_api.audit.actors import caller_of
 from workflow_api.tasks import selectors
 from workflow_api.tasks.api.actions import answer, read
+from workflow_api.tasks.api.details import TaskDetailOutput
 from workflow_api.tasks.api.inputs import MoveInput, ReasonedInput, ReopenInput, SeenInput
-from workflow_api.tasks.api.serializers import TaskDetailOutput
 from workflow_api.tasks.services import closing, moving
 from workflow_api.tasks.services.reopening import reopen
 

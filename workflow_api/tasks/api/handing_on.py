@@ -18,8 +18,8 @@ from shared.http.query import check_query
 from shared.identity.permissions import IsPerson
 from workflow_api.audit.actors import Actor, caller_of
 from workflow_api.tasks.api.actions import answer, read
+from workflow_api.tasks.api.details import TaskDetailOutput
 from workflow_api.tasks.api.inputs import ClaimInput
-from workflow_api.tasks.api.serializers import TaskDetailOutput
 from workflow_api.tasks.services.beginning import begin_work
 from workflow_api.tasks.services.escalating import escalate, escalate_effect
 from workflow_api.tasks.services.taking_back import take_back

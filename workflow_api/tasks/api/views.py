@@ -16,14 +16,10 @@ from workflow_api.audit.actors import caller_of
 from workflow_api.holds.models import CLOCK_RUNS_ON, Reason
 from workflow_api.tasks import choosing, selectors
 from workflow_api.tasks.api.actions import answer, read
+from workflow_api.tasks.api.details import TaskDetailOutput
 from workflow_api.tasks.api.filters import TaskFilter
 from workflow_api.tasks.api.inputs import CreateTaskInput, PatchTaskInput
-from workflow_api.tasks.api.serializers import (
-    TaskActionsOutput,
-    TaskDetailOutput,
-    TaskEventOutput,
-    TaskOutput,
-)
+from workflow_api.tasks.api.serializers import TaskActionsOutput, TaskEventOutput, TaskOutput
 from workflow_api.tasks.api.standing import HoldReasonOutput
 from workflow_api.tasks.lines import lines
 from workflow_api.tasks.models import Task, TaskEvent
