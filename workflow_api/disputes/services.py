@@ -15,10 +15,9 @@ from workflow_api.disputes.permissions import why_not_decide, why_not_dispute
 from workflow_api.sla import changing, ledger
 from workflow_api.sla.models import SlaSegment
 from workflow_api.tasks import messages
-from workflow_api.tasks.models import Task, TaskEvent, TaskItem
+from workflow_api.tasks.models import Task, TaskEvent
 from workflow_api.tasks.services import history
-from workflow_api.tasks.services.locking import lock_seen_by
-from workflow_api.tasks.states import OPEN_ITEM_STATUSES
+from workflow_api.tasks.services.locking import first_open_item, lock_seen_by
 from workflow_api.workflows.selectors import compiled
 
 State = Dispute.State
@@ -134,16 +133,12 @@ def _leave_out(task: Task, segment: SlaSegment, now: datetime) -> None:
     """Count a line no more, and set the deadlines anew; of a finished task as well."""
     segment.counts = False
     segment.save(update_fields=["counts"])
-    item = _open_item(task)
+    item = first_open_item(task)
     if item is not None:
         changing.recount(task, item, now=now)
         return
     definition = compiled(task.workflow_version_id)
     ledger.index(task, ledger.read(task), definition, step_entered_at=None)
-
-
-def _open_item(task: Task) -> TaskItem | None:
-    return task.items.filter(status__in=OPEN_ITEM_STATUSES).order_by("id").first()
 
 
 def _save(task: Task) -> None:
@@ -161,7 +156,7 @@ def _write_down(
     actor: Actor,
     now: datetime,
 ) -> None:
-    item = _open_item(task)
+    item = first_open_item(task)
     history.event(
         kind, text, task=task, actor=actor, at=now, item=item, notes=reason, dispute=dispute.pk
     ).save(force_insert=True)

@@ -15,7 +15,7 @@ from workflow_api.sla import ledger
 from workflow_api.tasks import messages
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history
-from workflow_api.tasks.services.locking import current_item, move
+from workflow_api.tasks.services.locking import current_item, first_open_item, move
 from workflow_api.tasks.states import OPEN_ITEM_STATUSES
 from workflow_api.tickets.metrics import TICKETS
 from workflow_api.workflows.selectors import compiled
@@ -63,7 +63,7 @@ def _write_down(task: Task, changed: list[str], text: str, now: datetime) -> Non
 
 
 def _amendment(task: Task, text: str) -> list[Message]:
-    item = task.items.filter(status__in=OPEN_ITEM_STATUSES).first()
+    item = first_open_item(task)
     if item is None or item.assignee_id is None:
         return []
     notice = CreateNotification(

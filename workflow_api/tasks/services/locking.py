@@ -1,6 +1,6 @@
 """The start of every change: the row, locked, at the state its writer saw."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from shared.errors import Conflict, FieldError, NotFound
 from shared.identity.caller import Caller
@@ -36,11 +36,20 @@ def open_items(task: Task) -> list[TaskItem]:
 
     Conflict when the task is over.
     """
-    items = task.items.filter(step_key=task.current_step, status__in=OPEN_ITEM_STATUSES)
-    found = list(items.order_by("id"))
+    found = list(_open_here(task))
     if not found:
         raise Conflict(f"{task.number} is {task.status}: nothing is left to do")
     return found
+
+
+def first_open_item(task: Task) -> TaskItem | None:
+    """The first open item of the current step; None when the task is over."""
+    return _open_here(task).first() if task.is_open else None
+
+
+def _open_here(task: Task) -> QuerySet[TaskItem]:
+    here = task.items.filter(step_key=task.current_step, status__in=OPEN_ITEM_STATUSES)
+    return here.order_by("id")
 
 
 def current_item(task: Task, caller: Caller | None = None) -> TaskItem:

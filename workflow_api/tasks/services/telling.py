@@ -4,10 +4,9 @@ from django.db import transaction
 
 from shared.outbox.services import publish
 from workflow_api.tasks import messages
-from workflow_api.tasks.models import Task, TaskItem
+from workflow_api.tasks.models import Task
 from workflow_api.tasks.querysets import TaskQuerySet
-from workflow_api.tasks.services.locking import lock
-from workflow_api.tasks.states import OPEN_ITEM_STATUSES
+from workflow_api.tasks.services.locking import first_open_item, lock
 
 BATCH = 200
 
@@ -24,7 +23,7 @@ def tell_again(*ticket_ids: int) -> int:
     for task_id in sorted(found):
         # Locked, so that its items are those of the version that is told.
         if task := lock(Task.objects.all(), task_id):
-            publish(messages.status(task, _open_item(task)))
+            publish(messages.status(task, first_open_item(task)))
     return len(found)
 
 
@@ -41,8 +40,3 @@ def tell_all(*, only_open: bool = False) -> int:
 def _page(tasks: TaskQuerySet) -> list[int]:
     ids = tasks.order_by("ticket_id").values_list("ticket_id", flat=True).distinct()
     return list(ids[:BATCH])
-
-
-def _open_item(task: Task) -> TaskItem | None:
-    here = task.items.filter(step_key=task.current_step, status__in=OPEN_ITEM_STATUSES)
-    return here.order_by("pk").first() if task.is_open else None
