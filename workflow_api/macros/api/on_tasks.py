@@ -23,7 +23,7 @@ from workflow_api.macros.api.serializers import (
     TaskMacrosOutput,
 )
 from workflow_api.macros.scenes import Given
-from workflow_api.macros.services import editing, running, undoing
+from workflow_api.macros.services import editing, previewing, running, undoing
 from workflow_api.tasks.models import Task
 
 RUNS_MACROS = [HasRight(Action.USE_MACROS)]
@@ -66,7 +66,7 @@ class MacroPreviewView(APIView):
         """What a run would change, field by field; nothing changes."""
         macro = selectors.usable_one(caller_of(request), macro_id)
         given = read(MacroGivenInput, request)
-        seen = running.preview(task_id=task_id, macro=macro, **given, **who(request))
+        seen = previewing.preview(task_id=task_id, macro=macro, **given, **who(request))
         return Response(MacroPreviewOutput(seen).data)
 
 
@@ -79,7 +79,7 @@ class DraftPreviewView(APIView):
     def post(self, request: Request, task_id: int) -> Response:
         """What a macro that is being written would change on this task; neither is kept."""
         macro = editing.draft(**who(request), fields=read(MacroInput, request))
-        seen = running.preview(task_id=task_id, macro=macro, notes="", fields={}, **who(request))
+        seen = previewing.preview(task_id=task_id, macro=macro, notes="", fields={}, **who(request))
         return Response(MacroPreviewOutput(seen).data)
 
 

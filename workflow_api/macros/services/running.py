@@ -8,52 +8,21 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from shared.errors import Conflict, DomainError, FieldError, Invalid
+from shared.errors import Conflict, FieldError, Invalid
 from shared.identity.caller import Caller
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
-from workflow_api.bulk.registry import in_words
 from workflow_api.macros import judging, scenes, selectors
-from workflow_api.macros.judging import Judgement
 from workflow_api.macros.models import Macro, MacroRun
 from workflow_api.macros.scenes import Given, Scene
 from workflow_api.sla.changing import change_priority
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
-from workflow_api.tasks.selectors import open_item, task_after
 from workflow_api.tasks.services import history
 from workflow_api.tasks.services.acting import act
 from workflow_api.tasks.services.holding import hold
 from workflow_api.tasks.services.locking import lock_seen_by
 from workflow_api.tasks.services.patching import patch
 from workflow_api.tasks.services.ticking import tick
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effect:
-    """How a task stands before and after a run. `asks` is the system that its end tells."""
-
-    status_before: str
-    status: str
-    step_before: str
-    step: str
-    assigned_before: str
-    assigned: str
-    sla_deadline_before: datetime | None
-    sla_deadline: datetime | None
-    step_deadline_before: datetime | None
-    step_deadline: datetime | None
-    asks: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
-    """`effect` is there when nothing stands in the way and nothing is missing."""
-
-    task_id: int
-    version: int
-    judgement: Judgement
-    reply: str
-    effect: Effect | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,35 +55,14 @@ def run(
         text = f"{macro.updated_by_name} changed the macro: look at it again"
         fault = FieldError("macro_version", f"is {macro.version}, not {macro_version}")
         raise Conflict(text, [fault])
-    given = _given(macro, notes, fields)
+    given = given_to(macro, notes, fields)
     lock_seen_by(caller, task_id, version=version)
     scene = scenes.scene_of(caller, task_id)
     perform(macro, scene, given, actor)
     return Outcome(reply=scenes.reply(macro, scene), run=_keep(macro, scene, actor))
 
 
-def preview(
-    *, task_id: int, macro: Macro, notes: str, fields: Mapping[str, Any], caller: Caller,
-    actor: Actor,
-) -> Preview:  # fmt: skip
-    """What `run` would do: judged, and when nothing is missing done for once and taken back."""
-    given = _given(macro, notes, fields)
-    scene = scenes.scene_of(caller, task_id)
-    judgement = judging.judge(macro, scene, given)
-    effect = None
-    if judgement.complete and macro.acts:
-        effect, reason = _tried(macro, scene, given, actor)
-        judgement = judgement if effect else judgement.refused(reason)
-    return Preview(
-        task_id=task_id,
-        version=scene.task.version,
-        judgement=judgement,
-        reply=scenes.reply(macro, scene),
-        effect=effect,
-    )
-
-
-def _given(macro: Macro, notes: str, fields: Mapping[str, Any]) -> Given:
+def given_to(macro: Macro, notes: str, fields: Mapping[str, Any]) -> Given:
     """Invalid for words and values that the macro would have no use for: nothing gets lost."""
     faults = []
     if notes and not (macro.note or macro.transition):
@@ -195,35 +143,4 @@ def _keep(macro: Macro, scene: Scene, actor: Actor) -> MacroRun | None:
         task_version=_version(scene.task),
         before={"priority": priority, "ticks": ticks, "held": held},
         by_id=scene.subject.caller.id,
-    )
-
-
-def _tried(macro: Macro, scene: Scene, given: Given, actor: Actor) -> tuple[Effect | None, str]:
-    caller, task_id = scene.subject.caller, scene.task.pk
-    try:
-        with transaction.atomic():
-            lock_seen_by(caller, task_id, version=scene.task.version)
-            perform(macro, scene, given, actor)
-            effect = _effect(scene.task, task_after(caller, task_id))
-            transaction.set_rollback(True)
-    except DomainError as refusal:
-        return None, in_words(refusal)
-    return effect, ""
-
-
-def _effect(before: Task, after: Task) -> Effect:
-    was, item = open_item(before), open_item(after)
-    end = getattr(after, "end_action", None)
-    return Effect(
-        status_before=before.status,
-        status=after.status,
-        step_before=was.step_name if was else "",
-        step=item.step_name if item else "",
-        assigned_before=was.assignee_name if was else "",
-        assigned=item.assignee_name if item else "",
-        sla_deadline_before=before.sla_deadline,
-        sla_deadline=after.sla_deadline,
-        step_deadline_before=before.step_deadline,
-        step_deadline=after.step_deadline,
-        asks=end.system if end is not None else "",
     )
