@@ -1,10 +1,13 @@
 """Workflows with a step that asks another system, and the messages that make it happen."""
 
 from shared.contracts.workflow import PerformExternalCall
+from shared.testing import make_client
 from shared.testing.messages import deliver, outbox_messages
 from workflow_api.external.models import ExternalCall
+from workflow_api.external.tests.replies import REFUSED, RESERVED
 from workflow_api.tasks.models import Task
-from workflow_api.tasks.tests.world import receive
+from workflow_api.tasks.tests.designs import way
+from workflow_api.tasks.tests.world import ADMIN, receive
 from workflow_api.workflows.tests.factories import make_deployed
 
 RESERVE = {
@@ -27,11 +30,7 @@ HAND_OVER = {"key": "hand-over", "name": "Hand over", "role": "Asset Custodian",
 
 
 def _document(first, *ways):
-    transitions = [
-        {"key": f"{first['key']}-{outcome}", "from": first["key"], "to": target, "label": outcome,
-         "outcome": outcome}
-        for outcome, target in ways
-    ]  # fmt: skip
+    transitions = [way(first["key"], outcome, target) for outcome, target in ways]
     return {"steps": [first, HAND_OVER], "transitions": transitions}
 
 
@@ -82,3 +81,21 @@ def perform():
 
 def newest_call():
     return ExternalCall.objects.latest("id")
+
+
+def shown(task, who=ADMIN):
+    return make_client(who).get(f"/tasks/{task.pk}/").json()
+
+
+def resolve(task, who=ADMIN, **body):
+    version = Task.objects.get(pk=task.pk).version
+    body = {"action": "retry", "version": version, **body}
+    return make_client(who).post(f"/tasks/{task.pk}/external/resolve/", body)
+
+
+def refuse(partner, **step):
+    deploy_reserving(**step)
+    partner.replies = [REFUSED, RESERVED]
+    task = ask_for_asset()
+    perform()
+    return task

@@ -9,13 +9,12 @@ from django.test import override_settings
 
 from shared.contracts.workflow import PerformExternalCall
 from shared.testing.messages import deliver, outbox_messages
-from shared.testing.partner import Reply
+from workflow_api.external.tests.replies import RESERVED
 from workflow_api.external.tests.steps import ask_for_asset, deploy_reserving
 from workflow_api.tasks.models import Task
 from workflow_api.tasks.tests.world import build_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
-RESERVED = Reply(body={"reservation_id": "RES-1", "status": "confirmed", "asset_id": "ASSET-789"})
 
 
 @pytest.fixture(autouse=True)

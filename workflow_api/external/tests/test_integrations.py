@@ -6,6 +6,7 @@ from shared.contracts.notifications import CreateNotification
 from shared.testing import make_client
 from shared.testing.messages import outbox_messages
 from shared.testing.partner import REFUSING, Reply
+from workflow_api.external.tests.replies import RESERVED
 from workflow_api.external.tests.steps import (
     ask_for_asset,
     ask_system,
@@ -17,7 +18,6 @@ from workflow_api.external.tests.steps import (
 from workflow_api.tasks.tests.world import ADMIN, COORDINATOR, build_world
 
 pytestmark = pytest.mark.django_db
-RESERVED = Reply(body={"reservation_id": "RES-9", "status": "confirmed", "asset_id": "ASSET-789"})
 
 
 @pytest.fixture(autouse=True)

@@ -6,8 +6,8 @@ import pytest
 from django.db.models import F
 
 from shared.testing import make_client
-from shared.testing.partner import Reply
 from workflow_api.external.models import ExternalCall
+from workflow_api.external.tests.replies import REFUSED, RESERVED
 from workflow_api.external.tests.steps import (
     HAND_OVER,
     RESERVE,
@@ -16,25 +16,13 @@ from workflow_api.external.tests.steps import (
     newest_call,
     perform,
 )
-from workflow_api.migrating.tests.stories import (
-    carry_out,
-    draw_again,
-    order,
-    preview,
-    result,
-    undo,
-)
+from workflow_api.migrating.tests.stories import carry_out, draw_again, order, preview, result, undo
 from workflow_api.sla.models import SlaSegment
 from workflow_api.sla.services import scan
 from workflow_api.tasks.tests.designs import begin, deploy, step, way
 from workflow_api.tasks.tests.world import ADMIN, build_world
 
 pytestmark = pytest.mark.django_db
-RESERVED = Reply(
-    body={"reservation_id": "RES-1", "status": "confirmed", "asset_id": "ASSET-789",
-          "valid_until": "2026-12-19T10:30:00Z"}
-)  # fmt: skip
-REFUSED = Reply(400, {"error": "Asset not available", "available_alternatives": ["ASSET-790"]})
 
 
 @pytest.fixture(autouse=True)

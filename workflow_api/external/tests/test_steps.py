@@ -4,14 +4,15 @@ import time
 
 import pytest
 
-from shared.contracts.notifications import CreateAssignmentNotification, CreateNotification
+from shared.contracts.notifications import CreateNotification
 from shared.contracts.status import UpdateStatus
 from shared.contracts.workflow import PerformExternalCall
 from shared.integrations.redis import client, key
 from shared.testing import make_client
 from shared.testing.messages import deliver, outbox_messages
-from shared.testing.partner import REFUSING, Reply
+from shared.testing.partner import REFUSING
 from workflow_api.external.models import ExternalCall
+from workflow_api.external.tests.replies import APPROVED, REJECTED, RESERVED
 from workflow_api.external.tests.steps import (
     ask_for_asset,
     ask_for_budget,
@@ -19,51 +20,19 @@ from workflow_api.external.tests.steps import (
     deploy_reserving,
     newest_call,
     perform,
+    refuse,
+    resolve,
+    shown,
 )
 from workflow_api.sla.models import SlaSegment
-from workflow_api.tasks.models import Task
-from workflow_api.tasks.services.waiting import assign_waiting
-from workflow_api.tasks.tests.world import ADMIN, ALICE, CARL, COORDINATOR, act, build_world
+from workflow_api.tasks.tests.world import ADMIN, CARL, build_world
 
 pytestmark = pytest.mark.django_db
-RESERVED = Reply(
-    body={
-        "reservation_id": "RES-999",
-        "status": "confirmed",
-        "asset_id": "ASSET-789",
-        "valid_until": "2026-12-19T10:30:00Z",
-    }
-)
-REFUSED = Reply(
-    400, {"error": "Asset not available", "available_alternatives": ["ASSET-790", "ASSET-791"]}
-)
-APPROVED = Reply(body={"approved": True, "approval_id": "APPR-555", "remaining_balance": "15000"})
-REJECTED = Reply(
-    body={"approved": False, "reason": "Insufficient budget", "rejection_code": "INSUFFICIENT"}
-)
 
 
 @pytest.fixture(autouse=True)
 def world(db, partner):
     build_world()
-
-
-def shown(task, who=ADMIN):
-    return make_client(who).get(f"/tasks/{task.pk}/").json()
-
-
-def resolve(task, who=ADMIN, **body):
-    version = Task.objects.get(pk=task.pk).version
-    body = {"action": "retry", "version": version, **body}
-    return make_client(who).post(f"/tasks/{task.pk}/external/resolve/", body)
-
-
-def refuse(partner, **step):
-    deploy_reserving(**step)
-    partner.replies = [REFUSED, RESERVED]
-    task = ask_for_asset()
-    perform()
-    return task
 
 
 def test_entering_the_step_asks_only_through_a_message(partner):
@@ -170,33 +139,6 @@ def test_the_clock_stands_still_while_the_task_waits_and_runs_again(partner):
     assert shown(task)["sla_state"] == "ok"
 
 
-def test_an_alternative_is_asked_for_under_a_key_of_its_own(partner):
-    task = refuse(partner)
-
-    answer = resolve(task, alternative="ASSET-790")
-    perform()
-
-    assert answer.status_code == 200
-    assert shown(task)["current_step"] == "hand-over"
-    first, second = partner.arrived
-    assert second.body["asset_id"] == "ASSET-790"
-    assert first.headers["Idempotency-Key"] != second.headers["Idempotency-Key"]
-
-
-def test_asking_again_after_silence_keeps_the_key(partner):
-    deploy_reserving()
-    partner.replies = [Reply(503), RESERVED]
-    task = ask_for_asset()
-    perform()
-
-    resolve(task)
-    perform()
-
-    first, second = partner.arrived
-    assert first.headers["Idempotency-Key"] == second.headers["Idempotency-Key"]
-    assert shown(task)["current_step"] == "hand-over"
-
-
 def test_nobody_answering_is_no_lost_ticket(partner, settings):
     settings.AMS_URL = REFUSING
     deploy_reserving()
@@ -216,55 +158,6 @@ def test_a_ticket_without_an_asset_is_not_sent_out(partner):
 
     assert partner.arrived == []
     assert "asset_id must be" in shown(task)["external_calls"][0]["reason"]
-
-
-def test_an_admin_completes_by_hand_with_a_reason(partner):
-    task = refuse(partner)
-
-    without = resolve(task, action="complete", transition="reserve-done")
-    done = resolve(task, action="complete", transition="reserve-done", reason="By phone")
-
-    assert without.status_code == 400
-    assert without.json()["details"][0]["field"] == "reason"
-    assert done.status_code == 200
-    assert (done.json()["current_step"], done.json()["status"]) == ("hand-over", "in_progress")
-    assert done.json()["external_calls"][0]["resolution"] == "by_hand"
-
-
-def test_the_steps_role_gets_the_decision_in_its_turn(partner):
-    task = refuse(partner, role="IT Support")
-    assert resolve(task, ALICE).status_code == 403
-
-    assign_waiting()
-
-    assert outbox_messages(CreateAssignmentNotification)[-1].user_id == ALICE.id
-    assert resolve(task, ALICE).status_code == 200
-
-
-def test_others_may_not_decide(partner):
-    task = refuse(partner)
-
-    assert resolve(task, COORDINATOR).status_code == 403
-    assert resolve(task, CARL).status_code == 404
-
-
-def test_a_step_of_another_system_is_nobodys_to_complete_by_a_transition(partner):
-    task = refuse(partner)
-
-    answer = act(ADMIN, task.pk, "reserve-done", notes="I do it")
-    offered = make_client(ADMIN).get(f"/tasks/{task.pk}/actions/").json()["actions"]
-
-    assert answer.status_code == 409
-    assert [action["reason"] for action in offered] == ["Another system decides this step"]
-
-
-def test_only_a_waiting_task_can_be_resolved(partner):
-    deploy_reserving()
-    task = ask_for_asset()
-
-    assert resolve(task).status_code == 409
-    assert resolve(task, version=99).status_code == 409
-    assert resolve(task, action="retry", transition="reserve-done").status_code == 400
 
 
 def test_an_answer_that_comes_while_the_task_is_on_hold_is_followed_later(partner):

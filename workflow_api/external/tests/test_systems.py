@@ -16,7 +16,7 @@ from shared.outbox.models import OutboxMessage
 from shared.testing import make_client
 from shared.testing.messages import dead_letters, deliver, outbox_messages
 from shared.testing.partner import Reply
-from workflow_api.external.tests.steps import ask_system, deploy_asking, newest_call, perform
+from workflow_api.external.tests.steps import ask_system, deploy_asking, newest_call, perform, shown
 from workflow_api.tasks.models import Task
 from workflow_api.tasks.tests.world import ADMIN, build_world
 
@@ -28,10 +28,6 @@ AWAY = Reply(503)
 @pytest.fixture(autouse=True)
 def world(db, partner):
     build_world()
-
-
-def shown(task):
-    return make_client(ADMIN).get(f"/tasks/{task.pk}/").json()
 
 
 def post_document(**details):
@@ -245,10 +241,9 @@ def test_a_replay_after_a_persons_decision_changes_nothing(partner):
     ask_until_given_up(uuid.uuid4())
     [letter] = dead_letters(PerformExternalCall.TASK)
     version = Task.objects.get(pk=task.pk).version
-    decision = {
-        "action": "complete", "version": version, "transition": "ask-done", "reason": "By hand",
-    }  # fmt: skip
-    make_client(ADMIN).post(f"/tasks/{task.pk}/external/resolve/", decision)
+    decision = {"action": "complete", "transition": "ask-done", "reason": "By hand"}
+    place = f"/tasks/{task.pk}/external/resolve/"
+    make_client(ADMIN).post(place, {**decision, "version": version})
 
     replay(letter)
 

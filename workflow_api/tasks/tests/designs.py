@@ -14,11 +14,14 @@ def step(key: str, role: str = "IT Support", **more: Any) -> dict[str, Any]:
 
 
 def way(source: str, outcome: str, target: str | None, **more: Any) -> dict[str, Any]:
-    key = f"{source}-{outcome}"
-    label = outcome.capitalize()
     return {
-        "key": key, "from": source, "to": target, "outcome": outcome, "label": label, **more
-    }  # fmt: skip
+        "key": f"{source}-{outcome}",
+        "from": source,
+        "to": target,
+        "outcome": outcome,
+        "label": outcome.capitalize(),
+        **more,
+    }
 
 
 def deploy(*parts: dict[str, Any], **more: Any) -> None:

@@ -44,10 +44,8 @@ def test_a_status_that_the_table_lacks_is_refused_with_those_it_has():
     response = patch(ADMIN, task, status="closed")
 
     assert response.status_code == 409
-    assert response.json()["details"] == [
-        {"field": "status", "message": "allowed now: in_progress, pending_external, on_hold, "
-         "cancelled"}
-    ]  # fmt: skip
+    allowed = "allowed now: in_progress, pending_external, on_hold, cancelled"
+    assert response.json()["details"] == [{"field": "status", "message": allowed}]
 
 
 def test_a_status_with_several_ways_to_it_names_none():
