@@ -37,6 +37,7 @@ from workflow_api.tasks.services import (
     waking,
 )
 from workflow_api.tasks.tests.model import ADMIN, OVER, Queue, Refused, TaskModel
+from workflow_api.tasks.tests.reduced import steps_of, ways_of
 from workflow_api.tasks.tests.told import concerned_by, last_told
 from workflow_api.tasks.tests.world import receive
 from workflow_api.workflows.tests.factories import make_deployed
@@ -90,7 +91,7 @@ class Machine(RuleBasedStateMachine):
         queue = Queue(MEMBERS)
         for number, (amount, sender) in enumerate(zip(amounts, senders, strict=True)):
             self._receive(number, amount, sender)
-            model = TaskModel(_steps(document), _ways(document), queue, amount, sender)
+            model = TaskModel(steps_of(document), ways_of(document), queue, amount, sender)
             model.begin()
             self.models.append(model)
 
@@ -266,32 +267,6 @@ def _name_of_refusal(act):
 def _seen(item):
     state = "open" if item.closed_at is None else item.status
     return item.step_key, item.seat, item.assignee_id, state, item.closed_by_id
-
-
-def _steps(document):
-    return {
-        step["key"]: {
-            "kind": step["kind"],
-            "policy": step["policy"],
-            "needed": step.get("approvals_needed", 1),
-            "seats": max(step.get("approvals_needed", 1), step.get("approvers") or 1),
-        }
-        for step in document["steps"]
-    }
-
-
-def _ways(document):
-    return [
-        {
-            "key": way["key"],
-            "from": way["from"],
-            "to": way["to"],
-            "outcome": way.get("outcome", "done"),
-            "limit": (way.get("condition") or {}).get("value"),
-            "default": way.get("default", False),
-        }
-        for way in document["transitions"]
-    ]
 
 
 @pytest.mark.django_db
