@@ -8,9 +8,8 @@ from django.utils import timezone
 
 from shared.testing import make_client
 from workflow_api.bulk.models import BulkItem
-from workflow_api.bulk.services import running
+from workflow_api.bulk.tests.acts import REASON, TO_BOB, items, now, post, preview, refusals, run
 from workflow_api.roles.models import RoleMember
-from workflow_api.tasks.models import Task
 from workflow_api.tasks.tests.designs import begin, deploy, step, way
 from workflow_api.tasks.tests.repairs import deploy_repair, repair
 from workflow_api.tasks.tests.test_permission_table import BODIES, DIRECTS, TABLE, client_of
@@ -22,13 +21,10 @@ from workflow_api.tasks.tests.world import (
     COORDINATOR,
     MANAGER,
     NOOR,
-    SAM,
     build_world,
     make_task,
 )
 
-REASON = {"reason": "Knows this building"}
-TO_BOB = {"to_user": BOB.id, **REASON}
 OFFERED = ["claim", "release", "transfer", "escalate", "hold", "priority", "resume", "transition"]
 TERMS = {**TABLE, "resume": DIRECTS}
 CELLS = [
@@ -48,36 +44,6 @@ def given(action):
     left_out = ("transition", "version")
     known: Any = BODIES.get(action, {})
     return body | {name: value for name, value in known.items() if name not in left_out}
-
-
-def preview(who, action, *tasks, **arguments):
-    seen = [{"task_id": task.pk, "version": now(task).version} for task in tasks]
-    body = {"action": action, "arguments": arguments, "tasks": seen}
-    return client_of(who).post("/tasks/bulk/", body)
-
-
-def post(who, job, word):
-    response = client_of(who).post(f"/tasks/bulk/{job['id']}/{word}/", {})
-    running.work()
-    return response.json()
-
-
-def items(who, job):
-    return client_of(who).get(f"/tasks/bulk/{job['id']}/items/").json()["results"]
-
-
-def run(who, action, *tasks, **arguments):
-    job = preview(who, action, *tasks, **arguments).json()
-    post(who, job, "start")
-    return job
-
-
-def now(task):
-    return Task.objects.get(pk=task.pk)
-
-
-def refusals(response):
-    return [each["message"] for each in response.json()["refusals"]]
 
 
 def has_it(task):
@@ -255,53 +221,6 @@ def test_arguments_that_make_no_sense_are_refused_by_name(action, arguments, fie
 
     assert response.status_code == 400
     assert [each["field"] for each in response.json()["details"]] == [f"arguments.{field}"]
-
-
-def poll():
-    """A task that Alice and Bob are asked about, each in a seat."""
-    deploy(
-        step("agree", kind="approval", approvals_needed=2, is_end=True),
-        way("agree", "approve", None),
-        way("agree", "reject", None),
-    )
-    return begin()
-
-
-def test_of_several_seats_the_free_one_is_taken_and_by_nobody_twice():
-    task = poll()
-    make_client(BOB).post(f"/tasks/{task.pk}/release/", {})
-
-    twice, foreign, admin = (preview(who, "claim", task) for who in (ALICE, SAM, ADMIN))
-
-    assert refusals(twice) == ["You take part in this already"]
-    assert refusals(foreign) == [f"There is no task T-{task.pk}"]
-    assert admin.json()["waiting"] == 1
-    assert preview(BOB, "claim", task).json()["waiting"] == 1
-
-
-def test_when_no_seat_is_free_the_preview_names_everybody_who_has_one():
-    assert refusals(preview(ADMIN, "claim", poll())) == ["Alice, Bob has this work"]
-
-
-def test_who_takes_part_cannot_have_a_second_seat():
-    said = refusals(preview(ADMIN, "transfer", poll(), **TO_BOB))
-
-    assert said == ["Bob cannot have Agree: takes part already"]
-
-
-def test_the_seat_that_was_handed_on_is_the_one_that_comes_back():
-    task = poll()
-    manager_too = preview(ADMIN, "escalate", task, **REASON).json()
-    post(ADMIN, manager_too, "start")
-    assert people_of(task) == {MANAGER.id, BOB.id}
-
-    post(ADMIN, manager_too, "undo")
-
-    assert people_of(task) == {ALICE.id, BOB.id}
-
-
-def people_of(task):
-    return set(task.items.filter(closed_at=None).values_list("assignee_id", flat=True))
 
 
 def test_a_step_that_asks_for_fields_is_left_out_of_moving_many_on():

@@ -1,20 +1,17 @@
 """One act on many tasks: previewed, done item by item as a single act would be, taken back."""
 
 import uuid
-from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from shared.testing import make_client
 from workflow_api.audit.models import AuditEvent
 from workflow_api.bulk.models import BulkItem, BulkJob
-from workflow_api.bulk.registry import ACTIONS
 from workflow_api.bulk.services import running
 from workflow_api.bulk.services.forgetting import forget
-from workflow_api.tasks.models import Task, TaskEvent
+from workflow_api.bulk.tests.jobs import free_tasks, items, job_of, post, preview, run
+from workflow_api.tasks.models import Task
 from workflow_api.tasks.tests.world import (
     ACCESS,
     ADMIN,
@@ -24,7 +21,6 @@ from workflow_api.tasks.tests.world import (
     BUDGET,
     COORDINATOR,
     NOOR,
-    act,
     build_world,
     join,
     make_task,
@@ -38,43 +34,6 @@ def world(db):
 
 
 pytestmark = pytest.mark.usefixtures("world")
-
-
-def preview(who, action, *tasks, **body):
-    chosen = {"tasks": [{"task_id": task.pk, "version": task.version} for task in tasks]}
-    return make_client(who).post(
-        "/tasks/bulk/", {"action": action, **(chosen if tasks else {}), **body}
-    )
-
-
-def post(who, job, act):
-    return make_client(who).post(f"/tasks/bulk/{job['id']}/{act}/", {})
-
-
-def job_of(who, job):
-    return make_client(who).get(f"/tasks/bulk/{job['id']}/").json()
-
-
-def items(who, job, query=""):
-    return make_client(who).get(f"/tasks/bulk/{job['id']}/items/{query}").json()["results"]
-
-
-def run(who, action, *tasks, **body):
-    """Preview, start, and let the schedule do its part."""
-    job = preview(who, action, *tasks, **body).json()
-    started = post(who, job, "start")
-    assert started.status_code == 200, started.json()
-    running.work()
-    return job_of(who, job)
-
-
-def free_tasks(count):
-    """Tasks of IT Support that nobody has."""
-    tasks = [make_task(f"HD-{number}", **ACCESS) for number in range(count)]
-    for task in tasks:
-        make_client(ADMIN).post(f"/tasks/{task.pk}/release/", {})
-        task.refresh_from_db()
-    return tasks
 
 
 def test_a_preview_says_what_would_happen_and_changes_nothing():
@@ -259,140 +218,6 @@ def test_a_cancelled_job_leaves_the_rest_undone(monkeypatch):
     assert job_of(BOB, job)["done"] == 1
     assert post(BOB, job, "cancel").status_code == 200
     assert post(BOB, job, "start").status_code == 409
-
-
-def test_what_was_done_is_taken_back_where_nobody_acted_since():
-    tasks = free_tasks(3)
-    job = run(BOB, "claim", *tasks)
-    act(BOB, tasks[0].pk, "verify-done")
-
-    undone = post(BOB, job, "undo")
-    running.work()
-
-    assert undone.status_code == 201
-    refused, *back = items(BOB, undone.json())
-    assert refused["state"] == "refused"
-    assert [item["state"] for item in back] == ["done", "done"]
-    for task in tasks[1:]:
-        assert task.items.get().assignee_id is None
-    assert job_of(BOB, job)["undone_by"] == undone.json()["id"]
-    assert job_of(BOB, job)["undo_until"] is None
-    assert post(BOB, job, "undo").status_code == 409
-    assert post(BOB, undone.json(), "undo").status_code == 409
-
-
-def test_a_hold_that_is_taken_back_comes_back_with_its_reason():
-    task = make_task(**ACCESS)
-    make_client(COORDINATOR).post(f"/tasks/{task.pk}/hold/", {"reason": "Holidays"})
-    task.refresh_from_db()
-
-    job = run(COORDINATOR, "resume", task)
-    post(COORDINATOR, job, "undo")
-    running.work()
-
-    task.refresh_from_db()
-    assert task.status == "on_hold"
-    assert task.events.latest("id").notes == "Holidays"
-
-
-def test_work_given_away_comes_back_to_whom_it_belonged():
-    own, others = make_task("OWN", **ACCESS), make_task("OTHERS", **ACCESS)
-    released = run(ADMIN, "release", own, others)
-    own_release = run(ALICE, "release", claimed(own, ALICE))
-
-    by_admin = post(ADMIN, released, "undo").json()
-    by_owner = post(ALICE, own_release, "undo").json()
-    running.work()
-
-    assert job_of(ADMIN, by_admin)["refused"] == 2
-    assert job_of(ALICE, by_owner)["done"] == 1
-    assert own.items.get().assignee_id == ALICE.id
-
-
-def claimed(task, who):
-    make_client(who).post(f"/tasks/{task.pk}/claim/", {})
-    task.refresh_from_db()
-    return task
-
-
-def test_there_is_a_quarter_of_an_hour_to_take_back():
-    job = run(BOB, "claim", *free_tasks(1))
-    BulkJob.objects.update(finished_at=timezone.now() - timedelta(minutes=15, seconds=1))
-
-    assert post(BOB, job, "undo").status_code == 409
-
-
-def test_a_way_taken_cannot_be_taken_back():
-    job = run(ALICE, "transition", make_task(**ACCESS), arguments={"outcome": "done"})
-
-    assert (job["done"], job["undo_until"]) == (1, None)
-    assert post(ALICE, job, "undo").status_code == 409
-
-
-def test_a_fault_in_one_task_does_not_stop_the_others(monkeypatch):
-    broken, sound = free_tasks(2)
-    single = ACTIONS["claim"].do
-
-    def claim(*, task_id, **others):
-        task = single(task_id=task_id, **others)
-        if task_id == broken.pk:
-            raise ZeroDivisionError
-        return task
-
-    monkeypatch.setitem(ACTIONS, "claim", _with(ACTIONS["claim"], do=claim))
-    job = run(BOB, "claim", broken, sound)
-
-    assert [item["state"] for item in items(BOB, job)] == ["refused", "done"]
-    assert broken.items.get().assignee_id is None
-
-
-def _with(action, **changes):
-    import dataclasses
-
-    return dataclasses.replace(action, **changes)
-
-
-def test_a_killed_process_repeats_nothing(monkeypatch):
-    tasks = free_tasks(3)
-    job = preview(BOB, "claim", *tasks).json()
-    post(BOB, job, "start")
-    single = ACTIONS["claim"].do
-
-    def dies_after_the_second(*, task_id, **others):
-        task = single(task_id=task_id, **others)
-        if task_id == tasks[1].pk:
-            raise KeyboardInterrupt
-        return task
-
-    with monkeypatch.context() as patch:
-        patch.setitem(ACTIONS, "claim", _with(ACTIONS["claim"], do=dies_after_the_second))
-        with pytest.raises(KeyboardInterrupt):
-            running.work()
-    assert (job_of(BOB, job)["done"], job_of(BOB, job)["waiting"]) == (1, 2)
-    running.work()
-
-    assert job_of(BOB, job)["done"] == 3
-    assert TaskEvent.objects.filter(kind="claimed").count() == 3
-
-
-@pytest.mark.django_db(transaction=True)
-def test_several_processes_share_a_job_and_do_each_task_once():
-    tasks = free_tasks(12)
-    job = preview(BOB, "claim", *tasks).json()
-    post(BOB, job, "start")
-
-    def scheduler(_):
-        try:
-            running.work()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as processes:
-        list(processes.map(scheduler, range(4)))
-    running.work()
-
-    assert (job_of(BOB, job)["state"], job_of(BOB, job)["done"]) == ("done", 12)
-    assert TaskEvent.objects.filter(kind="claimed").count() == 12
 
 
 def test_a_preview_costs_the_same_however_many_tasks_there_are(django_assert_num_queries):
