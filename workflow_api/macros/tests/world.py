@@ -1,5 +1,7 @@
 """Macros and tasks that the tests of macros share."""
 
+from typing import Any
+
 from shared.testing import make_client
 from workflow_api.tasks.models import Task
 from workflow_api.tasks.tests.designs import begin, deploy, step, way
@@ -9,6 +11,15 @@ POINTS = ["Check the serial number", "Wipe the disk"]
 NOTE = {"text_kind": "note", "text": "Looked at {{ticket_number}} as {{my_name}}"}
 REPLY = {"text_kind": "reply", "text": "Hello {{requester_name}}, {{step}} is done."}
 BOUND = {"scope": "role", "role": "IT Support"}
+FINISH = {"ticks": POINTS, "fields": {"serial": "S-1", "cost": 3}, "transition": "done"}
+CONTENT: dict[str, dict[str, Any]] = {
+    "note": NOTE,
+    "priority": {"priority": "urgent"},
+    "ticks": {"ticks": [POINTS[0]]},
+    "transition": {**NOTE, "transition": "reject"},
+    "hold": {"hold": {"code": "planned"}},
+    "reply": REPLY,
+}
 
 
 def begin_task(external_id="HD-1", **facts):
@@ -62,3 +73,7 @@ def undo(who, task, run_id):
 
 def history(task):
     return [event.summary for event in task.events.order_by("id")]
+
+
+def now(task):
+    return Task.objects.get(pk=task.pk)
