@@ -86,3 +86,16 @@ def carry_out(most: int = 1000) -> None:
         if not any(running.take_step(migration.pk) for migration in under_way):
             return
     raise AssertionError(f"not over after {most} steps")
+
+
+def state(admin, migration):
+    return admin.get(f"/workflows/migrations/{migration['id']}/").json()
+
+
+def results(admin, migration):
+    rows = admin.get(f"/workflows/migrations/{migration['id']}/results/").json()["results"]
+    return {row["number"]: row for row in rows}
+
+
+def turn(admin, migration, word):
+    return admin.post(f"/workflows/migrations/{migration['id']}/{word}/")

@@ -9,14 +9,7 @@ from shared.contracts.notifications import CreateNotification
 from shared.outbox.models import OutboxMessage
 from shared.testing import make_client
 from shared.testing.messages import outbox_messages
-from workflow_api.migrating.tests.stories import (
-    carry_out,
-    draw_again,
-    order,
-    preview,
-    result,
-    undo,
-)
+from workflow_api.migrating.tests.stories import carry_out, draw_again, order, preview, result, undo
 from workflow_api.sla.models import SlaSegment
 from workflow_api.sla.services import scan
 from workflow_api.tasks.models import Task, TaskItem
