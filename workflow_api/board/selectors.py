@@ -19,7 +19,6 @@ from workflow_api.roles.models import Role, RoleMember
 from workflow_api.roles.selectors import active_members
 from workflow_api.tasks import permissions
 from workflow_api.tasks.models import Task, TaskItem
-from workflow_api.tasks.querysets import sla_state
 from workflow_api.tasks.states import OPEN_ITEM_STATUSES
 
 LOOKED_AHEAD = timedelta(hours=24)
@@ -200,12 +199,7 @@ def _card(item: TaskItem, caller: Caller, now: datetime) -> Card:
         title=task.title,
         priority=task.priority,
         step_name=item.step_name,
-        sla_state=sla_state(
-            at=now,
-            deadline=task.sla_deadline,
-            target=task.sla_target,
-            at_risk_at=task.sla_at_risk_at,
-        ),
+        sla_state=task.sla_state_at(now),
         sla_deadline=task.sla_deadline,
         first_touch_until=item.first_touch_until if item.is_untouched else None,
         version=task.version,

@@ -7,17 +7,15 @@ from django.utils import timezone
 
 from shared.errors import Conflict, FieldError, Forbidden, Invalid, NotFound
 from shared.identity.caller import Caller
-from shared.outbox.services import publish_all
 from workflow_api.audit.actors import Actor
-from workflow_api.audit.services import record
 from workflow_api.disputes.models import Dispute
 from workflow_api.disputes.permissions import why_not_decide, why_not_dispute
 from workflow_api.sla import changing, ledger
 from workflow_api.sla.models import SlaSegment
-from workflow_api.tasks import messages
 from workflow_api.tasks.models import Task, TaskEvent
 from workflow_api.tasks.services import history
 from workflow_api.tasks.services.locking import first_open_item, lock_seen_by
+from workflow_api.tasks.services.noting import write_down
 from workflow_api.workflows.selectors import compiled
 
 State = Dispute.State
@@ -157,17 +155,9 @@ def _write_down(
     now: datetime,
 ) -> None:
     item = first_open_item(task)
-    history.event(
+    line = history.event(
         kind, text, task=task, actor=actor, at=now, item=item, notes=reason, dispute=dispute.pk
-    ).save(force_insert=True)
-    due = task.sla_deadline.isoformat() if task.sla_deadline else None
-    record(
-        actor=actor,
-        action=f"sla_dispute.{what}",
-        object_type="task",
-        object_id=task.pk,
-        task_id=task.pk,
-        after={"dispute": dispute.pk, "segment": dispute.segment_id, "deadline": due},
-        reason=reason,
     )
-    publish_all(messages.change(task, item, kind=kind, actor=actor))
+    due = task.sla_deadline.isoformat() if task.sla_deadline else None
+    after = {"dispute": dispute.pk, "segment": dispute.segment_id, "deadline": due}
+    write_down(line, actor=actor, after=after, action=f"sla_dispute.{what}")

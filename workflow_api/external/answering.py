@@ -124,10 +124,7 @@ def turn_clock(
     """Stop or start the clock of a task (not saved)."""
     reason = reason[:MAX_CLOCK_REASON]
     ledger.turn(task, kind, at=timezone.now(), reason=reason, actor=actor)
-    definition = compiled(task.workflow_version_id)
-    fired = ledger.fired_rungs(task)
-    entered = item.entered_at
-    ledger.index(task, ledger.read(task), definition, step_entered_at=entered, fired=fired)
+    ledger.index_stored(task, step_entered_at=item.entered_at)
 
 
 def _write_down(task: Task, call: ExternalCall, reason: str, actor: Actor) -> None:

@@ -9,19 +9,16 @@ from django.utils import timezone
 
 from shared.errors import Conflict, Forbidden
 from shared.identity.caller import Caller
-from shared.outbox.services import publish_all
 from workflow_api.audit.actors import Actor
-from workflow_api.audit.services import record
 from workflow_api.engine.ladder import in_time
 from workflow_api.engine.sla import SlaState
 from workflow_api.sla import ledger
 from workflow_api.sla.models import SlaSegment
-from workflow_api.tasks import messages, permissions
+from workflow_api.tasks import permissions
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
-from workflow_api.tasks.querysets import sla_state
 from workflow_api.tasks.services import history
 from workflow_api.tasks.services.locking import current_item, lock_seen_by
-from workflow_api.workflows.selectors import compiled
+from workflow_api.tasks.services.noting import write_down
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,21 +150,11 @@ def recount(task: Task, item: TaskItem, *, now: datetime) -> None:
     behind it is not told again, what comes is.
     """
     was_late = task.sla_deadline is not None and task.sla_deadline <= now
-    _index(task, item)
+    ledger.index_stored(task, step_entered_at=item.entered_at)
     if was_late and (task.sla_deadline is None or task.sla_deadline > now):
         _next_cycle(task)
         fired = ledger.pass_rungs(task, now=now)
-        _index(task, item, fired)
-
-
-def _index(task: Task, item: TaskItem, fired: frozenset[str] | None = None) -> None:
-    ledger.index(
-        task,
-        ledger.read(task),
-        compiled(task.workflow_version_id),
-        step_entered_at=item.entered_at,
-        fired=ledger.fired_rungs(task) if fired is None else fired,
-    )
+        ledger.index_stored(task, step_entered_at=item.entered_at, fired=fired)
 
 
 def _next_cycle(task: Task) -> None:
@@ -177,17 +164,11 @@ def _next_cycle(task: Task) -> None:
 
 def standing(task: Task, now: datetime) -> Standing:
     """How a task stands by its columns."""
-    state = sla_state(
-        at=task.completed_at or now,
-        deadline=task.sla_deadline,
-        target=task.sla_target,
-        at_risk_at=task.sla_at_risk_at,
-    )
     return Standing(
         priority=task.priority,
         deadline=task.sla_deadline,
         step_deadline=task.step_deadline,
-        state=state,
+        state=task.sla_state_at(now),
     )
 
 
@@ -201,20 +182,8 @@ def _write_down(
     actor: Actor,
     now: datetime,
 ) -> None:
-    history.event(kind, text, task=task, actor=actor, at=now, item=item, notes=reason).save(
-        force_insert=True
-    )
-    record(
-        actor=actor,
-        action=f"task.{kind}",
-        object_type="task",
-        object_id=task.pk,
-        task_id=task.pk,
-        before=_told(effect.before),
-        after=_told(effect.after),
-        reason=reason,
-    )
-    publish_all(messages.change(task, item, kind=kind, actor=actor))
+    line = history.event(kind, text, task=task, actor=actor, at=now, item=item, notes=reason)
+    write_down(line, actor=actor, before=_told(effect.before), after=_told(effect.after))
 
 
 def _told(standing: Standing) -> dict[str, str | None]:

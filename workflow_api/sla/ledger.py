@@ -141,6 +141,19 @@ def index(
     task.next_rung_at = next_rung_at(task, policy, entries, fired) if task.is_open else None
 
 
+def index_stored(
+    task: Task, *, step_entered_at: datetime | None, fired: frozenset[str] | None = None
+) -> None:
+    """`index` by what is stored of a (locked) task: its ledger, its version, its rungs."""
+    index(
+        task,
+        read(task),
+        compiled(task.workflow_version_id),
+        step_entered_at=step_entered_at,
+        fired=fired_rungs(task) if fired is None else fired,
+    )
+
+
 def next_rung_at(
     task: Task, policy: Definition, entries: Sequence[sla.Segment], fired: frozenset[str]
 ) -> datetime | None:

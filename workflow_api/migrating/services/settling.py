@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, Final
 
 from shared.contracts.base import Message
@@ -16,8 +15,7 @@ from workflow_api.sla import ledger
 from workflow_api.tasks import messages
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history
-from workflow_api.workflows.models import WorkflowVersion
-from workflow_api.workflows.selectors import compiled
+from workflow_api.workflows.selectors import frozen
 
 COLUMNS: Final = [
     "workflow_version",
@@ -55,21 +53,11 @@ def settle(
     """
     task.workflow_version_id, task.current_step = new.version_id, new.step.key
     task.version += 1
-    _index(task, items)
+    ledger.index_stored(task, step_entered_at=items[0].entered_at if items else None)
     task.save(update_fields=COLUMNS)
     _write_down(task, old, new, actor, reason, at)
     item = items[0] if items else None
     publish_all([*told, *messages.change(task, item, kind="migrated", actor=actor)])
-
-
-def _index(task: Task, items: Sequence[TaskItem]) -> None:
-    ledger.index(
-        task,
-        ledger.read(task),
-        compiled(task.workflow_version_id),
-        step_entered_at=items[0].entered_at if items else None,
-        fired=ledger.fired_rungs(task),
-    )
 
 
 def _write_down(
@@ -110,12 +98,7 @@ def keep(task: Task, old: Place, new: Place, *, actor: Actor, reason: str) -> No
 
 def _facts(old: Place, new: Place) -> tuple[dict[str, Any], dict[str, Any]]:
     before, after = (
-        {"workflow_version": _number(each.version_id), "step": each.step.key} for each in (old, new)
+        {"workflow_version": frozen(each.version_id).number, "step": each.step.key}
+        for each in (old, new)
     )
     return before, after
-
-
-@lru_cache(maxsize=256)
-def _number(version_id: int) -> int:
-    """Versions never change, nor do their numbers."""
-    return WorkflowVersion.objects.values_list("number", flat=True).get(pk=version_id)

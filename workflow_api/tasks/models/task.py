@@ -1,12 +1,15 @@
 """One run of a workflow for one ticket."""
 
+from datetime import datetime
+
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from workflow_api.engine.sla import SlaState
 from workflow_api.engine.state_machine import TaskState
-from workflow_api.tasks.querysets import TaskQuerySet
+from workflow_api.tasks.querysets import TaskQuerySet, sla_state
 from workflow_api.tasks.states import ENDED_STATUSES, OPEN_STATUSES, STATUSES
 
 
@@ -128,3 +131,12 @@ class Task(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status in OPEN_STATUSES
+
+    def sla_state_at(self, now: datetime) -> SlaState:
+        """How its clock stands; of a finished task, how it stood at the end."""
+        return sla_state(
+            at=self.completed_at or now,
+            deadline=self.sla_deadline,
+            target=self.sla_target,
+            at_risk_at=self.sla_at_risk_at,
+        )

@@ -5,15 +5,13 @@ from django.utils import timezone
 
 from shared.errors import Conflict, Forbidden
 from shared.identity.caller import Caller
-from shared.outbox.services import publish_all
 from workflow_api.audit.actors import Actor
-from workflow_api.audit.services import record
 from workflow_api.engine.state_machine import TaskState
-from workflow_api.tasks import messages
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history
 from workflow_api.tasks.services.handing_on import lock_with_item, step_of
 from workflow_api.tasks.services.locking import move
+from workflow_api.tasks.services.noting import write_down
 
 
 @transaction.atomic
@@ -43,15 +41,5 @@ def _begin(task: Task, item: TaskItem, actor: Actor) -> None:
     task.version += 1
     task.save(update_fields=["status", "started_at", "version"])
     text = f"{actor.name} began {item.step_name}"
-    history.event(TaskEvent.Kind.BEGUN, text, task=task, actor=actor, at=now, item=item).save(
-        force_insert=True
-    )
-    record(
-        actor=actor,
-        action="task.begun",
-        object_type="task_item",
-        object_id=item.pk,
-        task_id=task.pk,
-        after={"assignee": item.assignee_id},
-    )
-    publish_all(messages.change(task, item, kind="begun", actor=actor))
+    line = history.event(TaskEvent.Kind.BEGUN, text, task=task, actor=actor, at=now, item=item)
+    write_down(line, actor=actor, after={"assignee": item.assignee_id}, about_item=True)

@@ -8,20 +8,14 @@ from django.utils import timezone
 
 from shared.errors import Conflict, Forbidden
 from shared.identity.caller import Caller
-from shared.outbox.services import publish_all
 from workflow_api.audit.actors import Actor
-from workflow_api.audit.services import record
 from workflow_api.engine.state_machine import TaskState
-from workflow_api.tasks import messages, permissions
+from workflow_api.tasks import permissions
 from workflow_api.tasks.choosing import why_not_claim
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history
-from workflow_api.tasks.services.locking import (
-    current_item,
-    lock_seen_by,
-    move,
-    open_items,
-)
+from workflow_api.tasks.services.locking import current_item, lock_seen_by, move, open_items
+from workflow_api.tasks.services.noting import write_down
 
 PERSON = [
     "assignee_id",
@@ -117,16 +111,5 @@ def _write_down(
     task.version += 1
     task.save(update_fields=["status", "started_at", "version"])
     text = f"{actor.name} {did} {item.step_name}"
-    history.event(kind, text, task=task, actor=actor, at=now, item=item, notes=notes).save(
-        force_insert=True
-    )
-    record(
-        actor=actor,
-        action=f"task.{kind}",
-        object_type="task_item",
-        object_id=item.pk,
-        task_id=task.pk,
-        after={"assignee": item.assignee_id},
-        reason=notes,
-    )
-    publish_all(messages.change(task, item, kind=kind, actor=actor))
+    line = history.event(kind, text, task=task, actor=actor, at=now, item=item, notes=notes)
+    write_down(line, actor=actor, after={"assignee": item.assignee_id}, about_item=True)

@@ -7,17 +7,16 @@ from datetime import datetime
 
 from shared.errors import Conflict
 from shared.identity.caller import Caller
-from shared.outbox.services import publish_all
 from workflow_api.assignment.models import AssignmentDecision
 from workflow_api.assignment.services import MANUAL, TAKES_PART, Answer, Ask, Occasion, explain
 from workflow_api.audit.actors import Actor
-from workflow_api.audit.services import record
 from workflow_api.engine.definition import Step
-from workflow_api.tasks import first_touch, messages, passing_messages
+from workflow_api.tasks import first_touch, passing_messages
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history
 from workflow_api.tasks.services.entering import ask_for, assignee
 from workflow_api.tasks.services.locking import lock_seen_by
+from workflow_api.tasks.services.noting import write_down
 from workflow_api.tasks.states import OPEN_ITEM_STATUSES
 from workflow_api.workflows.selectors import compiled
 
@@ -209,7 +208,7 @@ def _write_down(
 ) -> None:
     task.version += 1
     task.save(update_fields=["version"])
-    history.event(
+    line = history.event(
         way.kind,
         _summary(item, following),
         task=task,
@@ -220,13 +219,10 @@ def _write_down(
         cause=way.cause,
         why=why,
         previous=item.assignee_id,
-    ).save(force_insert=True)
-    record(
+    )
+    write_down(
+        line,
         actor=actor,
-        action=f"task.{way.kind}",
-        object_type="task_item",
-        object_id=following.pk,
-        task_id=task.pk,
         before={"assignee": item.assignee_id, "role": item.role},
         after={
             "assignee": following.assignee_id,
@@ -234,13 +230,11 @@ def _write_down(
             "cause": way.cause,
             **history.basis(task, actor),
         },
-        reason=reason,
+        about_item=True,
+        told=passing_messages.passed_on(
+            task, item, following, kind=way.kind, actor=actor, reason=reason, why=why
+        ),
     )
-    told = passing_messages.passed_on(
-        task, item, following, kind=way.kind, actor=actor, reason=reason, why=why
-    )
-    changed = messages.change(task, following, kind=way.kind, actor=actor, told=told)
-    publish_all([*told, *changed])
 
 
 def _summary(item: TaskItem, following: TaskItem) -> str:

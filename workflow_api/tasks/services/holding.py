@@ -7,19 +7,17 @@ from django.utils import timezone
 
 from shared.errors import Conflict, FieldError, Forbidden, Invalid
 from shared.identity.caller import Caller
-from shared.outbox.services import publish_all
 from workflow_api.audit.actors import Actor
-from workflow_api.audit.services import record
 from workflow_api.engine.state_machine import TaskState
 from workflow_api.external.asking import ask_again
 from workflow_api.holds.models import CLOCK_RUNS_ON, Hold, Reason
 from workflow_api.sla import ledger
 from workflow_api.sla.models import SlaSegment
-from workflow_api.tasks import first_touch, messages, permissions
+from workflow_api.tasks import first_touch, permissions
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history
 from workflow_api.tasks.services.locking import current_item, lock, lock_seen_by, move, open_items
-from workflow_api.workflows.selectors import compiled
+from workflow_api.tasks.services.noting import write_down
 
 CALENDAR = Actor.system("hold_until")
 BATCH = 200
@@ -129,10 +127,7 @@ def _turn_clock(
     task: Task, kind: SlaSegment.Kind, reason: str, actor: Actor, now: datetime
 ) -> None:
     ledger.turn(task, kind, at=now, reason=reason[:300], actor=actor)
-    definition = compiled(task.workflow_version_id)
-    fired = ledger.fired_rungs(task)
-    entered = entered_at(task)
-    ledger.index(task, ledger.read(task), definition, step_entered_at=entered, fired=fired)
+    ledger.index_stored(task, step_entered_at=entered_at(task))
 
 
 def entered_at(task: Task) -> datetime | None:
@@ -155,16 +150,5 @@ def _write_down(
     actor: Actor,
     now: datetime,
 ) -> None:
-    history.event(kind, text, task=task, actor=actor, at=now, item=item, notes=reason).save(
-        force_insert=True
-    )
-    record(
-        actor=actor,
-        action=f"task.{kind}",
-        object_type="task",
-        object_id=task.pk,
-        task_id=task.pk,
-        after={"status": task.status, **history.basis(task, actor)},
-        reason=reason,
-    )
-    publish_all(messages.change(task, item, kind=kind, actor=actor))
+    line = history.event(kind, text, task=task, actor=actor, at=now, item=item, notes=reason)
+    write_down(line, actor=actor, after={"status": task.status, **history.basis(task, actor)})

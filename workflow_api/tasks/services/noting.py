@@ -1,8 +1,10 @@
 """Writing a change down: a line of history, a row of the audit, and who hears of it."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from shared.contracts.base import Message
 from shared.outbox.services import publish_all
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
@@ -23,11 +25,40 @@ def note(
     **facts: Any,
 ) -> None:
     """Write down what was done to a saved task."""
-    history.event(
+    line = history.event(
         kind, summary, task=task, actor=actor, at=at, item=item, notes=reason, **facts
-    ).save(force_insert=True)
-    keep(kind, task=task, actor=actor, reason=reason, **facts)
-    publish_all(messages.change(task, item, kind=kind, actor=actor))
+    )
+    write_down(line, actor=actor, after=_standing(task, actor, facts))
+
+
+def write_down(
+    line: TaskEvent,
+    *,
+    actor: Actor,
+    after: Mapping[str, Any],
+    before: Mapping[str, Any] | None = None,
+    action: str = "",
+    about_item: bool = False,
+    told: Sequence[Message] = (),
+) -> None:
+    """Save a line of the history with a row of the audit, and tell those who hear of it.
+
+    The row is about the task, or with `about_item` about the line's item. Its action is
+    `task.<kind>` unless it has a name of its own. `told` goes out before everything else.
+    """
+    line.save(force_insert=True)
+    record(
+        actor=actor,
+        action=action or f"task.{line.kind}",
+        object_type="task_item" if about_item else "task",
+        object_id=line.item_id if about_item else line.task_id,
+        task_id=line.task_id,
+        before=before,
+        after=after,
+        reason=line.notes,
+    )
+    changed = messages.change(line.task, line.item, kind=line.kind, actor=actor, told=told)
+    publish_all([*told, *changed])
 
 
 def keep(kind: TaskEvent.Kind, *, task: Task, actor: Actor, reason: str = "", **facts: Any) -> None:
@@ -38,11 +69,11 @@ def keep(kind: TaskEvent.Kind, *, task: Task, actor: Actor, reason: str = "", **
         object_type="task",
         object_id=task.pk,
         task_id=task.pk,
-        after={
-            "status": task.status,
-            "step": task.current_step,
-            **history.basis(task, actor),
-            **facts,
-        },
+        after=_standing(task, actor, facts),
         reason=reason,
     )
+
+
+def _standing(task: Task, actor: Actor, facts: Mapping[str, Any]) -> dict[str, Any]:
+    place = {"status": task.status, "step": task.current_step}
+    return {**place, **history.basis(task, actor), **facts}
