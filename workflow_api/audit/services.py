@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 
 from shared.context import current_correlation_id
 from shared.gathering import append
@@ -41,3 +42,24 @@ def record(
         user_agent=actor.user_agent,
     )
     append(event)
+
+
+def record_about(
+    row: Model,
+    *,
+    actor: Actor,
+    action: str,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    reason: str = "",
+) -> None:
+    """`record` for a change of `row` itself, which the audit calls as its model is called."""
+    record(
+        actor=actor,
+        action=action,
+        object_type=str(row._meta.model_name),
+        object_id=row.pk,
+        before=before,
+        after=after,
+        reason=reason,
+    )

@@ -11,7 +11,7 @@ from shared.contracts.fields import json_fault
 from shared.errors import Conflict, FieldError, Invalid, NotFound
 from shared.http.preconditions import IfMatch
 from workflow_api.audit.actors import Actor
-from workflow_api.audit.services import record
+from workflow_api.audit.services import record_about
 from workflow_api.calendars.models import KEY_LENGTH, Calendar, CalendarVersion
 from workflow_api.engine.calendar_documents import calendar_document, compile_calendar
 from workflow_api.engine.calendars import Holiday, WorkingTime
@@ -36,7 +36,7 @@ def create_calendar(*, actor: Actor, fields: Mapping[str, Any]) -> Calendar:
     _save(calendar)
     _new_version(calendar, content, actor)
     calendar.save(update_fields=["current_version"])
-    _audit(actor, "calendar.created", calendar, after=content)
+    record_about(calendar, actor=actor, action="calendar.created", after=content)
     return calendar
 
 
@@ -57,7 +57,7 @@ def update_calendar(
         _new_version(calendar, content, actor)
         _recount(calendar, actor)
     _touch(calendar, actor)
-    _audit(actor, "calendar.updated", calendar, before=before, after=content)
+    record_about(calendar, actor=actor, action="calendar.updated", before=before, after=content)
     return calendar
 
 
@@ -74,7 +74,7 @@ def add_holidays(
     _new_version(calendar, content, actor)
     _recount(calendar, actor)
     _touch(calendar, actor)
-    _audit(actor, "calendar.updated", calendar, before=before, after=content)
+    record_about(calendar, actor=actor, action="calendar.updated", before=before, after=content)
     return calendar
 
 
@@ -87,7 +87,7 @@ def delete_calendar(*, actor: Actor, calendar_id: int, seen: IfMatch) -> None:
             f"{calendar.name} is in use",
             [FieldError("workflows", f"{name} counts in it") for name in users],
         )
-    _audit(actor, "calendar.deleted", calendar, before=_content(calendar))
+    record_about(calendar, actor=actor, action="calendar.deleted", before=_content(calendar))
     Calendar.objects.filter(pk=calendar.pk).update(current_version=None)
     calendar.delete()
 
@@ -161,21 +161,3 @@ def _free_key(name: str) -> str:
     while key in taken:
         key, number = f"{base}-{number}", number + 1
     return key
-
-
-def _audit(
-    actor: Actor,
-    action: str,
-    calendar: Calendar,
-    *,
-    before: Mapping[str, Any] | None = None,
-    after: Mapping[str, Any] | None = None,
-) -> None:
-    record(
-        actor=actor,
-        action=action,
-        object_type="calendar",
-        object_id=calendar.pk,
-        before=before,
-        after=after,
-    )

@@ -14,7 +14,7 @@ from django.utils import timezone
 from shared.errors import Conflict, NotFound
 from shared.outbox.services import publish_all
 from workflow_api.audit.actors import Actor
-from workflow_api.audit.services import record
+from workflow_api.audit.services import record, record_about
 from workflow_api.calendars.models import Calendar
 from workflow_api.engine.sla import SlaState
 from workflow_api.sla import ledger
@@ -61,14 +61,8 @@ def request_for_workflow(*, actor: Actor, workflow: Workflow, reason: str) -> Re
     """Let a workflow's deployed targets, calendar and ladder hold for its older open tasks."""
     run = request(actor=actor, reason=reason, workflow=workflow)
     if run is not None:
-        record(
-            actor=actor,
-            action="recount.requested",
-            object_type="recount",
-            object_id=run.pk,
-            after={"workflow": workflow.pk, "total": run.total},
-            reason=reason,
-        )
+        after = {"workflow": workflow.pk, "total": run.total}
+        record_about(run, actor=actor, action="recount.requested", after=after, reason=reason)
     return run
 
 
@@ -198,11 +192,6 @@ def cancel(*, actor: Actor, recount_id: int) -> Recount:
         raise Conflict(f"The recount is {run.status} already")
     run.status, run.finished_at = Status.CANCELLED, timezone.now()
     run.save(update_fields=["status", "finished_at"])
-    record(
-        actor=actor,
-        action="recount.cancelled",
-        object_type="recount",
-        object_id=run.pk,
-        after={"done": run.done, "total": run.total},
-    )
+    after = {"done": run.done, "total": run.total}
+    record_about(run, actor=actor, action="recount.cancelled", after=after)
     return run

@@ -12,7 +12,7 @@ from shared.http.preconditions import IfMatch
 from shared.identity.caller import TTS, Caller
 from shared.identity.rights import Action, Reach, decide
 from workflow_api.audit.actors import Actor
-from workflow_api.audit.services import record
+from workflow_api.audit.services import record_about
 from workflow_api.macros import permissions, rules, selectors
 from workflow_api.macros.models import Macro
 from workflow_api.roles.models import Role
@@ -50,7 +50,7 @@ def create_macro(*, caller: Caller, actor: Actor, fields: Mapping[str, Any]) -> 
     if _beside(macro).count() >= MOST_IN_ONE_PLACE:
         raise Conflict(f"There are {MOST_IN_ONE_PLACE} macros already: delete one first")
     _save(macro)
-    _audit(actor, "macro.created", macro, after=content(macro))
+    record_about(macro, actor=actor, action="macro.created", after=_as_saved(macro))
     return macro
 
 
@@ -64,7 +64,7 @@ def change_macro(
     _put(macro, fields, caller, actor)
     macro.version += 1
     _save(macro)
-    _audit(actor, "macro.changed", macro, before=before, after=content(macro))
+    record_about(macro, actor=actor, action="macro.changed", before=before, after=_as_saved(macro))
     return macro
 
 
@@ -72,13 +72,17 @@ def change_macro(
 def delete_macro(*, macro_id: int, caller: Caller, actor: Actor, seen: IfMatch) -> None:
     """Delete a macro; what its runs did stays."""
     macro = _lock(macro_id, caller, seen)
-    _audit(actor, "macro.deleted", macro, before=content(macro))
+    record_about(macro, actor=actor, action="macro.deleted", before=content(macro))
     macro.delete()
 
 
 def content(macro: Macro) -> dict[str, Any]:
     """What somebody decides about a macro, as the audit keeps it."""
     return {name: getattr(macro, name) for name in CONTENT}
+
+
+def _as_saved(macro: Macro) -> dict[str, Any]:
+    return {"version": macro.version, **content(macro)}
 
 
 def draft(*, caller: Caller, actor: Actor, fields: Mapping[str, Any]) -> Macro:
@@ -138,21 +142,3 @@ def _save(macro: Macro) -> None:
             raise
         fault = FieldError("name", "is the name of another macro there")
         raise Conflict(f"There is a macro called {macro.name} already", [fault]) from error
-
-
-def _audit(
-    actor: Actor,
-    action: str,
-    macro: Macro,
-    *,
-    before: Mapping[str, Any] | None = None,
-    after: Mapping[str, Any] | None = None,
-) -> None:
-    record(
-        actor=actor,
-        action=action,
-        object_type="macro",
-        object_id=macro.pk,
-        before=before,
-        after={"version": macro.version, **after} if after else None,
-    )

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from shared.errors import FieldError, Invalid
 from workflow_api.audit.actors import Actor
+from workflow_api.audit.services import record_about
 from workflow_api.calendars.selectors import current_versions
 from workflow_api.engine.definition import (
     Definition,
@@ -20,13 +21,7 @@ from workflow_api.engine.unreadable import unreadable
 from workflow_api.workflows import drafts, starters
 from workflow_api.workflows.judging import judge
 from workflow_api.workflows.models import Workflow
-from workflow_api.workflows.services.editing import (
-    audit,
-    create_workflow,
-    draw,
-    read,
-    refuse_unstorable,
-)
+from workflow_api.workflows.services.editing import create_workflow, draw, read, refuse_unstorable
 from workflow_api.workflows.services.locking import lock
 
 
@@ -111,7 +106,7 @@ def _new(actor: Actor, definition: Definition, name: str, action: str) -> Workfl
     fields = {**drafts.columns(definition), "name": name}
     workflow = create_workflow(actor=actor, fields=fields)
     draw(workflow, definition)
-    audit(actor, action, workflow, after=drafts.graph(workflow))
+    record_about(workflow, actor=actor, action=action, after=drafts.graph(workflow))
     return workflow
 
 

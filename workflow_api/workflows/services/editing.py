@@ -11,7 +11,7 @@ from shared.contracts.workflow import RouteWaiting
 from shared.errors import FieldError, Invalid
 from shared.outbox.services import publish
 from workflow_api.audit.actors import Actor
-from workflow_api.audit.services import record
+from workflow_api.audit.services import record_about
 from workflow_api.calendars.selectors import require_calendar
 from workflow_api.engine.definition import Definition, InvalidDefinition, read_definition
 from workflow_api.workflows import drafts
@@ -35,7 +35,7 @@ def create_workflow(*, actor: Actor, fields: Mapping[str, Any]) -> Workflow:
     require_calendar(workflow.calendar_id)
     with refusals():
         workflow.save()
-    audit(actor, "workflow.created", workflow, after=_told(fields))
+    record_about(workflow, actor=actor, action="workflow.created", after=_told(fields))
     return workflow
 
 
@@ -58,7 +58,9 @@ def update_workflow(
     with refusals():
         touch(workflow, actor, *fields, "status")
     let_waiting_in(workflow, before)
-    audit(actor, "workflow.updated", workflow, before=_told(before), after=_told(fields))
+    record_about(
+        workflow, actor=actor, action="workflow.updated", before=_told(before), after=_told(fields)
+    )
     return workflow
 
 
@@ -71,7 +73,9 @@ def save_graph(*, actor: Actor, workflow_id: int, seen: Seen, graph: Mapping[str
     draw(workflow, read(graph))
     back_to_draft(workflow)
     touch(workflow, actor, "status")
-    audit(actor, "workflow.drawn", workflow, before=before, after=drafts.graph(workflow))
+    record_about(
+        workflow, actor=actor, action="workflow.drawn", before=before, after=drafts.graph(workflow)
+    )
     return workflow
 
 
@@ -81,7 +85,7 @@ def delete_workflow(*, actor: Actor, workflow_id: int, seen: Seen = None) -> Non
     workflow = lock(workflow_id, seen=seen)
     if workflow.versions.exists():
         raise WrongStatus("The workflow has been deployed before: archive it instead")
-    audit(actor, "workflow.deleted", workflow, before=drafts.document(workflow))
+    record_about(workflow, actor=actor, action="workflow.deleted", before=drafts.document(workflow))
     workflow.delete()
 
 
@@ -138,22 +142,3 @@ def _free_key(name: str) -> str:
 
 def _told(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: None if value is None else str(value) for name, value in fields.items()}
-
-
-def audit(
-    actor: Actor,
-    action: str,
-    workflow: Workflow,
-    *,
-    before: Mapping[str, Any] | None = None,
-    after: Mapping[str, Any] | None = None,
-) -> None:
-    """Write an audit row about a workflow."""
-    record(
-        actor=actor,
-        action=action,
-        object_type="workflow",
-        object_id=workflow.pk,
-        before=before,
-        after=after,
-    )

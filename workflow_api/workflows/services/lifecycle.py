@@ -10,7 +10,7 @@ from shared.contracts.workflow import RouteWaiting
 from shared.errors import FieldError
 from shared.outbox.services import publish
 from workflow_api.audit.actors import Actor
-from workflow_api.audit.services import record
+from workflow_api.audit.services import record_about
 from workflow_api.engine.comparing import compare
 from workflow_api.engine.definition import Definition, compile_definition, definition_hash
 from workflow_api.engine.validation import Problem, errors
@@ -167,16 +167,10 @@ def _move(
     before, workflow.status = workflow.status, status
     touch(workflow, actor, "status", "current_version")
     version = workflow.current_version
-    record(
-        actor=actor,
-        action=action,
-        object_type="workflow",
-        object_id=workflow.pk,
-        before={"status": before},
-        after={
-            "status": status.value,
-            "version_number": version.number if version else None,
-            **(told or {}),
-        },
-    )
+    after = {
+        "status": status.value,
+        "version_number": version.number if version else None,
+        **(told or {}),
+    }
+    record_about(workflow, actor=actor, action=action, before={"status": before}, after=after)
     return workflow

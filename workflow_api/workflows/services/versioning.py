@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from workflow_api.audit.actors import Actor
+from workflow_api.audit.services import record_about
 from workflow_api.engine.comparing import Change, compare
 from workflow_api.engine.definition import Definition, compile_definition
 from workflow_api.workflows import drafts, selectors
@@ -69,4 +70,4 @@ def restore(*, actor: Actor, workflow_id: int, number: int, seen: Seen = None) -
 
 def _write_down(actor: Actor, workflow: Workflow, before: dict[str, object], number: int) -> None:
     after = {**drafts.document(workflow), "restored_version": number}
-    editing.audit(actor, "workflow.restored", workflow, before=before, after=after)
+    record_about(workflow, actor=actor, action="workflow.restored", before=before, after=after)
