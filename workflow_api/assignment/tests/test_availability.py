@@ -3,12 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.utils import timezone
 
-from shared.contracts.roles import SyncAvailability
 from shared.testing import make_client
 from shared.testing.messages import dead_letters, deliver
 from workflow_api.roles.models import Availability
+from workflow_api.roles.tests.hours import OFFICE, availability
 from workflow_api.tasks.models import TaskItem
 from workflow_api.tasks.services.waiting import assign_waiting
 from workflow_api.tasks.tests.world import (
@@ -25,35 +24,16 @@ from workflow_api.tasks.tests.world import (
 )
 
 MONDAY_NIGHT = datetime(2026, 11, 23, 20, tzinfo=UTC)
-OFFICE = [{"weekday": day, "starts": "08:00", "ends": "17:00"} for day in range(1, 6)]
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    """Stands at Monday evening until it is set."""
-    moment = [MONDAY_NIGHT]
-    monkeypatch.setattr(timezone, "now", lambda: moment[0])
-    return moment
+WEEK_OFF = "2026-11-22T23:00:00+00:00", "2026-11-29T23:00:00+00:00"
 
 
 @pytest.fixture
 def world(db, clock):
+    clock[0] = MONDAY_NIGHT
     build_world()
 
 
 pytestmark = pytest.mark.usefixtures("world")
-
-
-def availability(who, *, version=1, shifts=(), leave=None, stand_in=None, zone="Europe/Berlin"):
-    leaves = [
-        {"starts_at": f, "ends_at": t, "time_zone": zone, "stand_in_id": stand_in}
-        for f, t in ([leave] if leave else [])
-    ]
-    content = {"user_id": who.id, "time_zone": zone, "shifts": list(shifts), "leaves": leaves}
-    return SyncAvailability(payload={"availability": {**content, "version": version}})
-
-
-WEEK_OFF = "2026-11-22T23:00:00+00:00", "2026-11-29T23:00:00+00:00"
 
 
 def assignees():

@@ -2,11 +2,10 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.utils import timezone
 
 from shared.testing import make_client
 from shared.testing.people import person
@@ -16,18 +15,10 @@ from workflow_api.tasks.services.returning import return_untouched
 from workflow_api.tasks.tests.repairs import deploy_repair, repair
 from workflow_api.tasks.tests.world import ALICE, BOB, build_world, join
 
-NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 WORKERS = 8
 LIMIT = timedelta(minutes=30)
 LAZY = person(13, "lazy", "IT Support")
 PEOPLE = {ALICE.id: ALICE, BOB.id: BOB, LAZY.id: LAZY, 14: person(14, "dan", "IT Support")}
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    moment = [NINE]
-    monkeypatch.setattr(timezone, "now", lambda: moment[0])
-    return moment
 
 
 @pytest.fixture

@@ -1,17 +1,16 @@
 """The board: who is there, how much each has, who is next, and when nobody will be."""
 
 import dataclasses
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
-from shared.contracts.roles import SyncAvailability
 from shared.testing import make_client, token_of
 from shared.testing.messages import deliver
 from shared.testing.people import person
+from workflow_api.roles.tests.hours import NINE, OFFICE, availability
 from workflow_api.tasks.models import Task
 from workflow_api.tasks.services.returning import return_untouched
 from workflow_api.tasks.tests.repairs import deploy_repair, repair
@@ -31,16 +30,6 @@ from workflow_api.tasks.tests.world import (
     make_task,
 )
 
-MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
-OFFICE = [{"weekday": day, "starts": "08:00", "ends": "17:00"} for day in range(1, 6)]
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    moment = [MONDAY]
-    monkeypatch.setattr(timezone, "now", lambda: moment[0])
-    return moment
-
 
 @pytest.fixture
 def world(db, clock):
@@ -51,18 +40,7 @@ pytestmark = pytest.mark.usefixtures("world")
 
 
 def works(who, *, shifts=(), leave=None):
-    leaves = [
-        {"starts_at": starts, "ends_at": ends, "time_zone": "UTC", "stand_in_id": None}
-        for starts, ends in ([leave] if leave else [])
-    ]
-    content = {
-        "user_id": who.id,
-        "time_zone": "UTC",
-        "shifts": list(shifts),
-        "leaves": leaves,
-        "version": 1,
-    }
-    deliver(SyncAvailability(payload={"availability": content}))
+    deliver(availability(who, shifts=shifts, leave=leave, zone="UTC"))
 
 
 def board(who=ADMIN, **query):
@@ -90,8 +68,8 @@ def test_deadlines_near_and_past_are_counted(clock):
     for number in range(2):
         make_task(f"HD-{number}", **ACCESS)
     near, past = Task.objects.order_by("pk")
-    Task.objects.filter(pk=near.pk).update(sla_at_risk_at=MONDAY)
-    Task.objects.filter(pk=past.pk).update(sla_at_risk_at=MONDAY, sla_deadline=MONDAY)
+    Task.objects.filter(pk=near.pk).update(sla_at_risk_at=NINE)
+    Task.objects.filter(pk=past.pk).update(sla_at_risk_at=NINE, sla_deadline=NINE)
 
     alice, bob = people()[ALICE.id], people()[BOB.id]
 
@@ -102,13 +80,13 @@ def test_deadlines_near_and_past_are_counted(clock):
 
 def test_what_came_and_went_today_is_counted_and_yesterday_is_not(clock):
     deploy_repair(first_touch_minutes=30)
-    clock[0] = MONDAY - timedelta(days=1)
+    clock[0] = NINE - timedelta(days=1)
     make_task("HD-0", **ACCESS)
-    clock[0] = MONDAY
+    clock[0] = NINE
     task = make_task("HD-1", **ACCESS)
     act(BOB, task.pk, "verify-done")
     repair("HD-2")
-    clock[0] = MONDAY + timedelta(minutes=30)
+    clock[0] = NINE + timedelta(minutes=30)
     return_untouched()
 
     rows = people()

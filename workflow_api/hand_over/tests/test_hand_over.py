@@ -1,18 +1,17 @@
 """Somebody goes away: who takes over, and what if it was a mistake."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
-from shared.contracts.roles import SyncAvailability
 from shared.testing import make_client
 from shared.testing.messages import deliver
 from shared.testing.people import person
 from workflow_api.assignment.models import AssignmentDecision
 from workflow_api.roles.models import RoleMember
+from workflow_api.roles.tests.hours import NINE, availability
 from workflow_api.tasks.models import Task
 from workflow_api.tasks.tests.world import (
     ACCESS,
@@ -27,15 +26,7 @@ from workflow_api.tasks.tests.world import (
     make_task,
 )
 
-NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 CLEO = person(13, "cleo", "IT Support")
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    moment = [NINE]
-    monkeypatch.setattr(timezone, "now", lambda: moment[0])
-    return moment
 
 
 @pytest.fixture
@@ -98,14 +89,8 @@ def test_a_plan_costs_the_same_however_much_is_open():
 
 def test_nobody_on_leave_is_proposed_and_the_reader_sees_why():
     tasks_of_alice(1)
-    leave = {
-        "starts_at": "2026-11-22T23:00:00+00:00",
-        "ends_at": "2026-11-29T23:00:00+00:00",
-        "time_zone": "UTC",
-        "stand_in_id": None,
-    }
-    content = {"user_id": BOB.id, "time_zone": "UTC", "shifts": [], "leaves": [leave]}
-    deliver(SyncAvailability(payload={"availability": {**content, "version": 1}}))
+    week = ("2026-11-22T23:00:00+00:00", "2026-11-29T23:00:00+00:00")
+    deliver(availability(BOB, leave=week, zone="UTC"))
 
     plan = preview(ADMIN).json()
 

@@ -2,17 +2,17 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.utils import timezone
 
 from shared.contracts.notifications import CreateNotification
 from shared.testing import make_client
 from shared.testing.messages import outbox_messages
 from shared.testing.people import person
 from workflow_api.roles.models import Departure
+from workflow_api.roles.tests.hours import NINE
 from workflow_api.tasks.models import Task, TaskItem
 from workflow_api.tasks.services.coordinating import coordinate_waiting
 from workflow_api.tasks.services.returning import return_departed, return_untouched
@@ -27,16 +27,6 @@ from workflow_api.tasks.tests.world import (
     join,
     make_task,
 )
-
-NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    """Stands at Monday, nine o'clock, until it is set."""
-    moment = [NINE]
-    monkeypatch.setattr(timezone, "now", lambda: moment[0])
-    return moment
 
 
 @pytest.fixture
