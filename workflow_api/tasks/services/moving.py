@@ -1,5 +1,7 @@
 """Putting a task at another step by hand, and seeing beforehand what that does."""
 
+from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +16,7 @@ from workflow_api.engine.state_machine import TaskState
 from workflow_api.sla import ledger
 from workflow_api.sla.models import SlaSegment
 from workflow_api.tasks import permissions
-from workflow_api.tasks.models import Task, TaskEvent
+from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history, noting
 from workflow_api.tasks.services.entering import enter
 from workflow_api.tasks.services.leaving import expire
@@ -73,7 +75,16 @@ def _move(task: Task, key: str, reason: str, actor: Actor) -> Effect:
         raise Conflict(f"{task.number} is on hold: resume it first")
     definition = compiled(task.workflow_version_id)
     step = _target(task, definition, key)
-    before = (task.current_step, task.sla_deadline, task.step_deadline)
+    before = copy(task)
+    items = _enter(task, left[0], definition, step, reason, actor)
+    came_from = before.current_step
+    noting.keep(TaskEvent.Kind.MOVED, task=task, actor=actor, reason=reason, came_from=came_from)
+    return _effect(before, task, left, items)
+
+
+def _enter(
+    task: Task, left: TaskItem, definition: Definition, step: Step, reason: str, actor: Actor
+) -> list[TaskItem]:
     now = timezone.now()
     expire(task, f"{actor.name} moved the task to {step.name}", now)
     if ledger.is_paused(task):
@@ -82,26 +93,30 @@ def _move(task: Task, key: str, reason: str, actor: Actor) -> Effect:
     task.started_at = task.started_at or now
     moved = history.event(
         TaskEvent.Kind.MOVED,
-        f"{actor.name} moved the task from {left[0].step_name} to {step.name}",
+        f"{actor.name} moved the task from {left.step_name} to {step.name}",
         task=task,
         actor=actor,
         at=now,
-        item=left[0],
+        item=left,
         notes=reason,
         to=step.key,
     )
-    items = enter(task, definition, step, actor=actor, because=moved)
-    noting.keep(TaskEvent.Kind.MOVED, task=task, actor=actor, reason=reason, came_from=before[0])
+    return enter(task, definition, step, actor=actor, because=moved)
+
+
+def _effect(
+    before: Task, after: Task, left: Sequence[TaskItem], entered: Sequence[TaskItem]
+) -> Effect:
     return Effect(
-        from_step=before[0],
-        to_step=step.key,
+        from_step=before.current_step,
+        to_step=after.current_step,
         ends_work_of=[item.assignee_name for item in left if item.assignee_id is not None],
-        assigned_users=[item.assignee_id for item in items if item.assignee_id is not None],
-        assigned_user_names=[i.assignee_name for i in items if i.assignee_id is not None],
-        sla_deadline_before=before[1],
-        sla_deadline=task.sla_deadline,
-        step_deadline_before=before[2],
-        step_deadline=task.step_deadline,
+        assigned_users=[item.assignee_id for item in entered if item.assignee_id is not None],
+        assigned_user_names=[i.assignee_name for i in entered if i.assignee_id is not None],
+        sla_deadline_before=before.sla_deadline,
+        sla_deadline=after.sla_deadline,
+        step_deadline_before=before.step_deadline,
+        step_deadline=after.step_deadline,
     )
 
 
