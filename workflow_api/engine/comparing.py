@@ -48,11 +48,6 @@ def compare(before: Definition, after: Definition, *, layout: bool = False) -> l
     return [change for change in changes if change is not None]
 
 
-def same_but_for_layout(before: Definition, after: Definition) -> bool:
-    """Whether two definitions do the same with every ticket."""
-    return not compare(before, after)
-
-
 def _document(definition: Definition) -> dict[str, Any]:
     """The JSON form with each target as a field of its own, such as `sla.urgent`."""
     document = definition.as_dict()

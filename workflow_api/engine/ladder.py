@@ -5,7 +5,6 @@ zero) or after its end (`minutes`). Each is given once per task and cycle; its `
 once is counted by, so two rungs of one ladder never have the same.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,12 +87,6 @@ def read_ladder(reader: Reader) -> tuple[Rung, ...]:
     if "100%" not in keys:
         raise InvalidDefinition(path, "Must have a rung at 100 percent: a breach is always told")
     return rungs
-
-
-def reached_by(rungs: Sequence[Rung], used: float, granted: float) -> list[Rung]:
-    """The rungs whose threshold has been used up, the lowest first."""
-    reached = [rung for rung in rungs if rung.threshold(granted) <= used]
-    return sorted(reached, key=lambda rung: rung.threshold(granted))
 
 
 def in_time(seconds: float) -> str:

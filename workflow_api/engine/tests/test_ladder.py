@@ -1,7 +1,7 @@
 import pytest
 
 from workflow_api.engine.definition import compile_definition, definition_hash
-from workflow_api.engine.ladder import DEFAULT_LADDER, Rung, in_time, reached_by
+from workflow_api.engine.ladder import DEFAULT_LADDER, Rung, in_time
 from workflow_api.engine.reading import InvalidDefinition
 
 HOUR = 3_600
@@ -37,7 +37,6 @@ def test_rungs_stand_at_shares_and_at_minutes_before_and_after_the_end():
         4,
         6,
     ]
-    assert reached_by([after, breach, before, half], 3.6 * HOUR, 4 * HOUR) == [half, before]
 
 
 def test_a_ladder_survives_its_json_form():
