@@ -1,10 +1,7 @@
 """What changes the files of tickets. Open pages of the ticket hear of each change."""
 
-import uuid
-
 from django.db import transaction
 
-from shared.contracts.realtime import PushEvent
 from shared.errors import FieldError, Forbidden, Invalid
 from shared.files import services as files
 from shared.files.models import columns_of
@@ -15,6 +12,7 @@ from shared.outbox.services import publish
 from ticket_service.attachments.access import Sight
 from ticket_service.attachments.models import Attachment
 from ticket_service.attachments.selectors import keys_in_use
+from ticket_service.tickets import hints
 from ticket_service.tickets.models import Ticket
 
 
@@ -33,7 +31,7 @@ def add_file(
         ticket=ticket, visibility=visibility, **columns_of(upload, uploader)
     )
     files.note_arrival(added, upload)
-    publish(_hint(ticket))
+    publish(hints.changed(ticket))
     return added
 
 
@@ -43,7 +41,7 @@ def delete_file(*, file: Attachment, remover: Caller) -> None:
     if not file.may_be_deleted_by(remover):
         raise Forbidden("Only who uploaded a file, or an admin, may delete it")
     files.delete(_locked(file), remover)
-    publish(_hint(file.ticket))
+    publish(hints.changed(file.ticket))
 
 
 @transaction.atomic
@@ -51,7 +49,7 @@ def release_file(*, file: Attachment, admin: Caller) -> Attachment:
     """Let a file out of quarantine."""
     locked = _locked(file)
     files.release(locked, admin)
-    publish(_hint(file.ticket))
+    publish(hints.changed(file.ticket))
     return locked
 
 
@@ -76,13 +74,3 @@ def _visibility(sight: Sight, asked: str | None) -> str:
         fault = FieldError("visibility", "you cannot add internal files")
         raise Invalid("Validation failed", [fault])
     return Attachment.Visibility.REQUESTER
-
-
-def _hint(ticket: Ticket) -> PushEvent:
-    """Tells open pages of this ticket to read its files anew."""
-    return PushEvent(
-        event_id=str(uuid.uuid4()),
-        stream=f"ticket:{ticket.number}",
-        type="ticket_update",
-        data={"ticket_number": ticket.number, "status": ticket.status, "step": ticket.step},
-    )

@@ -1,17 +1,16 @@
 """Taking over what was corrected in workflow_api, so that both show the same ticket."""
 
-import uuid
 from collections.abc import Mapping
 from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
 
-from shared.contracts.realtime import PushEvent
 from shared.contracts.status import CorrectTicket
 from shared.errors import NotFound
 from shared.outbox.services import publish
 from ticket_service.corrections.models import Correction
+from ticket_service.tickets import hints
 from ticket_service.tickets.models import Ticket
 
 CORRECTABLE: Final = ("subject", "category", "sub_category", "department", "priority")
@@ -53,14 +52,4 @@ def _apply(ticket: Ticket, changes: Mapping[str, list[Any]]) -> None:
     for name, (_, corrected) in changes.items():
         setattr(ticket, name, corrected)
     ticket.save(update_fields=list(changes))
-    publish(_hint(ticket))
-
-
-def _hint(ticket: Ticket) -> PushEvent:
-    """Tells open pages of this ticket to read it anew."""
-    return PushEvent(
-        event_id=str(uuid.uuid4()),
-        stream=f"ticket:{ticket.number}",
-        type="ticket_update",
-        data={"ticket_number": ticket.number, "kind": "corrected"},
-    )
+    publish(hints.corrected(ticket))

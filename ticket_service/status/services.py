@@ -1,6 +1,5 @@
 """What workflow_api reports about a ticket, for its requester and for HDTS."""
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -10,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from shared.context import Context, bound, current
-from shared.contracts.realtime import PushEvent
 from shared.contracts.status import UpdateStatus
 from shared.contracts.tickets import CanonicalTicket, InvalidTicket, normalise
 from shared.errors import Conflict, FieldError, Invalid, NotFound
@@ -21,6 +19,7 @@ from ticket_service.intake.deliveries import as_text
 from ticket_service.intake.selectors import locked_by_key
 from ticket_service.intake.services import adopt, follow
 from ticket_service.status.models import StatusChange
+from ticket_service.tickets import hints
 from ticket_service.tickets.concerns import concerns_after
 from ticket_service.tickets.models import Ticket
 
@@ -75,7 +74,7 @@ def _move_on(ticket: Ticket, message: UpdateStatus) -> None:
     ticket.status_version = message.version
     ticket.status_changed_at = now
     append(StatusChange(ticket=ticket, version=message.version, received_at=now, **state))
-    publish(_hint(ticket))
+    publish(hints.changed(ticket))
 
 
 def _ticket(message: UpdateStatus, tickets: dict[str, Ticket]) -> Ticket:
@@ -133,13 +132,3 @@ def _moment(field: str, text: str | None) -> datetime | None:
         fault = FieldError(field, "must be a date and time in ISO 8601")
         raise Invalid("The time of completion is not valid", [fault]) from error
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _hint(ticket: Ticket) -> PushEvent:
-    """Tells open pages of this ticket to read it anew."""
-    return PushEvent(
-        event_id=str(uuid.uuid4()),
-        stream=f"ticket:{ticket.number}",
-        type="ticket_update",
-        data={"ticket_number": ticket.number, "status": ticket.status, "step": ticket.step},
-    )
