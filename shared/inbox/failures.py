@@ -6,7 +6,7 @@ import random
 import time
 import uuid
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -26,6 +26,13 @@ from shared.outbox.services import message_headers, publish, store
 
 NOTICE_SECONDS = 15 * 60
 TEXT_LIMIT = 2000
+# AMQP has all headers of a message in one frame of 128 KiB; these leave room for what is added.
+MAX_DETAILS = 20
+MAX_FIELD = 100
+MAX_DETAIL = 300
+MAX_HEADER_BYTES = 4 * 1024
+MAX_HEADERS_BYTES = 32 * 1024
+_CELERYS = {"lang", "task", "id", "root_id", "parent_id", "group", "retries", "eta", "expires"}
 ROUTING_KEY_HEADER = "x-tts-routing-key"
 
 
@@ -40,6 +47,14 @@ class Reason:
     text: str
     details: tuple[FieldError, ...] = ()
     group: str = ""
+
+    def brief(self) -> "Reason":
+        """What of it fits into a header, however much is wrong with the message."""
+        details = [
+            FieldError(printable(each.field)[:MAX_FIELD], printable(each.message)[:MAX_DETAIL])
+            for each in self.details[:MAX_DETAILS]
+        ]
+        return replace(self, text=printable(self.text), details=tuple(details))
 
 
 class PutOff(Exception):
@@ -92,6 +107,7 @@ def _again(delivery: Delivery, queue: QueueSpec, headers: dict[str, Any], second
 @transaction.atomic
 def dead_letter(delivery: Delivery, queue: QueueSpec, reason: Reason) -> None:
     """Send the untouched message with its reason to the dead letter queue; tell the admins."""
+    reason = reason.brief()
     record(
         MESSAGES.one(task=delivery.task, outcome="dead"),
         DEAD_LETTERS.one(queue=queue.name, code=reason.code),
@@ -99,7 +115,7 @@ def dead_letter(delivery: Delivery, queue: QueueSpec, reason: Reason) -> None:
     headers = {
         **own_headers(delivery),
         "correlation_id": _journey(delivery),
-        "x-tts-reason": json.dumps(asdict(reason)),
+        "x-tts-reason": json.dumps(asdict(reason), ensure_ascii=False),
         "x-tts-attempt": delivery.attempt + 1,
         "x-tts-first-failed-at": _first_failed_at(delivery),
         "x-tts-last-failed-at": timezone.now().isoformat(),
@@ -130,13 +146,16 @@ def set_aside(message: Message, queue: QueueSpec, reason: Reason) -> None:
 
 
 def own_headers(delivery: Delivery) -> dict[str, Any]:
-    """The headers that are not Celery's own; those are written anew."""
-    celerys = {"lang", "task", "id", "root_id", "parent_id", "group", "retries", "eta", "expires"}
-    return {
-        name: value
-        for name, value in delivery.headers.items()
-        if name not in celerys and isinstance(value, str | int | float | bool | type(None))
-    }
+    """The headers that are not Celery's own, which are written anew; huge ones are left out."""
+    kept: dict[str, Any] = {}
+    room = MAX_HEADERS_BYTES
+    for name, value in delivery.headers.items():
+        simple = isinstance(value, str | int | float | bool | type(None))
+        size = len(f"{name}{value}".encode(errors="replace")) if simple else room + 1
+        if name not in _CELERYS and size <= min(room, MAX_HEADER_BYTES):
+            kept[name] = value
+            room -= size
+    return kept
 
 
 def _journey(delivery: Delivery) -> str:

@@ -20,6 +20,9 @@ from shared.outbox.models import OutboxMessage
 
 BATCH = 500
 READ_SECONDS = 0.001
+# All headers of a message travel in one frame. The broker ends the connection over a larger one, and
+# would do so at every attempt. As JSON they are never shorter than on the wire.
+MAX_HEADERS = 100 * 1024
 MAX_BACK_OFF_SECONDS = 300
 log = structlog.get_logger()
 
@@ -61,7 +64,9 @@ class Relay:
         with transaction.atomic():
             rows = _due()
             if rows:
-                self._settle(rows, self._publish(rows))
+                unfit = {row.id: "its headers are too long" for row in rows if _is_unfit(row)}
+                fit = [row for row in rows if row.id not in unfit]
+                self._settle(rows, {**unfit, **self._publish(fit)})
         return len(rows)
 
     def close(self) -> None:
@@ -111,6 +116,10 @@ def _due() -> list[_Row]:
     with connection.cursor() as cursor:
         cursor.execute(_DUE, [BATCH])
         return [_Row(*values) for values in cursor.fetchall()]
+
+
+def _is_unfit(row: _Row) -> bool:
+    return len(row.headers) > MAX_HEADERS
 
 
 def _outgoing(row: _Row) -> Outgoing:

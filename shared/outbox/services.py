@@ -106,11 +106,15 @@ def store(
 
 
 def backlog() -> tuple[int, float]:
-    """How many messages are due, and how many seconds the oldest of them has been waiting."""
+    """How many messages are due, and how many seconds the oldest of them has been waiting.
+
+    One that the broker refused stays due, although its next attempt is put off.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*), coalesce(extract(epoch FROM now() - min(not_before)), 0)"
-            " FROM outbox_outboxmessage WHERE not_before <= now()"
+            "SELECT count(*), coalesce(extract(epoch FROM now() -"
+            " min(CASE WHEN attempts = 0 THEN not_before ELSE created_at END)), 0)"
+            " FROM outbox_outboxmessage WHERE not_before <= now() OR attempts > 0"
         )
         count, age = cursor.fetchone()
     return count, float(age)

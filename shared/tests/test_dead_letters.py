@@ -15,7 +15,7 @@ from shared.contracts.notifications import CreateNotification
 from shared.contracts.workflow import RouteWaiting
 from shared.dead_letters.drain import Drain
 from shared.dead_letters.models import DeadLetter
-from shared.errors import Conflict
+from shared.errors import Conflict, FieldError
 from shared.inbox.delivery import Delivery
 from shared.inbox.failures import Reason, dead_letter
 from shared.inbox.registry import one_by_one
@@ -102,6 +102,25 @@ def test_what_the_inbox_gave_up_is_kept_with_its_reason_and_leaves_the_queue(rel
     assert letter.routing_key == "some.way"
     assert str(letter.correlation_id) == original.headers["correlation_id"]
     assert drain.run_once() == 0
+
+
+def test_a_message_at_fault_in_a_thousand_places_reaches_the_failed_work(relay, drain, channel):
+    faults = tuple(FieldError("é" * 5000, "€" * 5000) for _ in range(1000))
+    original = delivery()
+    original.headers.update({f"padding-{n}": "x" * 1000 for n in range(100)}, huge="x" * 100_000)
+
+    dead_letter(original, QUEUE, Reason("SCHEMA_VIOLATION", "€" * 100_000, faults))
+    [notice] = outbox_messages(CreateNotification)
+    OutboxMessage.objects.filter(task=CreateNotification.TASK).delete()
+    relay.run_once()
+    within(5, drain.run_once)
+
+    letter = DeadLetter.objects.get()
+    assert letter.message_id == original.message_id
+    assert len(letter.details) == 20
+    assert {"field": "é" * 100, "message": "€" * 300} in letter.details
+    assert "huge" not in letter.headers
+    assert notice.metadata["cause"] == letter.cause
 
 
 def test_from_failure_over_the_retry_of_a_person_to_success(relay, drain, channel):

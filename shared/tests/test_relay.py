@@ -39,14 +39,14 @@ def relay():
     relay.close()
 
 
-def put(exchange=QUEUE, routing_key="tests.ping"):
+def put(exchange=QUEUE, routing_key="tests.ping", **headers):
     message_id = uuid.uuid4()
     store(
         task="tests.ping",
         exchange=exchange,
         routing_key=routing_key,
         kwargs={"number": 7},
-        headers={"message_id": str(message_id)},
+        headers={"message_id": str(message_id), **headers},
         message_id=message_id,
     )
     return str(message_id)
@@ -101,6 +101,18 @@ def test_a_message_that_closes_the_channel_does_not_stop_its_neighbours(relay, c
     arrived = {message.properties["message_id"] for message in fetch(channel, 3)}
     assert arrived == {first, third}
     assert "no-such-exchange" in OutboxMessage.objects.get().last_error
+
+
+def test_headers_that_no_frame_can_hold_do_not_stop_the_neighbours(relay, channel):
+    first = put()
+    put(padding="x" * 200_000)
+    third = put()
+
+    relay.run_once()
+
+    arrived = {message.properties["message_id"] for message in fetch(channel, 3)}
+    assert arrived == {first, third}
+    assert OutboxMessage.objects.get().last_error == "its headers are too long"
 
 
 def test_without_a_broker_nothing_is_lost(relay, settings):

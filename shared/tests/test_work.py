@@ -38,6 +38,17 @@ def test_what_waits_is_told_with_the_age_of_the_oldest_in_one_query():
 
 
 @pytest.mark.django_db
+def test_what_the_broker_refused_goes_on_waiting_while_its_next_attempt_is_put_off():
+    make_waiting(-300)
+    OutboxMessage.objects.update(attempts=8, created_at=timezone.now() - timedelta(seconds=600))
+
+    [outbox] = make_client().get("/health/work").json()["waiting"]
+
+    assert outbox["count"] == 1
+    assert outbox["oldest_seconds"] >= 600
+
+
+@pytest.mark.django_db
 def test_a_process_is_silent_until_it_proves_to_be_alive(settings, tmp_path):
     settings.HEARTBEAT_DIR = tmp_path
     before = make_client().get("/health/work").json()["silent"]
