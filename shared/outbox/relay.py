@@ -20,8 +20,8 @@ from shared.outbox.models import OutboxMessage
 
 BATCH = 500
 READ_SECONDS = 0.001
-# All headers of a message travel in one frame. The broker ends the connection over a larger one, and
-# would do so at every attempt. As JSON they are never shorter than on the wire.
+# All headers of a message travel in one frame. Over a larger one the broker ends the connection, at
+# every attempt. As JSON they are never shorter than on the wire.
 MAX_HEADERS = 100 * 1024
 MAX_BACK_OFF_SECONDS = 300
 log = structlog.get_logger()
