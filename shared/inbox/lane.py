@@ -32,17 +32,29 @@ class LanePlan:
     batch: int
 
 
-class Lane(threading.Thread):
+class Lane:
     """Takes whatever waits, handles it, acknowledges it; reconnects until `stop` is set."""
 
     def __init__(self, plan: LanePlan, stop: threading.Event) -> None:
-        super().__init__(name=plan.name, daemon=True)
+        self.name = plan.name
         self._plan = plan
+        # Held, not inherited: a Thread's own private names differ from one Python to the next.
+        self._thread = threading.Thread(target=self._run, name=plan.name, daemon=True)
         self._end = stop
         self._broker: Connection | None = None
         # Held while the connection is used, so that somebody else can answer for a busy lane.
         self._using = threading.Lock()
         self._busy_since: float | None = None
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def join(self, seconds: float) -> None:
+        """Wait for its end, at most so long."""
+        self._thread.join(seconds)
+
+    def is_alive(self) -> bool:
+        return self._thread.is_alive()
 
     @property
     def connected(self) -> bool:
@@ -66,7 +78,7 @@ class Lane(threading.Thread):
         finally:
             self._using.release()
 
-    def run(self) -> None:
+    def _run(self) -> None:
         while not self._end.is_set():
             broker = _connection(self.name)
             try:
