@@ -3,10 +3,11 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
+from rest_framework import generics, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -14,8 +15,14 @@ from rest_framework.views import APIView
 from messaging_service.comments.models import Comment
 from messaging_service.comments.selectors import comment_for, ticket_of
 from messaging_service.files import services
-from messaging_service.files.selectors import file_of, files_by_comment, files_of_ticket
-from messaging_service.files.serializers import CommentFileOutput
+from messaging_service.files.models import CommentFile
+from messaging_service.files.selectors import (
+    file_of,
+    files_by_comment,
+    files_of_ticket,
+    in_quarantine,
+)
+from messaging_service.files.serializers import CommentFileOutput, QuarantinedCommentFileOutput
 from shared.errors import Forbidden
 from shared.files.receiving import upload_of
 from shared.files.serving import file_response
@@ -23,7 +30,8 @@ from shared.files.views import UPLOAD_SCHEMA, AnyAccept, UploadView
 from shared.http.query import check_query
 from shared.idempotency.views import idempotent
 from shared.identity.caller import caller_of
-from shared.identity.permissions import IsPerson
+from shared.identity.permissions import HasRight, IsPerson
+from shared.identity.rights import Action
 from shared.ticket_access import visible
 
 
@@ -100,3 +108,13 @@ class TicketCommentFilesView(APIView):
         access = visible(caller_of(request), ticket_id)
         files = files_of_ticket(ticket_id, internal=access.may_see_internal)
         return Response(CommentFileOutput(files, many=True).data)
+
+
+class CommentQuarantineView(generics.ListAPIView):
+    """The files of all comments that wait for an admin, newest first."""
+
+    permission_classes = [HasRight(Action.READ_ADMINISTRATION)]
+    serializer_class = QuarantinedCommentFileOutput
+
+    def get_queryset(self) -> QuerySet[CommentFile]:
+        return in_quarantine()

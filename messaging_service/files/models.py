@@ -10,4 +10,15 @@ class CommentFile(StoredFile):
 
     class Meta(StoredFile.Meta):
         abstract = False
-        indexes = [models.Index(fields=["comment", "uploaded_at"], name="comment_file_of_comment")]
+        indexes = [
+            models.Index(fields=["comment", "uploaded_at"], name="comment_file_of_comment"),
+            models.Index(
+                fields=["-uploaded_at"],
+                condition=models.Q(state="quarantined"),
+                name="comment_file_in_quarantine",
+            ),
+        ]
+
+    @property
+    def ticket_number(self) -> str:
+        return self.comment.ticket_id

@@ -34,6 +34,12 @@ def files_of_ticket(ticket_id: str, *, internal: bool) -> QuerySet[CommentFile]:
     return files if internal else files.filter(comment__visibility="requester")
 
 
+def in_quarantine() -> QuerySet[CommentFile]:
+    """Newest first, of all tickets."""
+    files = CommentFile.objects.filter(state=FileState.QUARANTINED).select_related("comment")
+    return files.order_by("-uploaded_at", "id")
+
+
 def keys_in_use(keys: Collection[str]) -> set[str]:
     """Those of the keys under which a file must stay in the store."""
     kept = CommentFile.objects.exclude(state=FileState.DELETED).filter(key__in=keys)

@@ -59,7 +59,10 @@ QUEUES: Final = (
         aliases=("tts.role.sync", "tts.user_system_role.sync", "role_send-default"),
     ),
     QueueSpec(
-        "WORKFLOW_TASKS_PRODUCTION", "workflow_api", ("workflow_api", "messaging_service"), waits=2
+        "WORKFLOW_TASKS_PRODUCTION",
+        "workflow_api",
+        ("workflow_api", "messaging_service", "ticket_service"),
+        waits=2,
     ),
     QueueSpec(
         "INAPP_NOTIFICATION_QUEUE",

@@ -14,7 +14,13 @@ from shared.contracts.realtime import PushEvent
 from shared.contracts.roles import SyncAssignment, SyncAvailability, SyncLegacy, SyncRole
 from shared.contracts.status import CorrectTicket, UpdateStatus
 from shared.contracts.tickets import ReceiveTicket, ReceiveTickets
-from shared.contracts.workflow import LookAgain, NoteMentions, PerformExternalCall, RouteWaiting
+from shared.contracts.workflow import (
+    LookAgain,
+    NoteFileAct,
+    NoteMentions,
+    PerformExternalCall,
+    RouteWaiting,
+)
 
 MESSAGES: Final[tuple[type[Message], ...]] = (
     ReceiveTicket,
@@ -27,6 +33,7 @@ MESSAGES: Final[tuple[type[Message], ...]] = (
     LookAgain,
     PerformExternalCall,
     NoteMentions,
+    NoteFileAct,
     CreateAssignmentNotification,
     CreateNotification,
     LegacyAssignment,

@@ -47,3 +47,21 @@ class NoteMentions(Message):
     comment_id: int
     by_name: str
     user_ids: list[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteFileAct(Message):
+    """Somebody did something with a file that belongs into the sealed audit."""
+
+    TASK: ClassVar[str] = "workflow.tasks.note_file_act"
+    QUEUE: ClassVar[str] = "WORKFLOW_TASKS_PRODUCTION"
+
+    file_id: str
+    act: str
+    at: str
+    ticket_number: str
+    filename: str
+    sha256: str
+    suspicion: str
+    by_id: int
+    by_name: str

@@ -72,6 +72,11 @@ class StoredFile(models.Model):
         ]
 
     @property
+    def ticket_number(self) -> str:
+        """Of the ticket it belongs to."""
+        raise NotImplementedError
+
+    @property
     def inline(self) -> bool:
         """Whether a browser may show it."""
         kind = KINDS.get(self.media_type)

@@ -35,6 +35,12 @@ class FileOutput(serializers.Serializer):
     deleted_at = serializers.DateTimeField(allow_null=True)
 
 
+class QuarantinedFileOutput(FileOutput):
+    """A file that waits for an admin to release or delete it."""
+
+    ticket_number = serializers.CharField()
+
+
 class FileKindOutput(serializers.Serializer):
     media_type = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]  # a field, named as an attribute

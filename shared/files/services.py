@@ -3,20 +3,17 @@
 import functools
 from typing import Any
 
-import structlog
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from shared.errors import Conflict, Forbidden
-from shared.files import store
+from shared.files import store, telling
 from shared.files.models import FileState, StoredFile, usage_of
 from shared.files.receiving import Upload
 from shared.files.refusals import quota_exceeded
 from shared.identity.caller import Caller
-
-log = structlog.get_logger()
 
 
 def check_room(others: QuerySet[Any], upload: Upload) -> None:
@@ -30,7 +27,8 @@ def note_arrival(file: StoredFile, upload: Upload) -> None:
     """After the row was written: the file stays, and a suspicion is made known."""
     upload.recorded = True
     if file.state == FileState.QUARANTINED:
-        _note("file_quarantined", file, file.uploaded_by_id)
+        telling.note("quarantined", file, file.uploaded_by_id, file.uploaded_by_name)
+        telling.tell_admins(file)
 
 
 def release(file: StoredFile, by: Caller) -> None:
@@ -43,7 +41,7 @@ def release(file: StoredFile, by: Caller) -> None:
         return
     file.state, file.released_by_id, file.released_at = FileState.AVAILABLE, by.id, timezone.now()
     file.save(update_fields=["state", "released_by_id", "released_at"])
-    _note("file_released", file, by.id)
+    telling.note("released", file, by.id, by.full_name or by.username)
 
 
 def delete(file: StoredFile, by: Caller) -> None:
@@ -52,9 +50,5 @@ def delete(file: StoredFile, by: Caller) -> None:
         return
     file.state, file.deleted_by_id, file.deleted_at = FileState.DELETED, by.id, timezone.now()
     file.save(update_fields=["state", "deleted_by_id", "deleted_at"])
-    _note("file_deleted", file, by.id)
+    telling.note("deleted", file, by.id, by.full_name or by.username)
     transaction.on_commit(functools.partial(store.discard, file.key))
-
-
-def _note(event: str, file: StoredFile, by: int) -> None:
-    log.info(event, file=str(file.pk), sha256=file.sha256, suspicion=file.suspicion, user_id=by)

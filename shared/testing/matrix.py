@@ -105,6 +105,8 @@ ENDPOINTS: Final[dict[Action, tuple[Endpoint, ...]]] = {
     Action.READ_ADMINISTRATION: (
         *(Endpoint(service, "get", "/dead-letters/") for service in CONSUMERS),
         Endpoint("workflow_api", "get", "/tickets/unrouted/"),
+        Endpoint("ticket_service", "get", "/attachments/quarantined/"),
+        Endpoint("messaging_service", "get", "/api/attachments/quarantined/"),
         Endpoint("workflow_api", "get", "/access-check/"),
         Endpoint("notification_service", "get", "/api/v1/notifications/history/"),
         Endpoint("auth_service", "get", "/api/v1/users/"),

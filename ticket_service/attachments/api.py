@@ -1,10 +1,11 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
+from rest_framework import generics, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -12,15 +13,17 @@ from rest_framework.views import APIView
 from shared.errors import Forbidden
 from shared.files.receiving import upload_of
 from shared.files.refusals import FIELD
-from shared.files.serializers import FileOutput
+from shared.files.serializers import FileOutput, QuarantinedFileOutput
 from shared.files.serving import file_response
 from shared.files.views import AnyAccept, UploadView
 from shared.http.fields import StrictSerializer
 from shared.idempotency.views import idempotent
+from shared.identity.permissions import HasRight
+from shared.identity.rights import Action
 from ticket_service.attachments import services
 from ticket_service.attachments.access import Sight, sight_of
 from ticket_service.attachments.models import Attachment
-from ticket_service.attachments.selectors import file_of, files_of
+from ticket_service.attachments.selectors import file_of, files_of, in_quarantine
 from ticket_service.tickets.access import caller_of
 from ticket_service.tickets.api import AttachmentOutput
 from ticket_service.tickets.authentication import READERS
@@ -129,3 +132,13 @@ class TicketFileReleaseView(OfTicket):
         file = file_of(self.ticket, self.sight, file_id)
         released = services.release_file(file=file, admin=caller_of(request))
         return Response(TicketFileOutput(released).data)
+
+
+class TicketQuarantineView(generics.ListAPIView):
+    """The files of all tickets that wait for an admin, newest first."""
+
+    permission_classes = [HasRight(Action.READ_ADMINISTRATION)]
+    serializer_class = QuarantinedFileOutput
+
+    def get_queryset(self) -> QuerySet[Attachment]:
+        return in_quarantine()

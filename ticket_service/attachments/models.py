@@ -24,4 +24,15 @@ class Attachment(StoredFile):
                 condition=Q(visibility__in=["internal", "requester"]),
             ),
         ]
-        indexes = [models.Index(fields=["ticket", "uploaded_at"], name="attachment_of_ticket")]
+        indexes = [
+            models.Index(fields=["ticket", "uploaded_at"], name="attachment_of_ticket"),
+            models.Index(
+                fields=["-uploaded_at"],
+                condition=Q(state="quarantined"),
+                name="attachment_in_quarantine",
+            ),
+        ]
+
+    @property
+    def ticket_number(self) -> str:
+        return self.ticket.number

@@ -25,6 +25,12 @@ def file_of(ticket: Ticket, sight: Sight, file_id: UUID) -> Attachment:
     return found
 
 
+def in_quarantine() -> QuerySet[Attachment]:
+    """Newest first, of all tickets."""
+    files = Attachment.objects.filter(state=FileState.QUARANTINED).select_related("ticket")
+    return files.order_by("-uploaded_at", "id")
+
+
 def keys_in_use(keys: Collection[str]) -> set[str]:
     """Those of the keys under which a file must stay in the store."""
     kept = Attachment.objects.exclude(state=FileState.DELETED).filter(key__in=keys)

@@ -9,6 +9,7 @@ ONE = rf"{FILES}(?P<file_id>[0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}})
 
 urlpatterns = [
     path("attachments/rules/", FileRulesView.as_view()),
+    path("attachments/quarantined/", api.TicketQuarantineView.as_view()),
     re_path(rf"{ONE}release/$", api.TicketFileReleaseView.as_view()),
     re_path(rf"{ONE}$", api.TicketFileView.as_view()),
     re_path(rf"{FILES}$", api.TicketFilesView.as_view()),

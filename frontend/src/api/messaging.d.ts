@@ -18,6 +18,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attachments/quarantined/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The files of all comments that wait for an admin, newest first. */
+        get: operations["api_attachments_quarantined_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/comments/": {
         parameters: {
             query?: never;
@@ -696,6 +713,21 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["DeadLetterOutput"][];
         };
+        PaginatedQuarantinedCommentFileOutputList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=4
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?page=2
+             */
+            previous?: string | null;
+            results: components["schemas"]["QuarantinedCommentFileOutput"][];
+        };
         PaginatedRetryRunOutputList: {
             /** @example 123 */
             count: number;
@@ -720,6 +752,28 @@ export interface components {
             full_name: string;
             user_id: number;
             username: string;
+        };
+        /** @description A file that waits for an admin to release or delete it. */
+        QuarantinedCommentFileOutput: {
+            comment_id: number;
+            /** Format: date-time */
+            deleted_at: string | null;
+            filename: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Whether a browser may show it */
+            inline: boolean;
+            /** @description By the content */
+            media_type: string;
+            sha256: string;
+            /** @description Bytes */
+            size: number;
+            state: components["schemas"]["FileStateEnum"];
+            suspicion: string;
+            ticket_number: string;
+            /** Format: date-time */
+            uploaded_at: string;
+            uploaded_by: components["schemas"]["FilePerson"];
         };
         RatingCounts: {
             thumbs_down: number;
@@ -870,6 +924,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommentFileOutput"][];
+                };
+            };
+        };
+    };
+    api_attachments_quarantined_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedQuarantinedCommentFileOutputList"];
                 };
             };
         };

@@ -4,8 +4,10 @@ import pytest
 
 from messaging_service.realtime.models import StreamEvent
 from messaging_service.realtime.streams import comment_stream, requester_stream
+from shared.contracts.workflow import NoteFileAct
 from shared.testing import make_client
 from shared.testing.files import EICAR, HTML, PDF, PNG, TEXT, hand_in_file, stored
+from shared.testing.messages import outbox_messages
 from shared.testing.people import ADMIN, ALICE, ANA, BOB, CAROL
 
 pytestmark = pytest.mark.django_db
@@ -169,8 +171,12 @@ def test_what_a_scanner_refuses_waits_for_an_admin(ticket, settings):
 
     assert make_client(BOB).get(file).json()["code"] == "QUARANTINED"
     assert make_client(BOB).post(f"{file}release/").status_code == 403
+    [waiting] = make_client(ADMIN).get("/api/attachments/quarantined/").json()["results"]
+    assert (waiting["ticket_number"], waiting["comment_id"]) == (ticket, one)
     assert make_client(ADMIN).post(f"{file}release/").json()["state"] == "available"
     assert make_client(BOB).get(file).getvalue() == EICAR
+    acts = [(each.act, each.ticket_number) for each in outbox_messages(NoteFileAct)]
+    assert acts == [("quarantined", ticket), ("released", ticket)]
 
 
 def test_files_cost_a_page_of_comments_one_statement(ticket, django_assert_num_queries):

@@ -8,10 +8,13 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
+from shared.contracts.notifications import CreateNotification
+from shared.contracts.workflow import NoteFileAct
 from shared.files import store as files
 from shared.files.sweeping import AGE, sweep
 from shared.testing import make_client
 from shared.testing.files import EICAR, PNG, TEXT, hand_in_file, stored
+from shared.testing.messages import outbox_messages
 from shared.testing.people import ADMIN, ANA
 from ticket_service.attachments.models import Attachment
 from ticket_service.attachments.selectors import keys_in_use
@@ -162,6 +165,38 @@ def test_what_a_scanner_refuses_is_kept_and_shown_and_not_handed_out(settings, s
     assert make_client(ANA).get(path).getvalue() == EICAR
     row = Attachment.objects.get()
     assert (row.released_by_id, row.suspicion) == (ADMIN.id, shown["suspicion"])
+
+
+def test_quarantine_release_and_deletion_go_to_the_sealed_audit_and_the_admins_hear_of_it(settings):
+    settings.FILE_SCANNER = "shared.testing.files.suspicious"
+    first, second = (add(EICAR, name).json()["id"] for name in ("one.txt", "two.txt"))
+
+    make_client(ADMIN).post(f"{PATH}{first}/release/")
+    make_client(ADMIN).delete(f"{PATH}{second}/")
+
+    acts = [(each.act, each.file_id, each.by_id) for each in outbox_messages(NoteFileAct)]
+    assert acts == [
+        ("quarantined", first, ANA.id),
+        ("quarantined", second, ANA.id),
+        ("released", first, ADMIN.id),
+        ("deleted", second, ADMIN.id),
+    ]
+    notices = outbox_messages(CreateNotification)
+    assert notices[0].recipients == {"roles": [{"system": "TTS", "role": "Admin"}]}
+    assert len({each.deduplication_id for each in notices}) == 1
+
+
+def test_admins_and_auditors_see_what_waits_in_quarantine(settings, django_assert_num_queries):
+    settings.FILE_SCANNER = "shared.testing.files.suspicious"
+    held = [add(EICAR, f"{n}.txt").json()["id"] for n in range(3)]
+    add(PNG)
+
+    with django_assert_num_queries(1):
+        shown = make_client(ADMIN).get("/attachments/quarantined/").json()
+
+    assert [each["id"] for each in shown["results"]] == held[::-1]
+    assert {each["ticket_number"] for each in shown["results"]} == {"HDTS-1"}
+    assert make_client(ANA).get("/attachments/quarantined/").status_code == 403
 
 
 def test_what_a_scanner_lets_pass_is_there_at_once(settings):

@@ -6,7 +6,9 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from shared.context import bind_correlation
+from shared.contracts.workflow import NoteFileAct
 from shared.testing import make_client
+from shared.testing.messages import deliver
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.models import AuditEvent
 from workflow_api.audit.services import record
@@ -112,3 +114,27 @@ def test_a_bad_filter_is_refused_by_name(query):
 
     assert response.status_code == 400
     assert response.json()["details"][0]["field"] == query.partition("=")[0]
+
+
+def test_what_is_done_with_files_elsewhere_stands_in_the_sealed_audit_once():
+    message_id, file_id, journey = uuid.uuid4(), str(uuid.uuid4()), str(uuid.uuid4())
+    act = NoteFileAct(
+        file_id=file_id,
+        act="released",
+        at="2026-11-21T20:30:00+00:00",
+        ticket_number="HD-1",
+        filename="letter.txt",
+        sha256="9f" * 32,
+        suspicion="Virus: Test",
+        by_id=ADMIN.id,
+        by_name="Ada Admin",
+    )
+
+    for _ in range(2):
+        headers = {"message_id": str(message_id), "correlation_id": journey}
+        deliver(act, headers=headers)
+
+    event = AuditEvent.objects.get(object_type="file")
+    assert (event.action, event.object_id, event.actor_id) == ("file.released", file_id, ADMIN.id)
+    assert (event.after["ticket"], event.reason) == ("HD-1", "Virus: Test")
+    assert str(event.correlation_id) == journey
