@@ -11,17 +11,21 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from auth_service.access.services import require_another_admin
+from auth_service.accounts import noting
 from auth_service.accounts.models import User
 from auth_service.constraints import refusing_duplicates
 from auth_service.links.services import Purpose, withdraw
+from auth_service.revocations.services import refuse_older_tokens
 from auth_service.sync.services import announce_person
 from auth_service.tokens.services.signing_out import revoke_sessions
 from shared.errors import FieldError, Invalid, NotFound
 from shared.http.preconditions import ANY_STATE, IfMatch
 
-# What other services keep a copy of, through the person's roles.
 NAMES_TRIED = 100
+# What other services keep a copy of, through the person's roles.
 ANNOUNCED = frozenset({"username", "email", "full_name", "department", "is_active"})
+# Claims that decide about rows: requesters are known by address, Managers see by department.
+DECIDING = frozenset({"email", "department"})
 
 
 @transaction.atomic
@@ -36,6 +40,7 @@ def create_person(*, password: str, seeded: bool = False, **facts: Any) -> User:
     user.seeded_password = _digest(password) if seeded else ""
     with refusing_duplicates():
         user.save()
+    noting.note_created(user)
     return user
 
 
@@ -49,17 +54,23 @@ def change_person(
     """
     user = locked_person(user_id)
     seen.check(user)
-    changed = [key for key, value in changes.items() if getattr(user, key) != value]
+    changed = {key for key, value in changes.items() if getattr(user, key) != value}
+    before = noting.facts_of(user, changed)
     for key in changed:
         setattr(user, key, changes[key])
     if password is not None:
-        check_password_strength(password, user)
-        _set_password(user, password, seeded=False)
+        _replace_password(user, password)
     if "is_active" in changed and not user.is_active:
         _shut_out(user, because="deactivated")
+    if "email" in changed:
+        # Whoever reads the mails of the former address is not this person any more.
+        _withdraw_links(user)
+    if DECIDING & changed:
+        _distrust_claims(user)
     with refusing_duplicates():
         user.save()
-    if ANNOUNCED & set(changed):
+    noting.note_changed(user, before)
+    if ANNOUNCED & changed:
         announce_person(user)
     return user
 
@@ -69,10 +80,11 @@ def delete_person(*, user_id: int, seen: IfMatch = ANY_STATE) -> None:
     """Remove the person for everybody but the history. Conflict for the last Admin."""
     user = locked_person(user_id)
     seen.check(user)
-    was_active = user.is_active
+    was_active, before = user.is_active, noting.facts_of(user)
     user.is_active, user.deleted_at = False, timezone.now()
     _shut_out(user, because="deleted")
     user.save()
+    noting.note_deleted(user, before)
     if was_active:
         announce_person(user)
 
@@ -98,7 +110,7 @@ def locked_person(user_id: int) -> User:
 
 def free_username(email: str) -> str:
     """A user name made from an address, with a number where that is taken."""
-    base = re.sub(r"[^\w.+-]", "", email.partition("@")[0])[:140] or "person"
+    base = re.sub(r"[^A-Za-z0-9_.+-]", "", email.partition("@")[0])[:140] or "person"
     taken = User.objects.present().filter(username__istartswith=base)
     names = {name.lower() for name in taken.values_list("username", flat=True)}
     tried = [base, *(f"{base}{number}" for number in range(2, NAMES_TRIED))]
@@ -126,12 +138,18 @@ def choose_password(
     user.save()
 
 
+def _replace_password(user: User, password: str) -> None:
+    check_password_strength(password, user)
+    _set_password(user, password, seeded=False)
+    noting.note_password_set(user)
+
+
 def _set_password(
     user: User, password: str, *, seeded: bool, kept: uuid.UUID | None = None
 ) -> None:
     user.set_password(password)
     user.seeded_password = _digest(password) if seeded else ""
-    withdraw(purpose=Purpose.PASSWORD_RESET, subject_id=user.pk)
+    _withdraw_links(user)
     _end_sessions(user, because="password changed", kept=kept)
 
 
@@ -142,7 +160,20 @@ def _digest(password: str) -> str:
 def _shut_out(user: User, *, because: str) -> None:
     # The row still says "active" in the database, so the last admin is found by this.
     require_another_admin(user_id=user.pk)
+    _withdraw_links(user)
     _end_sessions(user, because=because)
+
+
+def _distrust_claims(user: User) -> None:
+    """Tokens that are out name the former address or department; the caller saves the row."""
+    user.token_version += 1
+    refuse_older_tokens([(user.pk, user.token_version)])
+
+
+def _withdraw_links(user: User) -> None:
+    """Links on their way may have been asked for by whoever is being shut out now."""
+    for purpose in (Purpose.PASSWORD_RESET, Purpose.CONFIRM_EMAIL):
+        withdraw(purpose=purpose, subject_id=user.pk)
 
 
 def _end_sessions(user: User, *, because: str, kept: uuid.UUID | None = None) -> None:

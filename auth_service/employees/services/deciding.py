@@ -6,6 +6,7 @@ from django.utils import timezone
 from auth_service.access.models import Role
 from auth_service.access.services import grant_role
 from auth_service.accounts.models import User
+from auth_service.accounts.noting import note_created
 from auth_service.accounts.services import free_username
 from auth_service.audit.services import record
 from auth_service.constraints import refusing_duplicates
@@ -35,6 +36,7 @@ def approve(*, registration_id: int, decided_by: int, seen: IfMatch = ANY_STATE)
     )
     with refusing_duplicates():
         user.save()
+    note_created(user)
     for system, name in GRANTED:
         role = Role.objects.get(system__name=system, name=name)
         grant_role(user_id=user.pk, role_id=role.pk)

@@ -52,7 +52,7 @@ def test_people_see_and_change_their_settings(world):
     changed = client.patch(ME, wanted)
 
     assert changed.status_code == 200
-    assert wanted.items() <= client.get(ME).json().items()
+    assert wanted.items() <= changed.json().items()
 
 
 @pytest.mark.parametrize(
@@ -131,6 +131,29 @@ def test_a_link_sent_to_the_old_address_cannot_reset_the_password_any_more(world
 
     body = {"token": reset, "new_password": "violet-tractor-42"}
     assert make_client().post("/password/reset/", body).status_code == 410
+
+
+@pytest.mark.parametrize(
+    "change", [{"password": "violet-tractor-42"}, {"email": "m@example.com"}, {"is_active": False}]
+)
+def test_a_link_asked_for_before_the_account_was_saved_from_somebody_is_useless(world, change):
+    ask(client_of(world.agent))
+    admin = client_of(world.admin)
+
+    admin.patch(f"/api/v1/users/{world.agent.pk}/", change)
+    admin.patch(f"/api/v1/users/{world.agent.pk}/", {"is_active": True})
+
+    assert confirm(mailed_token("profile_change", NEW)).status_code == 410
+
+
+def test_a_reset_password_ends_a_change_of_address_under_way(world):
+    ask(client_of(world.agent))
+    make_client().post("/password/forgot/", {"email": world.agent.email})
+    answer_requests()
+    body = {"token": mailed_token("password_reset"), "new_password": "violet-tractor-42"}
+    assert make_client().post("/password/reset/", body).status_code == 204
+
+    assert confirm(mailed_token("profile_change", NEW)).status_code == 410
 
 
 def test_asking_needs_the_password(world):
