@@ -3,6 +3,7 @@ from typing import Any
 from rest_framework import serializers
 
 from auth_service.access.models import Role, RoleAssignment, System
+from auth_service.accounts.fields import AddressField
 from auth_service.accounts.models import valid_username
 from shared.http.examples import asked_as, shown_as
 from shared.http.fields import StrictSerializer
@@ -146,7 +147,7 @@ class SeedRole(StrictSerializer):
 
 class SeedPerson(StrictSerializer):
     username = serializers.CharField(max_length=150, validators=[valid_username])
-    email = serializers.EmailField(max_length=254)
+    email = AddressField()
     full_name = serializers.CharField(max_length=200)
     department = serializers.CharField(max_length=100, default="", allow_blank=True)
     password = serializers.CharField(max_length=128, trim_whitespace=False)

@@ -3,11 +3,19 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
 
-# No "@": what somebody types to sign in is either a name or an address, never both.
+# No "@": what somebody types to sign in is either a name or an address, never both. No letter that
+# looks like another, or becomes another as a capital.
 valid_username = RegexValidator(
-    r"\A[\w.+-]+\Z", "may hold letters, digits and . _ + - only", code="invalid"
+    r"\A[A-Za-z0-9_.+-]+\Z", "may hold letters from a to z, digits and . _ + - only", code="invalid"
 )
+
+
+def _same(column: str, text: str) -> Exact:
+    # Small letters, by the unique index: `iexact` compares capitals, and the dotless i has that of
+    # the other one. Beyond ASCII nothing is made small: the sign of the kelvin would become a k.
+    return Exact(Lower(column), text.lower() if text.isascii() else text)
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -16,9 +24,12 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(deleted_at=None)
 
     def signing_in_as(self, login: str) -> "UserQuerySet":
-        """Whoever has `login` as a user name or, with an "@", as an address."""
-        field = "email" if "@" in login else "username"
-        return self.present().filter(**{f"{field}__iexact": login})
+        """Whoever has `login` as a user name or, with an "@", as an address, in any case."""
+        return self.present().filter(_same("email" if "@" in login else "username", login))
+
+    def addressed(self, email: str) -> "UserQuerySet":
+        """Whoever of those not deleted has this address, in any case."""
+        return self.present().filter(_same("email", email))
 
     def distrust_tokens(self) -> list[tuple[int, int]]:
         """Out-date the access tokens that these people have; refreshing gives them new ones.

@@ -3,6 +3,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from auth_service.accounts.fields import AddressField
 from auth_service.accounts.models import User, valid_username
 from shared.http.examples import asked_as, shown_as
 from shared.http.fields import StrictSerializer
@@ -62,7 +63,7 @@ class PersonOutput(serializers.ModelSerializer):
 )
 class CreatePersonInput(StrictSerializer):
     username = serializers.CharField(max_length=150, validators=[valid_username])
-    email = serializers.EmailField(max_length=254)
+    email = AddressField()
     full_name = serializers.CharField(max_length=200)
     department = serializers.CharField(max_length=100, required=False, allow_blank=True)
     is_active = serializers.BooleanField(required=False)
@@ -74,7 +75,7 @@ class CreatePersonInput(StrictSerializer):
 @asked_as(department="Operations", is_active=True)
 class ChangePersonInput(StrictSerializer):
     username = serializers.CharField(max_length=150, validators=[valid_username], required=False)
-    email = serializers.EmailField(max_length=254, required=False)
+    email = AddressField(required=False)
     full_name = serializers.CharField(max_length=200, required=False)
     department = serializers.CharField(max_length=100, required=False, allow_blank=True)
     is_active = serializers.BooleanField(required=False)

@@ -1,5 +1,6 @@
 from rest_framework import serializers
 
+from auth_service.accounts.fields import AddressField
 from auth_service.employees.models import Registration
 from auth_service.recovery.serializers import MAX_LINK_TOKEN, password_field
 from shared.http.examples import asked_as, shown_as
@@ -7,7 +8,7 @@ from shared.http.fields import StrictSerializer
 
 
 class RegisterEmployeeInput(StrictSerializer):
-    email = serializers.EmailField(max_length=254)
+    email = AddressField()
     full_name = serializers.CharField(max_length=200)
     department = serializers.CharField(max_length=100, required=False, allow_blank=True)
     password = password_field()

@@ -3,6 +3,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from auth_service.accounts.fields import AddressField
 from auth_service.accounts.models import valid_username
 from auth_service.accounts.serializers import HeldRole
 from auth_service.invitations.models import Invitation
@@ -59,7 +60,7 @@ class InvitationOutput(serializers.ModelSerializer):
 
 
 class InviteInput(StrictSerializer):
-    email = serializers.EmailField(max_length=254)
+    email = AddressField()
     full_name = serializers.CharField(max_length=200)
     department = serializers.CharField(max_length=100, required=False, allow_blank=True)
     role_ids = serializers.ListField(

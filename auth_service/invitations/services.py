@@ -33,7 +33,7 @@ def invite(
     invitation.
     """
     roles = _roles(role_ids)
-    if User.objects.present().filter(email__iexact=email).exists():
+    if User.objects.addressed(email).exists():
         raise Conflict("This email is already taken", [FieldError("email", "has an account")])
     with refusing_duplicates():
         invitation = Invitation.objects.create(

@@ -3,6 +3,7 @@ from functools import cache
 
 from rest_framework import serializers
 
+from auth_service.accounts.fields import AddressField
 from auth_service.accounts.models import User
 from auth_service.accounts.serializers import PersonOutput
 from auth_service.recovery.serializers import MAX_LINK_TOKEN, password_field
@@ -50,7 +51,7 @@ class ChangeProfileInput(StrictSerializer):
 
 
 class NewAddressInput(StrictSerializer):
-    email = serializers.EmailField(max_length=254)
+    email = AddressField()
     password = password_field()
 
 

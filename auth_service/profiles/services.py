@@ -88,7 +88,7 @@ def _send_link(user_id: int, email: str) -> None:
     user = locked_person(user_id)
     if email.lower() == user.email.lower():
         raise Invalid("Validation failed", [FieldError("email", "is your address already")])
-    taken = User.objects.present().filter(email__iexact=email).exists()
+    taken = User.objects.addressed(email).exists()
     if taken or not MAILS.take(email):
         return
     token = issue(

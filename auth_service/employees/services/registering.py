@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from auth_service.accounts.models import User
@@ -53,8 +54,8 @@ def prove_address(*, token: str) -> Registration:
     if registration is None:
         raise LinkInvalid
     # Who sent the form again and followed both links is decided about once, by the newer form.
-    pending = Registration.objects.filter(email__iexact=registration.email, status=Status.PENDING)
-    pending.delete()
+    pending = Registration.objects.filter(status=Status.PENDING).alias(address=Lower("email"))
+    pending.filter(address=registration.email.lower()).delete()
     registration.status, registration.verified_at = Status.PENDING, timezone.now()
     registration.save(update_fields=["status", "verified_at", "updated_at"])
     _note(registration)
@@ -85,7 +86,7 @@ def _answer_next() -> bool:
 
 
 def _answer(registration: Registration) -> None:
-    if User.objects.present().filter(email__iexact=registration.email).exists():
+    if User.objects.addressed(registration.email).exists():
         _tell_account_exists(registration)
     else:
         _send_link(registration)
