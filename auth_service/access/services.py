@@ -99,7 +99,7 @@ def change_role(*, role_id: int, seen: IfMatch = ANY_STATE, **changes: Any) -> R
     role.version += 1
     with refusing_duplicates():
         role.save(update_fields=[*changed, "version", "updated_at"])
-    if {"name", "is_active"} & set(changed):
+    if {"name", "is_active"} & set(changed) or changes.get("requires_second_factor"):
         refuse_older_tokens(_holders_of(role).distrust_tokens())
     _note(role, "role.changed", before=before, after={key: changes[key] for key in changed})
     announce_role(role)

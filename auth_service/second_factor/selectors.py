@@ -2,8 +2,11 @@ from dataclasses import dataclass
 
 from auth_service.access.models import RoleAssignment
 from auth_service.second_factor.models import RecoveryCode, SecondFactor
+from auth_service.tokens.models import Session
 
 RECOVERY = "recovery"
+# The word of RFC 8176 for a sign-in that was proven twice.
+MFA = "mfa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,11 @@ def is_required(user_id: int) -> bool:
     """Whether a role in force asks for a second factor."""
     held = RoleAssignment.objects.in_force().filter(user_id=user_id)
     return held.filter(role__requires_second_factor=True).exists()
+
+
+def owes_proof(session: Session) -> bool:
+    """Whether a role asks for a second factor by now and this session was opened without one."""
+    return MFA not in session.methods and is_required(session.user_id)
 
 
 def confirmed_methods(user_id: int) -> list[str]:

@@ -11,13 +11,12 @@ from auth_service.audit.actors import Actor
 from auth_service.audit.services import record
 from auth_service.letters.services import write_to_person
 from auth_service.second_factor.models import SecondFactor
-from auth_service.second_factor.selectors import RECOVERY, confirmed_methods, is_required
+from auth_service.second_factor.selectors import MFA, RECOVERY, confirmed_methods, is_required
 from auth_service.second_factor.services import emailed, recovery, totp
 from auth_service.second_factor.services.factors import confirm
 from shared.errors import AuthFailed, FieldError
 
 Method = SecondFactor.Method
-MFA = "mfa"
 WHERE_FROM = {
     Method.TOTP: "a code of your authenticator app",
     Method.EMAIL: "a code sent by mail: ask for it at /token/code/",

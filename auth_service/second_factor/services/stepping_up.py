@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from auth_service.audit.services import record
-from auth_service.second_factor.selectors import confirmed_methods
-from auth_service.second_factor.services.proving import MFA, OtpInvalid, OtpRequired, use_code
+from auth_service.second_factor.selectors import MFA, confirmed_methods, owes_proof
+from auth_service.second_factor.services.proving import OtpInvalid, OtpRequired, use_code
 from auth_service.tokens.models import Session
 from auth_service.tokens.pairs import access_token
 from auth_service.tokens.services import delays
@@ -35,7 +35,7 @@ def _prove_again(user_id: int, otp: str, password: str) -> str:
         return PASSWORD
     if not otp:
         raise OtpRequired(methods)
-    account = delays.account(user_id, "")
+    account = delays.insider(user_id)
     delays.check([account])
     try:
         return use_code(user_id=user_id, otp=otp)
@@ -52,6 +52,8 @@ def _refreshed(session_id: uuid.UUID, methods: set[str]) -> str:
         raise AuthFailed("The session has ended")
     session.authenticated_at = timezone.now()
     session.methods = sorted({*session.methods, *methods})
+    if owes_proof(session):
+        raise AuthFailed("A role of yours needs a second factor by now: sign in again")
     session.save(update_fields=["authenticated_at", "methods"])
     record(action="session.stepped_up", object_type="person", object_id=session.user_id)
     now = timezone.now().replace(microsecond=0)

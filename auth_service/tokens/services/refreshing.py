@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from auth_service.audit.services import record
+from auth_service.second_factor.selectors import owes_proof
 from auth_service.tokens.clients import Client
 from auth_service.tokens.models import RefreshToken, Session
 from auth_service.tokens.pairs import TokenPair, pair_of
@@ -28,7 +29,8 @@ log = structlog.get_logger()
 def refresh(*, token: str, client: Client) -> TokenPair:
     """The pair that follows `token`; AuthFailed when it is used up, revoked or not ours.
 
-    A second use outside of the grace, or by another client, revokes the whole family.
+    A second use outside of the grace, or by another client, revokes the whole family. A session
+    without a second factor ends as soon as a role of the person asks for one.
     """
     claims = read(token, RefreshKind)
     pair = _exchange(session_of(claims), uuid.UUID(claims["jti"]), client)
@@ -43,6 +45,9 @@ def _exchange(session_id: uuid.UUID, jti: uuid.UUID, client: Client) -> TokenPai
     session = _locked(session_id)
     row = RefreshToken.objects.filter(session=session, pk=jti).first()
     if session is None or row is None or not session.user.is_active:
+        return None
+    if owes_proof(session):
+        end_session(session, because="a role asks for a second factor")
         return None
     if row.used_at is None:
         return pair_of(_replace(row, session, client), session.user)
