@@ -108,7 +108,8 @@ class RefreshView(OpenView):
         token = body.validated_data.get("refresh")
         if token is None:
             token, in_cookies = _refresh_cookie(request), True
-        return tokens_answer(request, refresh(token=token, client=client_of(request)), in_cookies)
+        pair = refresh(token=token, client=client_of(request))
+        return tokens_answer(request, pair, in_cookies, is_new=False)
 
 
 class VerifyView(OpenView):
@@ -194,9 +195,14 @@ def enrolment_needed(error: EnrolmentRequired) -> Response:
 
 
 def tokens_answer(
-    request: Request, pair: TokenPair, in_cookies: bool, recovery_codes: Sequence[str] = ()
+    request: Request,
+    pair: TokenPair,
+    in_cookies: bool,
+    recovery_codes: Sequence[str] = (),
+    *,
+    is_new: bool = True,
 ) -> Response:
-    """The pair, in the body or in cookies."""
+    """The pair, in the body or in cookies; `is_new` when it begins a session."""
     body: dict[str, Any] = {
         "token_type": "Bearer",
         "expires_in": int(ACCESS_LIFETIME.total_seconds()),
@@ -205,7 +211,7 @@ def tokens_answer(
         body["recovery_codes"] = recovery_codes
     if in_cookies:
         response = Response(body)
-        cookies.set_tokens(request, response, pair)
+        cookies.set_tokens(request, response, pair, is_new=is_new)
         return response
     names = {"access": pair.access, "access_token": pair.access}
     return Response({**names, "refresh": pair.refresh, "refresh_token": pair.refresh, **body})

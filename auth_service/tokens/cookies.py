@@ -5,6 +5,7 @@ those have two addresses: behind the gateway and on the service's own port. A co
 and ignores ports, so there is one refresh cookie for each address, always set and cleared together.
 """
 
+import re
 import secrets
 from http.cookies import Morsel
 from typing import Any
@@ -19,14 +20,23 @@ from shared.identity.authentication import ACCESS_COOKIE, CSRF_COOKIE, REFRESH_C
 REFRESH_PATHS = ("/api/auth/token/", "/token/")
 # Also of the access cookie: an expired token still says "renew me" and which session to end.
 MAX_AGE = int(REFRESH_LIFETIME.total_seconds())
+CSRF_FORM = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
-def set_tokens(request: Request, response: Response, pair: TokenPair) -> None:
-    """Put the pair into HttpOnly cookies, and a readable csrftoken beside it."""
+def set_tokens(
+    request: Request, response: Response, pair: TokenPair, *, is_new: bool = True
+) -> None:
+    """Put the pair into HttpOnly cookies, and a readable csrftoken beside it.
+
+    Another csrftoken with each new session: whoever knew the one from before learns nothing.
+    """
     _set(request, response, ACCESS_COOKIE, pair.access)
     for path in REFRESH_PATHS:
         _set(request, response, REFRESH_COOKIE, pair.refresh, path=path)
-    csrf = request.COOKIES.get(CSRF_COOKIE) or secrets.token_urlsafe(32)
+    csrf = "" if is_new else request.COOKIES.get(CSRF_COOKIE, "")
+    # What a browser sends may hold anything, a line end of another header included.
+    if not CSRF_FORM.fullmatch(csrf):
+        csrf = secrets.token_urlsafe(32)
     _set(request, response, CSRF_COOKIE, csrf, readable=True)
 
 

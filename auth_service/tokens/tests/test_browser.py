@@ -110,6 +110,33 @@ def test_our_own_page_refreshes_by_cookie(world):
     assert after["csrftoken"] == before["csrftoken"]
 
 
+@pytest.mark.parametrize("planted", ["known-to-somebody-else", "A" * 43])
+def test_a_token_planted_before_signing_in_is_worth_nothing_afterwards(world, planted):
+    client = make_client()
+    client.cookies["csrftoken"] = planted
+
+    response = client.post("/token/?cookie=1", CREDENTIALS, headers={"Origin": PAGE})
+
+    assert response.status_code == 200
+    known = {"Origin": PAGE, "X-CSRFToken": planted}
+    assert client.patch(ME, {"full_name": "Eve"}, headers=known).json()["code"] == "CSRF_FAILED"
+
+
+@pytest.mark.parametrize("crafted", [r'"x\073 Domain=example.com"', r'"x\015\012Set-Cookie: a=b"'])
+def test_a_crafted_cookie_writes_nothing_into_the_answer(world, crafted):
+    client = browser("maria.reyes")
+    refresh = client.cookies["refresh_token /token/"].value
+    cookies = f"csrftoken={crafted}; refresh_token={refresh}"
+
+    response = make_client().post(
+        "/token/refresh/?cookie=1", {"refresh": refresh}, headers={"Cookie": cookies}
+    )
+
+    assert response.status_code == 200
+    csrf = cookies_of(response)[("csrftoken", "/")]
+    assert (len(csrf.value), csrf["domain"]) == (43, "")
+
+
 def test_without_a_cookie_there_is_nothing_to_refresh(world):
     response = make_client().post("/token/refresh/?cookie=1", {}, headers={"Origin": PAGE})
 
