@@ -30,7 +30,7 @@ class SignInDelayView(APIView):
     def get(self, request: Request, user_id: int) -> Response:
         """Whether failed sign-ins delay a person just now."""
         user = person(user_id)
-        failures, blocked_until = delays.standing(delays.account(user.pk, user.username))
+        failures, blocked_until = delays.standing(user)
         body = {"failures": failures, "blocked_until": blocked_until}
         return Response(SignInDelayOutput(body).data)
 

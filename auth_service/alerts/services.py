@@ -1,8 +1,5 @@
 """Telling people by mail when their account is used in a new way, or attacked."""
 
-import hashlib
-import ipaddress
-import re
 from datetime import timedelta
 
 from django.db import transaction
@@ -11,6 +8,7 @@ from django.utils import timezone
 from auth_service.accounts.models import User
 from auth_service.accounts.services import locked_person
 from auth_service.alerts.models import KnownTrait
+from auth_service.alerts.selectors import traits_of
 from auth_service.audit.services import record
 from auth_service.letters.quotas import Quota
 from auth_service.letters.services import write_to_person
@@ -21,7 +19,6 @@ SIGN_INS = Quota("login_alert", most=5, window=timedelta(hours=1))
 FAILURES = Quota("failed_login", most=1, window=timedelta(hours=1))
 TOLD_FROM = 5
 FORGOTTEN_AFTER = timedelta(days=180)
-_VERSIONS = re.compile(r"[\d._]+")
 
 
 def note_sign_in(user: User, client: Client) -> None:
@@ -29,7 +26,7 @@ def note_sign_in(user: User, client: Client) -> None:
 
     The caller holds the lock of the person.
     """
-    traits = _traits(client)
+    traits = traits_of(client)
     known = set(KnownTrait.objects.filter(user=user).values_list("digest", flat=True))
     now = timezone.now()
     KnownTrait.objects.bulk_create(
@@ -52,7 +49,7 @@ def note_failures(user: User, failures: int, client: Client) -> None:
 def unlock(*, user_id: int) -> None:
     """Forget the person's failed sign-ins. NotFound when there is no such person."""
     user = locked_person(user_id)
-    delays.forget(delays.account(user.pk, user.username))
+    delays.forget_person(user)
     record(action="account.unlocked", object_type="person", object_id=user.pk)
 
 
@@ -60,23 +57,6 @@ def purge() -> None:
     """Forget devices and networks that were not seen for half a year. For the schedule."""
     lapsed = timezone.now() - FORGOTTEN_AFTER
     KnownTrait.objects.filter(last_seen_at__lt=lapsed).delete()
-
-
-def _traits(client: Client) -> set[str]:
-    # A browser that was updated, or a router with a new address, is no news.
-    device = _VERSIONS.sub("", client.user_agent)
-    return {_digest(f"device:{device}"), _digest(f"network:{_network(client.address)}")}
-
-
-def _network(address: str) -> str:
-    if not address:
-        return ""
-    bits = 24 if ipaddress.ip_address(address).version == 4 else 48
-    return str(ipaddress.ip_network(f"{address}/{bits}", strict=False))
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _tell_new_sign_in(user: User, client: Client) -> None:

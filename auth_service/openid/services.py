@@ -9,7 +9,8 @@ from auth_service.audit.services import record
 from auth_service.constraints import refusing_duplicates
 from auth_service.openid.models import ForeignIdentity
 from auth_service.openid.provider import Identity
-from auth_service.second_factor.services.proving import MFA, OtpInvalid, Proof, prove
+from auth_service.second_factor.selectors import MFA
+from auth_service.second_factor.services.proving import OtpInvalid, Proof, prove
 from auth_service.tokens.clients import Client
 from auth_service.tokens.services import delays
 from auth_service.tokens.services.signing_in import SignedIn, open_session
@@ -46,7 +47,7 @@ def finish(*, user: User, client: Client, proven_twice: bool = False, otp: str =
 
 
 def _prove(user: User, otp: str, client: Client) -> Proof:
-    account = delays.account(user.pk, user.username)
+    account = delays.insider(user.pk)
     delays.check([account])
     try:
         proof = prove(user=user, otp=otp)
@@ -73,7 +74,7 @@ def _linked(identity: Identity) -> User | None:
 def _link(identity: Identity) -> User | None:
     if not identity.email:
         return None
-    present = User.objects.present().filter(email__iexact=identity.email, is_active=True)
+    present = User.objects.addressed(identity.email).filter(is_active=True)
     user = present.select_for_update(no_key=True).first()
     if user is None or user.identities.filter(issuer=identity.issuer).exists():
         # An address may be given to somebody else: whoever is linked already stays linked.

@@ -46,7 +46,7 @@ def reset_password(*, token: str, new_password: str) -> None:
     user = locked_owner(link)
     choose_password(user=user, password=new_password, field="new_password")
     _note(user, "password.reset")
-    delays.forget(delays.account(user.pk, user.username))
+    delays.forget_person(user)
     _tell_changed(user)
 
 
@@ -57,7 +57,7 @@ def change_password(
 
     Invalid for a wrong or weak password, Throttled after several wrong ones.
     """
-    account = delays.account(user_id, "")
+    account = delays.insider(user_id)
     delays.check([account])
     if not _exchange(user_id, session_id, current_password, new_password):
         delays.record_failure([account])

@@ -169,6 +169,14 @@ def test_a_deactivated_person_is_refused(provider, world):
     assert AuditEvent.objects.filter(action="sign_in.failed").exists()
 
 
+@pytest.mark.parametrize("name", ["Mar\u0130a.Reyes", "mar\u0131a.reyes", "maria.reye\u017f"])
+def test_an_address_that_only_looks_like_hers_does_not_open_her_account(provider, name):
+    provider.claims = {"email": f"{name}@example.com"}
+
+    assert refused(provider)
+    assert not ForeignIdentity.objects.exists()
+
+
 def test_an_account_is_never_made(provider):
     make_person("zoe")
     provider.claims = {"email": "newcomer@example.com"}

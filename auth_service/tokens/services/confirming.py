@@ -10,7 +10,7 @@ def confirm_password(*, user_id: int, password: str, field: str = "password") ->
 
     Wrong ones are delayed like failed sign-ins (Throttled).
     """
-    account = delays.account(user_id, "")
+    account = delays.insider(user_id)
     delays.check([account])
     user = User.objects.present().filter(pk=user_id).first()
     if user is None or not user.check_password(password):

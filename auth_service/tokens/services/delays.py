@@ -1,5 +1,9 @@
 """Failures to sign in cost time: doubling per account and per address, never for ever.
 
+An account is what somebody types, so that none can be told by its delay, and neither which name and
+which address are one person's. Failures elsewhere do not delay people where they have signed in
+before: whoever knows a name cannot keep its owner out (decision 0039).
+
 Failures are counted once they are known, so a burst in flight at once is judged together; the
 number of a server's threads bounds it.
 """
@@ -10,14 +14,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from rest_framework.exceptions import Throttled
 
+from auth_service.accounts.models import User
 from auth_service.tokens.models import LoginDelay
 
 FORGET_AFTER = timedelta(minutes=15)
 LONGEST_SECONDS = 300
 PRUNE = 100
+# Of a digest, so that two fit into a key: nobody can make up names that share them.
+DIGITS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +41,14 @@ class Subject:
         return timedelta(seconds=min(2 ** min(failures - self.free, 16), LONGEST_SECONDS))
 
 
-def account(user_id: int | None, login: str) -> Subject:
-    """An account, known or not: both are delayed alike, so neither can be told by it."""
-    name = f"user:{user_id}" if user_id else f"name:{_digest(login.lower())}"
-    return Subject(name, free=5)
+def account(login: str, place: str = "") -> Subject:
+    """What was typed to sign in; `place` is a word for where its owner has signed in before."""
+    return Subject(f"{_named(login)}:{place[:DIGITS]}", free=5)
+
+
+def insider(user_id: int) -> Subject:
+    """Somebody who is signed in, or vouched for, and has to prove who they are."""
+    return Subject(f"user:{user_id}", free=5)
 
 
 def address(ip: str) -> Subject:
@@ -82,13 +94,27 @@ def forget(subject: Subject) -> None:
     LoginDelay.objects.filter(subject=subject.key).delete()
 
 
-def standing(subject: Subject) -> tuple[int, datetime | None]:
-    """Failures that still count, and until when the subject has to wait."""
+def forget_person(user: User) -> None:
+    """All failures to be the person, wherever that was tried."""
+    _of_person(user).delete()
+
+
+def standing(user: User) -> tuple[int, datetime | None]:
+    """Failures to be the person that still count, and until when somebody has to wait for them."""
     now = timezone.now()
-    row = LoginDelay.objects.filter(subject=subject.key, forget_at__gte=now).first()
-    if row is None:
-        return 0, None
-    return row.failures, row.blocked_until if row.blocked_until > now else None
+    counted = _of_person(user).filter(forget_at__gte=now)
+    failures = counted.aggregate(most=Max("failures"))["most"] or 0
+    waiting = counted.filter(blocked_until__gt=now).order_by("-blocked_until")
+    return failures, waiting.values_list("blocked_until", flat=True).first()
+
+
+def _of_person(user: User) -> QuerySet[LoginDelay]:
+    typed = [Q(subject__startswith=f"{_named(name)}:") for name in (user.username, user.email)]
+    return LoginDelay.objects.filter(Q(subject=insider(user.pk).key) | typed[0] | typed[1])
+
+
+def _named(login: str) -> str:
+    return f"name:{_digest(login.lower())[:DIGITS]}"
 
 
 def _prune() -> None:

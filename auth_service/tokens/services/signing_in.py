@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from auth_service.accounts.models import User
+from auth_service.alerts.selectors import known_place
 from auth_service.alerts.services import note_failures, note_sign_in
 from auth_service.audit.actors import Actor
 from auth_service.audit.services import record
@@ -70,7 +71,7 @@ class _Attempt:
 def _password_given(login: str, password: str, client: Client) -> tuple[User, _Attempt]:
     """Whoever knows the password, and what their failures are counted for."""
     user = User.objects.signing_in_as(login).first()
-    account = delays.account(user.pk if user else None, login)
+    account = delays.account(login, known_place(user.pk if user else None, client))
     subjects = [account, delays.address(client.address)]
     delays.check(subjects)
     attempt = _Attempt(user, account, subjects)

@@ -18,8 +18,8 @@ def refusal(response):
     return {key: value for key, value in response.json().items() if key not in CHANGING}
 
 
-def delay_of(user):
-    return LoginDelay.objects.get(subject=f"user:{user.pk}")
+def only_delay():
+    return LoginDelay.objects.exclude(subject__startswith="address:").get()
 
 
 @pytest.mark.parametrize("login", ["maria.reyes", "MARIA.Reyes", "Maria.Reyes@Example.com"])
@@ -86,6 +86,25 @@ def test_failures_delay_an_account_known_or_not(world):
         assert 1 <= int(delayed.headers["Retry-After"]) <= 2
 
 
+def test_a_delay_does_not_tell_which_name_and_address_are_one_persons(world):
+    for _ in range(6):
+        attempt("maria.reyes", "wrong")
+
+    assert attempt("maria.reyes@example.com", "wrong").status_code == 401
+
+
+def test_failures_elsewhere_do_not_keep_people_out_where_they_have_signed_in_before(world):
+    home = {"headers": {"X-Forwarded-For": "203.0.113.9", "User-Agent": "Firefox/140.0"}}
+    assert attempt("maria.reyes", **home).status_code == 200
+    for _ in range(6):
+        attempt("maria.reyes", "wrong")
+    assert attempt("maria.reyes").status_code == 429
+
+    assert attempt("MARIA.reyes", **home).status_code == 200
+    guesses = [attempt("maria.reyes", "wrong", **home).status_code for _ in range(6)]
+    assert guesses == [401] * 5 + [429]
+
+
 def test_the_delay_doubles_up_to_five_minutes_and_ends(world, clock):
     waits: list[int] = []
     while len(waits) < 11:
@@ -106,17 +125,17 @@ def test_failures_are_forgotten_after_a_quiet_while(world, clock):
 
     attempt("maria.reyes", "wrong")
 
-    assert delay_of(world.agent).failures == 1
+    assert only_delay().failures == 1
 
 
 def test_attempts_during_a_delay_do_not_prolong_it(world):
     for _ in range(5):
         attempt("maria.reyes", "wrong")
-    before = delay_of(world.agent)
+    before = only_delay()
 
     assert attempt("maria.reyes", "wrong").status_code == 429
 
-    after = delay_of(world.agent)
+    after = only_delay()
     assert (after.failures, after.blocked_until) == (before.failures, before.blocked_until)
 
 
