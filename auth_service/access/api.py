@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 from auth_service.access import selectors, services
 from auth_service.access.filters import AssignmentFilter, RoleFilter, SystemFilter
 from auth_service.access.models import Role, RoleAssignment, System
-from auth_service.access.permissions import AdminWritesStaffReads
+from auth_service.access.permissions import AdminWritesStaffReads, ProvenToChange
 from auth_service.access.serializers import (
     AssignmentOutput,
     ChangeRoleInput,
@@ -110,7 +110,7 @@ class RoleView(APIView):
 
 
 class AssignmentsView(ListAPIView):
-    permission_classes = [AdminWritesStaffReads]
+    permission_classes = [AdminWritesStaffReads, ProvenToChange]
     serializer_class = AssignmentOutput
     filterset_class = AssignmentFilter
 

@@ -3,7 +3,7 @@ from typing import Any
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
-from shared.identity.permissions import HasRight, HasRole
+from shared.identity.permissions import HasRight, HasRole, RecentSignIn
 from shared.identity.rights import Action
 
 ADMIN = HasRight(Action.ADMINISTER)
@@ -30,3 +30,10 @@ class AdminWritesAuditorReads(BasePermission):
     def has_permission(self, request: Request, view: Any) -> bool:
         allowed = READERS if request.method in SAFE_METHODS else ADMIN
         return allowed().has_permission(request, view)
+
+
+class ProvenToChange(RecentSignIn):
+    """For acts that give somebody a way in: a browser left open must not be enough."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        return request.method in SAFE_METHODS or super().has_permission(request, view)

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from auth_service.access.permissions import AdminWritesStaffReads
+from auth_service.access.permissions import AdminWritesStaffReads, ProvenToChange
 from auth_service.accounts import selectors, services
 from auth_service.accounts.filters import PersonFilter
 from auth_service.accounts.models import User
@@ -27,7 +27,7 @@ from shared.identity.permissions import HasScope
 
 
 class PeopleView(ListAPIView):
-    permission_classes = [AdminWritesStaffReads]
+    permission_classes = [AdminWritesStaffReads, ProvenToChange]
     serializer_class = PersonOutput
     filterset_class = PersonFilter
 
@@ -45,7 +45,7 @@ class PeopleView(ListAPIView):
 
 
 class PersonView(APIView):
-    permission_classes = [AdminWritesStaffReads]
+    permission_classes = [AdminWritesStaffReads, ProvenToChange]
 
     @extend_schema(responses=PersonOutput)
     def get(self, request: Request, user_id: int) -> Response:

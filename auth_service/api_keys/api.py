@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from auth_service.access.permissions import AdminWritesAuditorReads
+from auth_service.access.permissions import AdminWritesAuditorReads, ProvenToChange
 from auth_service.api_keys import services
 from auth_service.api_keys.models import ApiKey
 from auth_service.api_keys.serializers import (
@@ -67,7 +67,7 @@ class ApiKeyFilter(django_filters.FilterSet):  # type: ignore[misc]  # has no ty
 
 @extend_schema_view(get=extend_schema(examples=[SHOWN]))
 class ApiKeysView(ListAPIView):
-    permission_classes = [AdminWritesAuditorReads]
+    permission_classes = [AdminWritesAuditorReads, ProvenToChange]
     serializer_class = ApiKeyOutput
     filterset_class = ApiKeyFilter
 
@@ -109,7 +109,7 @@ class ApiKeyView(APIView):
 
 
 class RotateApiKeyView(APIView):
-    permission_classes = [AdminWritesAuditorReads]
+    permission_classes = [AdminWritesAuditorReads, ProvenToChange]
 
     @extend_schema(request=RotateApiKeyInput, responses=NewApiKeyOutput, examples=[CREATED])
     def post(self, request: Request, key_id: uuid.UUID) -> Response:

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from auth_service.access.permissions import AdminWritesAuditorReads
+from auth_service.access.permissions import AdminWritesAuditorReads, ProvenToChange
 from auth_service.accounts.selectors import person
 from auth_service.accounts.serializers import PersonOutput
 from auth_service.anonymous import AnonymousView
@@ -46,7 +46,7 @@ ACCEPT = OpenApiExample(
 
 
 class InvitationsView(ListAPIView):
-    permission_classes = [AdminWritesAuditorReads]
+    permission_classes = [AdminWritesAuditorReads, ProvenToChange]
     serializer_class = InvitationOutput
     filterset_class = InvitationFilter
 

@@ -94,6 +94,12 @@ def _send_link(user_id: int, email: str) -> None:
     token = issue(
         purpose=Purpose.CONFIRM_EMAIL, subject_id=user.pk, address=email, lifetime=LINK_LIFETIME
     )
+    record(
+        action="email.change_asked",
+        object_type="person",
+        object_id=user.pk,
+        after={"email": email},
+    )
     write(
         email,
         "profile_change",

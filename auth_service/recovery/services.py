@@ -16,6 +16,7 @@ from auth_service.links.people import locked_owner
 from auth_service.links.services import Purpose, issue, redeem
 from auth_service.recovery.models import ResetRequest
 from auth_service.tokens.services import delays
+from auth_service.tokens.services.confirming import note_wrong_proof
 from shared import context
 from shared.errors import FieldError, Invalid
 
@@ -60,7 +61,7 @@ def change_password(
     account = delays.insider(user_id)
     delays.check([account])
     if not _exchange(user_id, session_id, current_password, new_password):
-        delays.record_failure([account])
+        note_wrong_proof(user_id)
         fault = FieldError("current_password", "is not your password")
         raise Invalid("Validation failed", [fault])
     delays.forget(account)
@@ -100,6 +101,7 @@ def _send_link(user: User) -> None:
         address=user.email,
         lifetime=LINK_LIFETIME,
     )
+    record(action="password.reset_asked", object_type="person", object_id=user.pk)
     write_to_person(
         user,
         "password_reset",

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from auth_service.access.permissions import AdminWritesAuditorReads
+from auth_service.access.permissions import AdminWritesAuditorReads, ProvenToChange
 from auth_service.accounts.selectors import person
 from auth_service.documentation import errors
 from auth_service.second_factor.authentication import EnrolmentAuthentication
@@ -65,7 +65,7 @@ class EmailView(EnrolmentView):
 
 
 class ConfirmView(APIView):
-    permission_classes = [IsPerson]
+    permission_classes = [IsPerson, ProvenToChange]
     method = ""
 
     @extend_schema(
@@ -121,7 +121,7 @@ class RecoveryCodesView(APIView):
 
 
 class PersonsSecondFactorView(APIView):
-    permission_classes = [AdminWritesAuditorReads]
+    permission_classes = [AdminWritesAuditorReads, ProvenToChange]
 
     @extend_schema(
         responses={200: SecondFactorOutput, **errors(401, 403, 404)},

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from auth_service.access.permissions import AdminWritesAuditorReads
+from auth_service.access.permissions import AdminWritesAuditorReads, ProvenToChange
 from auth_service.documentation import errors
 from auth_service.tokens.models import ServiceClient
 from auth_service.tokens.services import programs
@@ -88,7 +88,7 @@ class NewServiceClientOutput(ServiceClientOutput):
 
 @extend_schema_view(get=extend_schema(examples=[SHOWN]))
 class ServiceClientsView(ListAPIView):
-    permission_classes = [AdminWritesAuditorReads]
+    permission_classes = [AdminWritesAuditorReads, ProvenToChange]
     serializer_class = ServiceClientOutput
 
     def get_queryset(self) -> QuerySet[ServiceClient]:
@@ -108,7 +108,7 @@ class ServiceClientsView(ListAPIView):
 
 
 class ServiceClientView(APIView):
-    permission_classes = [AdminWritesAuditorReads]
+    permission_classes = [AdminWritesAuditorReads, ProvenToChange]
 
     @extend_schema(
         request=ChangeServiceClientInput,
@@ -130,7 +130,7 @@ class ServiceClientView(APIView):
 
 
 class RotateServiceClientView(APIView):
-    permission_classes = [AdminWritesAuditorReads]
+    permission_classes = [AdminWritesAuditorReads, ProvenToChange]
 
     @extend_schema(
         request=RotateServiceClientInput,

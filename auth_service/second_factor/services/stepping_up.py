@@ -11,7 +11,7 @@ from auth_service.second_factor.services.proving import OtpInvalid, OtpRequired,
 from auth_service.tokens.models import Session
 from auth_service.tokens.pairs import access_token
 from auth_service.tokens.services import delays
-from auth_service.tokens.services.confirming import confirm_password
+from auth_service.tokens.services.confirming import confirm_password, note_wrong_proof
 from shared.errors import AuthFailed
 
 PASSWORD = "pwd"  # noqa: S105  the word of RFC 8176 for it
@@ -35,12 +35,11 @@ def _prove_again(user_id: int, otp: str, password: str) -> str:
         return PASSWORD
     if not otp:
         raise OtpRequired(methods)
-    account = delays.insider(user_id)
-    delays.check([account])
+    delays.check([delays.insider(user_id)])
     try:
         return use_code(user_id=user_id, otp=otp)
     except OtpInvalid:
-        delays.record_failure([account])
+        note_wrong_proof(user_id)
         raise
 
 

@@ -1,10 +1,15 @@
 """Proving again who one is."""
 
+from datetime import timedelta
+from uuid import UUID
+
 import pytest
+from django.utils import timezone
 
 from auth_service.audit.models import AuditEvent
 from auth_service.second_factor.tests.people import code, signed_in, with_app
 from auth_service.tests.make import PASSWORD, bearer, browser, own_page, program, sign_in
+from auth_service.tokens.models import Session
 from shared.testing import make_client
 
 STEP_UP = "/token/step-up/"
@@ -70,6 +75,58 @@ def test_a_browser_gets_the_token_as_a_cookie(world):
 @pytest.mark.parametrize("body", [{}, {"otp": "123456", "password": PASSWORD}, {"pin": 1}])
 def test_one_proof_is_given(world, body):
     assert bearer(sign_in("maria.reyes")["access"]).post(STEP_UP, body).status_code == 400
+
+
+# What gives somebody a way in.
+ACTS = [
+    ("post", "/api/v1/users/"),
+    ("patch", "/api/v1/users/{agent}/"),
+    ("delete", "/api/v1/users/{agent}/2fa/"),
+    ("post", "/api/v1/user-roles/"),
+    ("post", "/api/v1/invitations/"),
+    ("post", "/api/v1/api-keys/"),
+    ("post", f"/api/v1/api-keys/{UUID(int=7)}/rotate/"),
+    ("post", "/api/v1/service-clients/"),
+    ("patch", "/api/v1/service-clients/reporting/"),
+    ("post", "/api/v1/service-clients/reporting/rotate/"),
+    ("post", "/api/v1/users/2fa/totp/confirm/"),
+]
+
+
+def test_a_browser_left_open_lets_nobody_in(world, settings):
+    settings.STEP_UP_MINUTES = 15
+    stale, fresh = stale_client("admin"), bearer(sign_in("admin")["access"])
+
+    for method, path in ACTS:
+        address = path.format(agent=world.agent.pk)
+        refused = getattr(stale, method)(address, {})
+        proven = getattr(fresh, method)(address, {})
+
+        assert (refused.status_code, refused.json()["code"]) == (403, "STEP_UP_REQUIRED"), path
+        assert proven.status_code != 403, path
+    assert stale.get("/api/v1/users/").status_code == 200
+
+
+def stale_client(username):
+    """Signed in sixteen minutes ago, and renewed since."""
+    pair = sign_in(username)
+    Session.objects.update(authenticated_at=timezone.now() - timedelta(minutes=16))
+    renewed = make_client().post("/token/refresh/", {"refresh": pair["refresh"]}).json()
+    return bearer(renewed["access"])
+
+
+@pytest.mark.parametrize("proof", [{"password": "wrong"}, {"otp": "000000"}])
+def test_a_wrong_proof_is_kept(world, proof):
+    if "otp" in proof:
+        _, codes = with_app(world.agent)
+        client = bearer(signed_in(world.agent, codes[0])["access"])
+    else:
+        client = bearer(sign_in("maria.reyes")["access"])
+
+    client.post(STEP_UP, proof)
+
+    act = AuditEvent.objects.get(action="sign_in.failed")
+    assert (act.actor_id, act.object_id) == (world.agent.pk, str(world.agent.pk))
 
 
 def test_only_people_step_up(world):
