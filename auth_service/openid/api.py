@@ -127,7 +127,12 @@ class MailProviderCodeView(OpenView):
 def _signed_in(request: Request, identity: provider.Identity, client: Client) -> Any:
     user = recognise(identity=identity)
     try:
-        signed_in = finish(user=user, client=client, proven_twice=identity.proven_twice)
+        signed_in = finish(
+            user=user,
+            client=client,
+            proven_twice=identity.proven_twice,
+            proven_at=identity.proven_at,
+        )
     except (OtpRequired, EnrolmentRequired) as error:
         unfinished = _to_sign_in(error)
         set_pending(request, unfinished, user)

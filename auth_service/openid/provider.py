@@ -33,12 +33,14 @@ class Identity:
     """Whom the provider vouches for; `email` is empty unless it says that it was verified.
 
     `proven_twice`: the provider says that it has asked for a second factor itself (RFC 8176).
+    `proven_at`: when it last asked its user at all, in Unix seconds; 0 when it does not say.
     """
 
     issuer: str
     subject: str
     email: str
     proven_twice: bool = False
+    proven_at: int = 0
 
 
 def require_configured() -> None:
@@ -83,7 +85,12 @@ def identity_for(code: str, attempt: Attempt) -> Identity:
         subject=str(claims["sub"]),
         email=str(claims.get("email", "")) if verified else "",
         proven_twice=_names_mfa(claims.get("amr")),
+        proven_at=_in_the_past(claims.get("auth_time")),
     )
+
+
+def _in_the_past(claim: Any) -> int:
+    return min(claim, int(time.time())) if isinstance(claim, int) and claim > 0 else 0
 
 
 def _names_mfa(methods: Any) -> bool:

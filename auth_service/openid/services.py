@@ -1,5 +1,7 @@
 """From a provider's word to a session of ours."""
 
+from datetime import UTC, datetime
+
 from django.db import transaction
 
 from auth_service.accounts.models import User
@@ -34,15 +36,20 @@ def recognise(*, identity: Identity) -> User:
     return user
 
 
-def finish(*, user: User, client: Client, proven_twice: bool = False, otp: str = "") -> SignedIn:
+def finish(
+    *, user: User, client: Client, proven_twice: bool = False, proven_at: int = 0, otp: str = ""
+) -> SignedIn:
     """The first pair of a session for somebody whom the provider vouches for.
 
     Unless the provider asked for a second factor itself, TTS's own is asked for as after a
     password (decision 0029): OtpRequired, OtpInvalid or EnrolmentRequired; Throttled after several
-    wrong codes.
+    wrong codes. Without a code of ours the proof is as old as the provider says: its session may
+    have been open for days, and whoever sits there now was asked nothing.
     """
     proof = Proof([MFA]) if proven_twice else _prove(user, otp, client)
-    pair = open_session(user, client, [FEDERATED, *proof.methods])
+    asked_here = bool(proof.methods) and not proven_twice
+    at = None if asked_here else datetime.fromtimestamp(proven_at, UTC)
+    pair = open_session(user, client, [FEDERATED, *proof.methods], proven_at=at)
     return SignedIn(pair, proof.recovery_codes)
 
 

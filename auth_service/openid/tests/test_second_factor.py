@@ -1,6 +1,10 @@
 """A provider's word replaces the password, not the second factor (decision 0029)."""
 
+import time
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from auth_service.audit.models import AuditEvent
 from auth_service.openid.tests.small_provider import CLIENT_ID, CLIENT_SECRET, small_provider
@@ -55,6 +59,30 @@ def test_whoever_has_a_second_factor_enters_a_code_of_it(provider, world):
     assert (ended.status_code, "access" in ended.json()) == (200, False)
     assert browser.get(ME).json()["username"] == "maria.reyes"
     assert methods() == ["fed", "totp", "mfa"]
+
+
+@pytest.mark.parametrize(
+    ("word", "minutes"), [({}, None), ({"auth_time": -3600}, 60), ({"auth_time": 3600}, 0)]
+)
+def test_a_session_that_was_open_at_the_provider_is_no_recent_proof(provider, word, minutes):
+    provider.claims = {name: int(time.time()) + offset for name, offset in word.items()}
+
+    sign_in(provider)
+
+    proven = Session.objects.get().authenticated_at
+    age = (timezone.now() - proven).total_seconds() // 60
+    assert proven.timestamp() == 0 if minutes is None else age == minutes
+
+
+def test_a_code_of_ours_is_one(provider, world):
+    secret, _ = with_app(world.agent)
+    browser, _ = sign_in(provider)
+
+    finish(browser, otp=code(secret))
+
+    assert Session.objects.latest("created_at").authenticated_at > timezone.now() - timedelta(
+        minutes=1
+    )
 
 
 def test_a_code_can_be_mailed(provider, world):

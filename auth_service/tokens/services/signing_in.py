@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
 from django.contrib.auth.hashers import make_password
@@ -102,8 +103,11 @@ def _password_fits(user: User | None, password: str) -> bool:
 
 
 @transaction.atomic
-def open_session(seen: User, client: Client, methods: list[str]) -> TokenPair:
-    """The first pair of a new session for somebody who has proved who they are by `methods`."""
+def open_session(
+    seen: User, client: Client, methods: list[str], *, proven_at: datetime | None = None
+) -> TokenPair:
+    """The first pair of a new session for somebody who has proved who they are by `methods`, now
+    unless `proven_at` says when."""
     # Between reading and now the person may have been shut out or changed the password.
     unchanged = User.objects.filter(pk=seen.pk, is_active=True, password=seen.password)
     user = unchanged.select_for_update(no_key=True).first()
@@ -114,7 +118,7 @@ def open_session(seen: User, client: Client, methods: list[str]) -> TokenPair:
         user=user,
         address=client.address or None,
         user_agent=client.user_agent,
-        authenticated_at=timezone.now(),
+        authenticated_at=proven_at or timezone.now(),
         methods=methods,
     )
     note_sign_in(user, client)
