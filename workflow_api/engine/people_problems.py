@@ -21,6 +21,51 @@ def of_presence(definition: Definition, roles: Counts, present: Counts | None) -
             yield from _of_absence(step, present)
 
 
+def of_relying(definition: Definition, roles: Counts) -> Iterator[Problem]:
+    """Whether those can be found whom it counts on besides the people who do its steps."""
+    if roles.get(definition.coordinator_role) == 0:
+        yield warning(
+            "coordinator_role_empty",
+            "workflow",
+            f"The coordinator role {definition.coordinator_role!r} has no active member now",
+            "Give the role to somebody, or nobody coordinates the tickets",
+            "coordinator_role",
+        )
+    for step in definition.steps:
+        yield from _of_successors(definition, step)
+    for way in definition.transitions:
+        if way.allowed_roles and not any(roles.get(role, 1) for role in way.allowed_roles):
+            yield warning(
+                "way_for_nobody",
+                f"transition:{way.key}",
+                f"Nobody has a role that may take transition {way.label!r}",
+                "Give one of its roles to somebody, or let others take it too",
+                "allowed_roles",
+            )
+
+
+def _of_successors(definition: Definition, step: Step) -> Iterator[Problem]:
+    element = f"step:{step.key}"
+    if step.needs_person and step.role and step.escalate_to == step.role:
+        yield warning(
+            "escalates_to_itself",
+            element,
+            f"Step {step.name!r} escalates to {step.role!r}, who have it already",
+            "Choose another role, or none: then it goes to the managers",
+            "escalate_to",
+        )
+    other = step.same_person_as
+    if other and definition.has_step(other) and not definition.step(other).needs_person:
+        yield warning(
+            "policy_step_without_person",
+            element,
+            f"Step {step.name!r} wants the person of step {definition.step(other).name!r}, which "
+            "no person does",
+            "Name a step that somebody does, or let the turn decide",
+            "policy",
+        )
+
+
 def _of_approver(step: Step, roles: Counts) -> Iterator[Problem]:
     element = f"step:{step.key}"
     if step.role == REQUESTER_ROLE:

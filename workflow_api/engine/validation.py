@@ -9,7 +9,7 @@ from .branch_problems import of_branches, of_loops, of_usefulness
 from .definition import PRIORITIES, Definition, Step, Transition
 from .graph import reachable_from, reaching
 from .operations import OPERATIONS, SUCCESS, WAITED
-from .people_problems import of_presence, of_systems
+from .people_problems import of_presence, of_relying, of_systems
 from .problems import SEVERITIES, Problem
 from .problems import error as _error
 from .problems import warning as _warning
@@ -35,6 +35,7 @@ def validate(
     found = [*_of_workflow(definition, roles), *_of_graph(definition)]
     found += [*of_loops(definition), *of_usefulness(definition)]
     found += [*of_presence(definition, roles, present), *of_systems(definition, down)]
+    found += of_relying(definition, roles)
     for step in definition.steps:
         found += [*_of_step(definition, step), *_of_role(step, roles)]
     for transition in definition.transitions:

@@ -52,3 +52,46 @@ def test_a_system_that_does_not_answer_is_named_where_it_is_needed():
     assert found(asking, down={"bms"}) == {("integration_down", "step:a", "warning")}
     assert found(asking, down={"ams"}) == set()
     assert found(definition("asset"), down={"ams"}) == {("integration_down", "workflow", "warning")}
+
+
+def relying(roles=ROLES, *, coordinator="Ticket Coordinator", allowed=(), **step):
+    drawn = definition(**step).as_dict()
+    drawn["coordinator_role"] = coordinator
+    drawn["transitions"][0]["allowed_roles"] = list(allowed)
+    problems = validate(compile_definition(drawn), {**ROLES, **roles})
+    return {(p.code, p.element, p.severity, p.field) for p in problems}
+
+
+def test_a_coordinator_role_that_nobody_has_is_a_warning():
+    assert relying({"Ticket Coordinator": 0}) == {
+        ("coordinator_role_empty", "workflow", "warning", "coordinator_role")
+    }
+
+
+def test_a_way_that_only_nobody_may_take_is_a_warning():
+    found = relying({"Left": 0}, allowed=["Left"])
+
+    assert ("way_for_nobody", "transition:yes", "warning", "allowed_roles") in found
+    assert relying({"Left": 0}, allowed=["Left", "Agents"]) == set()
+
+
+def test_work_that_would_escalate_to_those_who_have_it_is_a_warning():
+    assert relying(escalate_to="Agents") == {
+        ("escalates_to_itself", "step:a", "warning", "escalate_to")
+    }
+    assert relying(escalate_to="Boss") == set()
+
+
+def test_the_person_of_a_step_that_time_or_another_system_does_cannot_be_wanted():
+    drawn = definition(policy="same_person_as:w").as_dict()
+    drawn["steps"].append({"key": "w", "name": "Wait", "kind": "wait", "wait_seconds": 60})
+    drawn["transitions"] += [
+        {"key": "on", "from": "w", "to": "a"},
+        {"key": "later", "from": "a", "to": "w"},
+    ]
+
+    problems = validate(compile_definition(drawn), ROLES)
+
+    assert [(p.code, p.element, p.field) for p in problems] == [
+        ("policy_step_without_person", "step:a", "policy")
+    ]
