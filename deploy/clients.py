@@ -28,8 +28,9 @@ class Http:
         bearer = {"Authorization": f"Bearer {token}"}
         return self._json(self._session.get(url, params=params, headers=bearer, timeout=SECONDS))
 
-    def post(self, url: str, body: dict[str, Any]) -> Any:
-        return self._json(self._session.post(url, json=body, timeout=SECONDS))
+    def post(self, url: str, body: dict[str, Any], *, token: str = "") -> Any:
+        bearer = {"Authorization": f"Bearer {token}"} if token else {}
+        return self._json(self._session.post(url, json=body, headers=bearer, timeout=SECONDS))
 
     def post_signed(self, url: str, body: dict[str, Any], *, key_id: str, secret: str) -> Any:
         """As HDTS does: the signature covers the bytes that are sent."""

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from deploy.clients import Http, People
+from deploy.demo_macros import keep_macros
 from deploy.instance import ROOT
 from deploy.provisioning.secret_values import Secrets
 
@@ -57,6 +58,7 @@ class Demo:
 
     def run(self, count: int) -> dict[str, Any]:
         """Send `count` tickets, wait until all have arrived or patience ends; the document."""
+        keep_macros(self._http, self._urls["workflow"], self._people.token("admin"))
         started = time.monotonic()
         with ThreadPoolExecutor(max_workers=SENDERS) as pool:
             for journey in pool.map(self._send, self._tickets(count)):

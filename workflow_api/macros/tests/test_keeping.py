@@ -1,5 +1,8 @@
 """Keeping macros: what is one, who may change which, and that nobody overwrites another."""
 
+import json
+from pathlib import Path
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -23,6 +26,7 @@ from workflow_api.tasks.tests.world import (
 
 pytestmark = pytest.mark.django_db
 
+DEMO = json.loads((Path(__file__).parents[3] / "deploy/demo_macros.json").read_text())
 LEAD = person(5, "lead", "Ticket Coordinator", "IT Support")
 
 
@@ -35,6 +39,13 @@ def names(who, **query):
     found = make_client(who).get("/macros/", query)
     assert found.status_code == 200, found.json()
     return [macro["name"] for macro in found.json()["results"]]
+
+
+def test_the_macros_of_the_demo_world_are_macros():
+    answers = [save(ADMIN, **macro) for macro in DEMO]
+
+    assert [answer.status_code for answer in answers] == [201] * len(DEMO)
+    assert names(NOOR) == ["Send back for more details"]
 
 
 def test_a_macro_comes_back_as_it_was():
