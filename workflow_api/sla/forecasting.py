@@ -56,7 +56,7 @@ def of_calendar(calendar: Calendar, changed: sla.Calendar) -> Forecast:
     rows = Task.objects.filter(status__in=OPEN_STATUSES, pk__in=by_it.values("task"))
     now, found = timezone.now(), list[Move]()
     for task in _tasks(rows.order_by("pk")):
-        entries = _cut(_entries(task), now, changed)
+        entries = cut(_entries(task), now, changed)
         found.append(_move(task, entries, task.sla_target, now))
     return _forecast(rows.count(), found, now)
 
@@ -75,7 +75,7 @@ def of_workflow(workflow: Workflow) -> Forecast:
 
 
 def _under(task: Task, policy: Definition, calendar: sla.Calendar, now: datetime) -> Move:
-    entries = _cut(_entries(task), now, calendar)
+    entries = cut(_entries(task), now, calendar)
     return _move(task, entries, policy.sla.get(task.priority), now)
 
 
@@ -90,9 +90,7 @@ def _entries(task: Task) -> list[sla.Segment]:
     return ledger.as_engine(present)
 
 
-def _cut(
-    entries: Sequence[sla.Segment], now: datetime, calendar: sla.Calendar
-) -> list[sla.Segment]:
+def cut(entries: Sequence[sla.Segment], now: datetime, calendar: sla.Calendar) -> list[sla.Segment]:
     """The ledger as it would be after its running stretch was cut at `now`."""
     found = list[sla.Segment]()
     for each in entries:

@@ -64,6 +64,16 @@ def turn(task: Task, kind: SlaSegment.Kind, *, at: datetime, reason: str, actor:
     )
 
 
+def follow_calendar(task: Task, *, at: datetime, reason: str, actor: Actor) -> None:
+    """Let the calendar that holds for a task count from now on, if its clock runs by another.
+
+    A clock that stands still takes it when it goes on.
+    """
+    running = task.sla_segments.filter(ended_at=None, kind=SlaSegment.Kind.RUNNING).first()
+    if running and running.calendar_version_id != calendar_version(rules(task)):
+        turn(task, SlaSegment.Kind.RUNNING, at=at, reason=reason[:300], actor=actor)
+
+
 def calendar_version(definition: Definition) -> int | None:
     """The present version of the calendar a definition names; None is 24x7."""
     return current_versions([definition.calendar]).get(definition.calendar)

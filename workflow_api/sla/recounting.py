@@ -147,10 +147,7 @@ def follow(task: Task, workflow: Workflow | None, reason: str, now: datetime) ->
     if workflow is not None:
         version = workflow.current_version_id
         task.sla_version_id = None if version == task.workflow_version_id else version
-    running = task.sla_segments.filter(ended_at=None, kind=SlaSegment.Kind.RUNNING).first()
-    # A clock that stands still takes the calendar as it is when it goes on.
-    if running and running.calendar_version_id != ledger.calendar_version(ledger.rules(task)):
-        ledger.turn(task, SlaSegment.Kind.RUNNING, at=now, reason=reason, actor=ACTOR)
+    ledger.follow_calendar(task, at=now, reason=reason, actor=ACTOR)
 
 
 def _write_down(run: Recount, task: Task, effect: Effect, now: datetime) -> None:

@@ -92,10 +92,9 @@ def clock_for(task: Task, caller: Caller) -> Clock:
 def clock(task: Task) -> Clock:
     """The ledger of a task from `tasks.selectors`, and what follows from it now."""
     until = task.completed_at or timezone.now()
-    segments = _segments(task, until)
+    segments, used = _segments(task, until)
     entries = ledger.as_engine(segments)
     rungs = list(task.sla_rungs.order_by("cycle", "fired_at", "rung"))
-    used = sla.used_seconds(until, entries[0].started_at, entries)
     adjusted = sum(each.seconds for each in entries)
     target = None if task.sla_target is None else task.sla_target + adjusted
     version = next((s.calendar_version for s in reversed(segments) if s.kind == "running"), None)
@@ -103,8 +102,8 @@ def clock(task: Task) -> Clock:
         task_id=task.pk,
         priority=task.priority,
         target_seconds=target,
-        used_seconds=int(used),
-        remaining_seconds=None if target is None else int(target - used),
+        used_seconds=used,
+        remaining_seconds=None if target is None else target - used,
         paused_seconds=_paused(entries, until),
         adjusted_seconds=adjusted,
         started_at=entries[0].started_at,
@@ -125,16 +124,18 @@ def clock(task: Task) -> Clock:
     )
 
 
-def _segments(task: Task, until: datetime) -> list[SlaSegment]:
-    """The present ledger, each line with what it used and by which rule."""
+def _segments(task: Task, until: datetime) -> tuple[list[SlaSegment], int]:
+    """The present ledger, each line with what it used and by which rule; and what all used."""
     rows = task.sla_segments.filter(cycle=task.sla_cycle).order_by("started_at", "id")
     segments = list(rows.select_related("calendar_version__calendar", "dispute"))
+    total = 0.0
     for segment, entry in zip(segments, ledger.as_engine(segments), strict=True):
         runs = segment.kind == SlaSegment.Kind.RUNNING
-        used = sla.used_seconds(until, entry.started_at, [entry]) if runs else None
-        segment.used_seconds = None if used is None else int(used)  # type: ignore[attr-defined]
+        before, total = total, total + sla.used_seconds(until, entry.started_at, [entry])
+        # Cut after adding up, so that the lines make the sum to the second.
+        segment.used_seconds = int(total) - int(before) if runs else None  # type: ignore[attr-defined]
         segment.rule = _rule(segment.calendar_version) if runs else ""  # type: ignore[attr-defined]
-    return segments
+    return segments, int(total)
 
 
 def _rule(version: CalendarVersion | None) -> str:

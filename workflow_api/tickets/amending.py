@@ -5,7 +5,6 @@ from datetime import datetime
 import structlog
 from django.utils import timezone
 
-from workflow_api.engine.state_machine import TaskState
 from workflow_api.tasks.models import Task
 from workflow_api.tasks.services import changing
 from workflow_api.tasks.services.locking import lock
@@ -34,7 +33,8 @@ def amend(snapshot: WorkflowTicket, arrival: Arrival) -> None:
         _try_again(snapshot, arrival)
         return
     task = _latest_task(snapshot)
-    applied = task is None or task.status == TaskState.PENDING
+    # Also who put it back has begun: what they saw must not change under their hands.
+    applied = task is None or (task.is_open and task.started_at is None)
     _keep(snapshot, arrival, changed, applied=applied)
     if applied:
         _take_over(snapshot, task, arrival, changed, timezone.now())

@@ -16,6 +16,7 @@ from workflow_api.migrating.models import Move
 from workflow_api.migrating.notices import left_behind
 from workflow_api.migrating.services.settling import Place, keep, line
 from workflow_api.sla import ledger
+from workflow_api.sla.changing import recount
 from workflow_api.sla.models import SlaSegment
 from workflow_api.tasks.models import Task, TaskItem
 from workflow_api.tasks.services.entering import enter
@@ -47,10 +48,13 @@ def arrive(
     expire(task, f"{actor.name} moved the task to {new.step.name}: {reason}", now)
     for item in items:
         closing.leave(item, actor=actor, reason=reason)
-    task.workflow_version_id = new.version_id
+    task.workflow_version_id, task.current_step = new.version_id, new.step.key
     task.version += 1
     if ledger.is_paused(task):
         ledger.turn(task, SlaSegment.Kind.RUNNING, at=now, reason="", actor=actor)
+    else:
+        ledger.follow_calendar(task, at=now, reason=reason, actor=actor)
+    recount(task, items[0], now=now)
     because = line(task, old, new, actor=actor, reason=reason, at=now)
     definition = compiled(new.version_id)
     columns = ["workflow_version", "sla_version"]

@@ -12,6 +12,7 @@ from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
 from workflow_api.engine.definition import Step
 from workflow_api.sla import ledger
+from workflow_api.sla.changing import recount
 from workflow_api.tasks import messages
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history
@@ -49,15 +50,16 @@ def settle(
 ) -> None:
     """Save the (locked) task at its new place and tell of it.
 
-    Its clock keeps what was used; what is left follows from the new version's target.
+    Its clock keeps what was used; what is left follows from the new version's target and calendar.
+    `items` are what is open there.
     """
     task.workflow_version_id, task.current_step = new.version_id, new.step.key
     task.version += 1
-    ledger.index_stored(task, step_entered_at=items[0].entered_at if items else None)
+    ledger.follow_calendar(task, at=at, reason=reason, actor=actor)
+    recount(task, items[0], now=at)
     task.save(update_fields=COLUMNS)
     _write_down(task, old, new, actor, reason, at)
-    item = items[0] if items else None
-    publish_all([*told, *messages.change(task, item, kind="migrated", actor=actor)])
+    publish_all([*told, *messages.change(task, items[0], kind="migrated", actor=actor)])
 
 
 def _write_down(

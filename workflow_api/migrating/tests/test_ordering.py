@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from shared.testing import make_client
@@ -16,6 +17,8 @@ from workflow_api.migrating.tests.stories import (
     preview,
     results,
 )
+from workflow_api.sla.tests.world import deploy_with, free_day, make_open_calendar
+from workflow_api.tasks.models import Task
 from workflow_api.tasks.tests.world import ADMIN, NOOR, act, build_world
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +141,25 @@ def test_the_preview_names_the_deadline_before_and_after(admin):
     assert named == [before, task.sla_deadline]
     assert before is not None
     assert task.sla_deadline == before + timedelta(hours=2)
+
+
+def test_a_moved_task_counts_in_the_calendar_of_its_new_version_as_foretold(admin):
+    [task] = make_tasks(1)
+    shop = make_open_calendar(holidays=[free_day(0), free_day(1)])
+    deploy_with(calendar_id=shop.key)
+
+    foretold = parse_datetime(preview(admin, network())["sla_deadline"])
+    order(admin)
+    carry_out()
+
+    due = Task.objects.get().sla_deadline
+    assert foretold is not None
+    assert due is not None
+    assert due > timezone.now() + timedelta(hours=24)
+    assert abs(due - foretold) < timedelta(minutes=1)
+    first, second = task.sla_segments.order_by("id")
+    assert (first.calendar_version, second.calendar_version) == (None, shop.current_version)
+    assert (second.reason, second.actor_name) == ("A better way", ADMIN.full_name)
 
 
 def test_a_task_that_stays_keeps_its_deadline_in_the_preview(admin):

@@ -9,9 +9,18 @@ from shared.contracts.notifications import CreateNotification
 from shared.outbox.models import OutboxMessage
 from shared.testing import make_client
 from shared.testing.messages import outbox_messages
-from workflow_api.migrating.tests.stories import carry_out, draw_again, order, preview, result, undo
+from workflow_api.migrating.tests.stories import (
+    carry_out,
+    draw_again,
+    make_tasks,
+    order,
+    preview,
+    result,
+    undo,
+)
 from workflow_api.sla.models import SlaSegment
 from workflow_api.sla.services import scan
+from workflow_api.sla.tests.world import HOUR, deploy_with, let_pass
 from workflow_api.tasks.models import Task, TaskItem
 from workflow_api.tasks.services.waking import wake_due
 from workflow_api.tasks.tests.designs import begin, deploy, step, way
@@ -19,7 +28,7 @@ from workflow_api.tasks.tests.world import ADMIN, ALICE, COORDINATOR, act, build
 from workflow_api.workflows.models import Workflow
 
 pytestmark = pytest.mark.django_db
-HOUR = 3600
+SECONDS = 3600
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +41,7 @@ def admin():
     return make_client(ADMIN)
 
 
-def rest(key="rest", seconds=HOUR):
+def rest(key="rest", seconds=SECONDS):
     return step(key, "", kind="wait", wait_seconds=seconds)
 
 
@@ -57,7 +66,7 @@ def test_a_wait_that_stays_a_wait_keeps_its_end(admin):
     workflow, task = waiting()
     until = task.items.get(step_key="rest").wakes_at
     draw_again(
-        workflow, step("look"), rest(seconds=9 * HOUR), step("check", is_end=True), *ways("rest")
+        workflow, step("look"), rest(seconds=9 * SECONDS), step("check", is_end=True), *ways("rest")
     )
 
     migration = order(admin, workflow=workflow).json()
@@ -155,6 +164,22 @@ def test_trap_3_a_move_replays_no_rung(admin):
     assert task.workflow_version.number == 2
     assert task.events.filter(kind="sla_breach").count() == 1
     assert task.next_rung_at is None
+
+
+def test_trap_3_the_next_breach_after_a_move_gave_time_again_is_told(admin):
+    [task] = make_tasks(1)
+    let_pass(task, 9 * HOUR)
+    scan()
+    deploy_with(high_sla=20 * HOUR, medium_sla=30 * HOUR, low_sla=40 * HOUR)
+
+    order(admin)
+    carry_out()
+    scan()
+    told_at_once = task.events.filter(kind="sla_breach").count()
+    let_pass(task, 12 * HOUR)
+    scan()
+
+    assert (told_at_once, task.events.filter(kind="sla_breach").count()) == (1, 2)
 
 
 def test_undoing_goes_back_to_the_wait_and_its_end(admin):

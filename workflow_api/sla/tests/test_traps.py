@@ -26,7 +26,7 @@ from workflow_api.sla.tests.world import (
     sla_of,
 )
 from workflow_api.tasks.models import Task
-from workflow_api.tasks.tests.world import ACCESS, ADMIN, COORDINATOR, NOOR, build_world
+from workflow_api.tasks.tests.world import ACCESS, ADMIN, COORDINATOR, NOOR, build_world, receive
 from workflow_api.workflows.selectors import compiled, match_workflow
 from workflow_api.workflows.tests.factories import make_deployed
 
@@ -94,6 +94,19 @@ def test_trap_3_a_reopened_task_replays_no_rung_of_its_former_life():
     scan()
 
     assert (len(told("sla_warning")), len(told())) == (1, 1)
+
+
+def test_trap_3_the_next_breach_after_the_sender_lowered_the_priority_is_told():
+    task = make_task_sent(9 * HOUR)
+    scan()
+
+    receive("HD-1", priority="Low")
+    scan()
+    let_pass(task, 16 * HOUR)
+    scan()
+
+    assert Task.objects.get().priority == "medium"
+    assert len(told()) == 2
 
 
 def test_trap_3_other_targets_replay_no_rung():

@@ -11,6 +11,7 @@ from shared.outbox.services import publish_all
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
 from workflow_api.engine.state_machine import TaskState
+from workflow_api.sla import changing as clocks
 from workflow_api.sla import ledger
 from workflow_api.tasks import messages
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
@@ -18,7 +19,6 @@ from workflow_api.tasks.services import history
 from workflow_api.tasks.services.locking import current_item, first_open_item, move
 from workflow_api.tasks.states import OPEN_ITEM_STATUSES
 from workflow_api.tickets.metrics import TICKETS
-from workflow_api.workflows.selectors import compiled
 
 SENDER = Actor.system("ticket_amendment")
 
@@ -30,8 +30,7 @@ def take_over(*, task: Task, changed: list[str], now: datetime) -> None:
     task.version += 1
     if task.priority != task.ticket.priority:
         task.priority = task.ticket.priority
-        definition = compiled(task.workflow_version_id)
-        ledger.index(task, ledger.read(task), definition, step_entered_at=item.entered_at)
+        clocks.recount(task, item, now=now)
     task.save(update_fields=["title", "priority", "version", *ledger.COLUMNS])
     _write_down(task, changed, f"The ticket was updated: {', '.join(changed)}", now)
     publish_all(messages.change(task, item, kind="amended", actor=SENDER))

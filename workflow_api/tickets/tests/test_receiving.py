@@ -11,9 +11,11 @@ from shared.inbox.delivery import FROM_PARTNER
 from shared.outbox.models import OutboxMessage
 from shared.testing.messages import dead_letters, deliver, outbox_messages
 from workflow_api.tasks.models import Task
+from workflow_api.tasks.tests.directing import patch, post
 from workflow_api.tasks.tests.world import (
     ANA,
     BUDGET,
+    COORDINATOR,
     NOOR,
     act,
     build_world,
@@ -168,6 +170,28 @@ def test_changed_content_after_work_began_is_shown_and_never_applied():
     assert (amendment.applied, amendment.changed_fields) == (False, ["subject"])
     [told] = outbox_messages(CreateNotification)
     assert told.recipients == {"users": [NOOR.id]}
+
+
+def test_work_that_was_begun_and_put_back_has_begun():
+    receive("HD-1")
+    task = task_of("HD-1")
+    patch(NOOR, task, status="in_progress")
+    patch(NOOR, task, status="pending")
+
+    receive("HD-1", title="It is the printer after all")
+
+    assert task_of("HD-1").title == "No network on the third floor"
+    assert not task.ticket.amendments.get().applied
+
+
+def test_what_was_only_put_on_hold_has_not_begun():
+    receive("HD-1")
+    task = task_of("HD-1")
+    post(COORDINATOR, task, "hold/", reason="Waiting for a spare part")
+
+    receive("HD-1", title="It is the printer after all")
+
+    assert task_of("HD-1").title == "It is the printer after all"
 
 
 def test_an_older_content_of_ticket_service_arriving_late_is_ignored():
