@@ -28,13 +28,14 @@ MAX_ALTERNATIVES = 20
 
 
 def perform(message: PerformExternalCall) -> None:
-    """Ask the partner, unless it has answered already, and keep what it says.
+    """Ask the partner, unless it has answered already or its step was left, and keep what it says.
 
     PutOff when it is not our turn yet or another attempt is due later.
     """
     reopening.reopen_replayed(call_id=message.call_id)
     calls = ExternalCall.objects.select_related("item", "task__ticket")
-    call = calls.filter(pk=message.call_id, state=State.WAITING).first()
+    waiting = calls.filter(pk=message.call_id, state=State.WAITING)
+    call = waiting.filter(resolution=ExternalCall.Resolution.NONE).first()
     if call is None:
         return
     try:

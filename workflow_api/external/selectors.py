@@ -129,13 +129,14 @@ def _breaker(system: str) -> BreakerStatus:
 
 def _counts() -> dict[tuple[str, str], int]:
     recent = ExternalCall.objects.filter(asked_at__gte=timezone.now() - COUNTED).order_by()
-    rows = recent.values_list("system", "state").annotate(Count("pk"))
+    asked = recent.exclude(state=State.WAITING, resolution=ExternalCall.Resolution.LEFT)
+    rows = asked.values_list("system", "state").annotate(Count("pk"))
     return {(system, state): count for system, state, count in rows}
 
 
 def _waiting() -> Mapping[str, Waiting]:
-    asked = Q(state=State.WAITING)
-    stuck = Q(resolution="", task__status=TaskState.PENDING_EXTERNAL) & ~asked
+    asked = Q(resolution="", state=State.WAITING)
+    stuck = Q(resolution="", task__status=TaskState.PENDING_EXTERNAL) & ~Q(state=State.WAITING)
     rows = (
         ExternalCall.objects.filter(asked | stuck)
         .order_by()

@@ -1,5 +1,7 @@
 """Who hears that work went from one person to another."""
 
+from collections.abc import Iterable
+
 from shared.contracts.base import Message
 from shared.contracts.notifications import CreateAssignmentNotification, CreateNotification
 from workflow_api.audit.actors import Actor
@@ -63,6 +65,25 @@ def _gone(
         related_ticket_number=task.ticket.ticket_number,
         metadata={**messages.about(task, item), "why": "You had this work or coordinate it"},
     )
+
+
+def ended(
+    task: Task, items: Iterable[TaskItem], what: str, *, actor: Actor, keepers: Iterable[int] = ()
+) -> list[Message]:
+    """For those who had the `items` that somebody ended, but for whoever did, or has work again."""
+    had = {item.assignee_id for item in items} - {None, actor.id, *keepers}
+    if not had:
+        return []
+    notice = CreateNotification(
+        recipients={"users": sorted(user for user in had if user is not None)},
+        subject=f"No longer yours: {task.title}"[: messages.MAX_SUBJECT],
+        message=f"Ticket {task.ticket.ticket_number}: {what}.",
+        notification_type="system",
+        deduplication_id=f"ended:{task.pk}:{task.version}",
+        related_ticket_number=task.ticket.ticket_number,
+        metadata={**messages.about(task), "why": "You had this work"},
+    )
+    return [notice]
 
 
 def stays(task: Task, item: TaskItem, text: str) -> Message:

@@ -11,9 +11,10 @@ from shared.outbox.services import publish_all
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record
 from workflow_api.engine.state_machine import TaskState
+from workflow_api.external import closing
 from workflow_api.sla import changing as clocks
 from workflow_api.sla import ledger
-from workflow_api.tasks import messages
+from workflow_api.tasks import messages, passing_messages
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history
 from workflow_api.tasks.services.locking import current_item, first_open_item, move
@@ -56,7 +57,7 @@ def _write_down(task: Task, changed: list[str], text: str, now: datetime) -> Non
         object_type="ticket",
         object_id=task.ticket.ticket_number,
         task_id=task.pk,
-        after={"changed": changed},
+        after={"changed": changed, **history.basis(task, SENDER)},
         reason=text,
     )
 
@@ -81,15 +82,17 @@ def _amendment(task: Task, text: str) -> list[Message]:
 def cancel(*, task: Task, reason: str, now: datetime, actor: Actor = SENDER) -> None:
     """End a (locked) task that should not go on; its open work expires."""
     move(task, TaskState.CANCELLED, may_stay=False)
+    closing.leave_step(task, actor=actor, reason=reason)
     task.holds.filter(ended_at=None).update(ended_at=now, ended_by_name=actor.name)
     task.version += 1
     task.completed_at = now
     task.step_deadline = task.next_rung_at = None
     task.save(update_fields=["status", "version", "completed_at", "step_deadline", "next_rung_at"])
     stored.record(TICKETS.one(outcome=str(task.status)))
-    task.items.filter(status__in=OPEN_ITEM_STATUSES).update(
-        status=TaskItem.Status.EXPIRED, closed_at=now, notes=reason
-    )
+    open_items = task.items.filter(status__in=OPEN_ITEM_STATUSES)
+    what = f"{actor.name} cancelled the task: {reason}" if actor.id else reason
+    publish_all(passing_messages.ended(task, list(open_items), what, actor=actor))
+    open_items.update(status=TaskItem.Status.EXPIRED, closed_at=now, notes=reason)
     task.sla_segments.filter(ended_at=None).update(ended_at=now)
     text = reason if actor == SENDER else f"{actor.name} cancelled the task"
     history.event(
@@ -101,6 +104,6 @@ def cancel(*, task: Task, reason: str, now: datetime, actor: Actor = SENDER) -> 
         object_type="task",
         object_id=task.pk,
         task_id=task.pk,
-        after={"status": task.status},
+        after={"status": task.status, **history.basis(task, actor)},
         reason=reason,
     )

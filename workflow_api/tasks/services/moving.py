@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from shared.errors import Conflict, FieldError, Forbidden, Invalid
 from shared.identity.caller import Caller
+from shared.outbox.services import publish_all
 from workflow_api.audit.actors import Actor
 from workflow_api.engine.definition import Definition, Step
 from workflow_api.engine.state_machine import TaskState
+from workflow_api.external import closing
 from workflow_api.sla import ledger
 from workflow_api.sla.models import SlaSegment
-from workflow_api.tasks import permissions
+from workflow_api.tasks import passing_messages, permissions
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import history, noting
 from workflow_api.tasks.services.entering import enter
@@ -77,6 +79,7 @@ def _move(task: Task, key: str, reason: str, actor: Actor) -> Effect:
     step = _target(task, definition, key)
     before = copy(task)
     items = _enter(task, left[0], definition, step, reason, actor)
+    _tell(task, left, items, reason, actor)
     came_from = before.current_step
     noting.keep(TaskEvent.Kind.MOVED, task=task, actor=actor, reason=reason, came_from=came_from)
     return _effect(before, task, left, items)
@@ -86,6 +89,7 @@ def _enter(
     task: Task, left: TaskItem, definition: Definition, step: Step, reason: str, actor: Actor
 ) -> list[TaskItem]:
     now = timezone.now()
+    closing.leave_step(task, actor=actor, reason=reason)
     expire(task, f"{actor.name} moved the task to {step.name}", now)
     if ledger.is_paused(task):
         ledger.turn(task, SlaSegment.Kind.RUNNING, at=now, reason="", actor=actor)
@@ -102,6 +106,16 @@ def _enter(
         to=step.key,
     )
     return enter(task, definition, step, actor=actor, because=moved)
+
+
+def _tell(
+    task: Task, left: Sequence[TaskItem], items: Sequence[TaskItem], reason: str, actor: Actor
+) -> None:
+    """Let those whose work ended know, unless it goes on with them."""
+    name = compiled(task.workflow_version_id).step(task.current_step).name
+    what = f"{actor.name} moved the task to {name}: {reason}"
+    keepers = [item.assignee_id for item in items if item.assignee_id is not None]
+    publish_all(passing_messages.ended(task, left, what, actor=actor, keepers=keepers))
 
 
 def _effect(

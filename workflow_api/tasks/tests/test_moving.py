@@ -2,11 +2,14 @@
 
 import pytest
 
+from shared.contracts.notifications import CreateNotification
 from shared.outbox.models import OutboxMessage
 from shared.testing import make_client
+from shared.testing.messages import outbox_messages
 from workflow_api.tasks.models import Task
 from workflow_api.tasks.tests.directing import post
 from workflow_api.tasks.tests.world import (
+    ADMIN,
     ALICE,
     COORDINATOR,
     NOOR,
@@ -51,6 +54,31 @@ def test_a_preview_of_a_move_says_the_same_and_does_nothing():
     assert Task.objects.get().version == 1
     moved = post(COORDINATOR, task, "move/", step="confirm", reason="Yes").json()
     assert moved["effect"]["assigned_user_names"] == [ALICE.full_name]
+
+
+@pytest.mark.parametrize(
+    ("action", "body", "what"),
+    [
+        ("move/", {"step": "confirm"}, "moved the task to Confirm with requester"),
+        ("cancel/", {}, "cancelled the task"),
+    ],
+)
+def test_whoever_had_the_work_hears_who_ended_it_and_why(action, body, what):
+    task = make_task()
+
+    post(ADMIN, task, action, reason="Solved by telephone", **body)
+
+    told = [each for each in outbox_messages(CreateNotification) if "No longer" in each.subject]
+    assert [each.recipients["users"] for each in told] == [[NOOR.id]]
+    assert f"{ADMIN.full_name} {what}: Solved by telephone" in told[0].message
+
+
+def test_whoever_goes_on_with_it_is_not_told_that_it_is_over():
+    task = make_task()
+
+    post(ADMIN, task, "move/", step="resolve", reason="Found already")
+
+    assert not [m for m in outbox_messages(CreateNotification) if "No longer" in m.subject]
 
 
 @pytest.mark.parametrize("step", ["diagnose", "nowhere"])
