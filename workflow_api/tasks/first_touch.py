@@ -23,7 +23,8 @@ def until(task: Task, step: Step, at: datetime) -> datetime | None:
 
 
 def begin_again(task: Task, item: TaskItem, at: datetime) -> None:
-    """Count from `at` (saved), as after a hold, in which nobody could have begun."""
+    """Count from `at` (saved) what waits for its person again: after a hold, in which nobody could
+    have begun, or when they put it back."""
     if item.is_untouched:
         item.first_touch_until = until(
             task, compiled(task.workflow_version_id).step(item.step_key), at

@@ -147,6 +147,10 @@ class TaskItem(models.Model):
                 | (~Q(status__in=OPEN_ITEM_STATUSES) & Q(closed_at__isnull=False)),
             ),
             models.CheckConstraint(
+                name="item_begun_by_somebody",
+                condition=~Q(status="in_progress") | Q(assignee_id__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="item_assigned_iff_since",
                 condition=Q(assignee_id=None, assigned_at=None)
                 | Q(assignee_id__isnull=False, assigned_at__isnull=False),

@@ -11,10 +11,11 @@ from shared.http.preconditions import ANY_STATE, IfMatch
 from shared.identity.caller import Caller
 from workflow_api.audit.actors import Actor
 from workflow_api.engine.state_machine import IllegalMove, TaskState, check_move
-from workflow_api.tasks import permissions
+from workflow_api.tasks import first_touch, permissions
 from workflow_api.tasks.choosing import ways
 from workflow_api.tasks.models import Task, TaskEvent, TaskItem
 from workflow_api.tasks.services import acting, closing, holding, noting, reopening
+from workflow_api.tasks.services.handing_on import step_of
 from workflow_api.tasks.services.locking import current_item, lock_seen_by, move, refusal
 
 WORDS = {TaskState.IN_PROGRESS: "began to work", TaskState.PENDING: "put the work back"}
@@ -101,14 +102,17 @@ def _turn(
     """Begin the work of the current step, or put it back unbegun."""
     task = lock_seen_by(caller, task_id, version=version)
     item = current_item(task, caller)
-    if why_not := permissions.why_not_act(caller, item):
-        raise Forbidden(why_not)
+    step_of(task, item)
+    acting.check_person(caller, item, notes)
+    if item.assignee_id is None:
+        raise Conflict(f"Nobody has {item.step_name} yet: claim it first")
     now = timezone.now()
     begins = target is TaskState.IN_PROGRESS
     move(task, target)
     item.status = TaskItem.Status.IN_PROGRESS if begins else TaskItem.Status.NEW
     item.started_at = now if begins else None
     item.save(update_fields=["status", "started_at"])
+    first_touch.begin_again(task, item, now)
     task.started_at = task.started_at or now
     task.version += 1
     task.save(update_fields=["status", "started_at", "version"])

@@ -1,11 +1,20 @@
 """`PATCH /tasks/{id}/`, and what a writer hears who saw an old version."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from shared.testing import make_client
+from workflow_api.tasks.models import Task, TaskItem
+from workflow_api.tasks.services.returning import return_untouched
+from workflow_api.tasks.services.waking import wake_due
+from workflow_api.tasks.tests.designs import begin, deploy, step, way
 from workflow_api.tasks.tests.directing import patch, post
 from workflow_api.tasks.tests.world import (
     ADMIN,
+    ALICE,
     CARL,
     CHECK_IN,
     COORDINATOR,
@@ -68,6 +77,64 @@ def test_a_state_that_is_no_longer_there_is_refused_by_its_tag():
     late = client.patch(f"/tasks/{task.pk}/", body, headers={"If-Match": tag})
 
     assert (late.status_code, late["ETag"]) == (412, '"2"')
+
+
+def test_work_that_nobody_has_is_begun_by_nobody():
+    task = make_task()
+    post(NOOR, task, "release/", reason="Not mine")
+    patch(NOOR, task, status="pending")
+
+    begun = patch(ADMIN, task, status="in_progress", notes="Somebody has to")
+
+    assert begun.status_code == 409
+    assert begun.json()["error"] == "Nobody has Diagnose yet: claim it first"
+    with pytest.raises(IntegrityError, match="item_begun_by_somebody"), transaction.atomic():
+        TaskItem.objects.update(status="in_progress")
+
+
+def test_an_admin_begins_in_the_place_of_somebody_for_a_reason():
+    task = make_task()
+
+    unexplained = patch(ADMIN, task, status="in_progress")
+    begun = patch(ADMIN, task, status="in_progress", notes="She asked me to")
+
+    assert [each["field"] for each in unexplained.json()["details"]] == ["notes"]
+    assert begun.json()["status"] == "in_progress"
+
+
+def test_a_wait_is_not_put_back_so_it_ends_when_its_time_has_come():
+    deploy(
+        step("look"),
+        step("rest", kind="wait", wait_seconds=3600),
+        step("check"),
+        way("look", "done", "rest"),
+        way("rest", "done", "check"),
+        way("check", "done", None),
+    )
+    task = begin()
+    act(ALICE, task.pk, "look-done")
+
+    put_back = patch(ADMIN, task, status="pending", notes="Later")
+    TaskItem.objects.filter(step_key="rest").update(wakes_at=timezone.now())
+    wake_due()
+
+    assert put_back.status_code == 409
+    assert Task.objects.get().current_step == "check"
+
+
+def test_who_puts_work_back_has_the_whole_time_to_begin_again():
+    deploy(step("look", first_touch_minutes=30), way("look", "done", None))
+    task = begin()
+    patch(ALICE, task, status="in_progress")
+    TaskItem.objects.update(first_touch_until=timezone.now() - timedelta(minutes=1))
+
+    patch(ALICE, task, status="pending", notes="Tomorrow")
+    return_untouched()
+
+    [item] = task.items.all()
+    assert (item.assignee_id, item.status) == (ALICE.id, "new")
+    assert item.first_touch_until is not None
+    assert item.first_touch_until > timezone.now() + timedelta(minutes=29)
 
 
 def test_a_note_stands_in_the_history():
