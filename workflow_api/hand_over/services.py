@@ -89,6 +89,8 @@ def _hand_over(handed: HandOver, line: Line, caller: Caller, actor: Actor) -> Ha
 
 
 def _transfer(handed: HandOver, line: Line, caller: Caller, actor: Actor) -> TaskItem:
+    # From here on it cannot go to anybody else, whom this plan does not name.
+    lock(Task.objects.all(), line.task_id)
     item = TaskItem.objects.filter(
         task=line.task_id, assignee_id=handed.user_id, status__in=OPEN_ITEM_STATUSES
     ).first()
