@@ -60,7 +60,13 @@ def _insert(replay: Replay) -> None:
     except IntegrityError as error:
         if "replay_one_at_a_time" not in str(error):
             raise
-        raise Conflict("A replay of this workflow is under way: wait, or cancel it") from error
+        raise Conflict(_under_way(replay.workflow_id)) from error
+
+
+def _under_way(workflow_id: int) -> str:
+    other = Replay.objects.filter(workflow=workflow_id, status__in=ACTIVE).first()
+    whose = f"{other.started_by_name}'s replay" if other else "A replay"
+    return f"{whose} of this workflow is under way: wait, or cancel it"
 
 
 @transaction.atomic

@@ -12,13 +12,14 @@ from django.db.models.functions import Lower, Trim
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
-from shared.errors import Conflict, FieldError, NotFound, Unprocessable
+from shared.errors import Conflict, FieldError, Unprocessable
 from workflow_api.assignment.services import lock_roles
 from workflow_api.audit.actors import Actor
 from workflow_api.tasks.models import Task
 from workflow_api.tasks.services.starting import roles_at_start
 from workflow_api.tickets import unrouted
 from workflow_api.tickets.models import NOT_FOUND, WorkflowTicket
+from workflow_api.tickets.settling import lock_waiting
 from workflow_api.workflows.models import Workflow
 from workflow_api.workflows.selectors import Match, match_workflow
 
@@ -68,13 +69,9 @@ def route_by_hand(
 ) -> Task:
     """Start a waiting ticket on a deployed workflow, or on the one that matches it.
 
-    Conflict when it does not wait any more, or nothing matches.
+    Conflict when it does not wait any more and why, or nothing matches.
     """
-    ticket = WorkflowTicket.objects.select_for_update(no_key=True).filter(pk=ticket_id).first()
-    if ticket is None:
-        raise NotFound(f"There is no ticket {ticket_id}")
-    if ticket.state != WorkflowTicket.State.UNROUTED:
-        raise Conflict(f"Ticket {ticket.ticket_number} has a workflow already")
+    ticket = lock_waiting(ticket_id)
     match = _match(ticket) if workflow_id is None else _chosen(workflow_id, actor)
     if match is None:
         raise Conflict(ticket.unrouted_reason, code=NOT_FOUND)

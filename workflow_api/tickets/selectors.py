@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet, prefetch_related_objects
 from shared.dead_letters.models import DeadLetter
 from shared.errors import Conflict, NotFound
 from shared.identity.caller import Caller
+from workflow_api.audit.models import AuditEvent
 from workflow_api.following.watchers import watchers
 from workflow_api.tasks import permissions
 from workflow_api.tasks.models import Task
@@ -78,8 +79,17 @@ def waiting(ticket_id: int) -> WorkflowTicket:
     if found is None:
         raise NotFound(f"There is no ticket {ticket_id}")
     if found.state != WorkflowTicket.State.UNROUTED:
-        raise Conflict(f"Ticket {found.ticket_number} does not wait any more: it is {found.state}")
+        raise Conflict(
+            f"Ticket {found.ticket_number} does not wait any more: {_who_settled(found)}"
+        )
     return found
+
+
+def _who_settled(found: WorkflowTicket) -> str:
+    """What became of a ticket that waited, and who decided so."""
+    changes = AuditEvent.objects.filter(object_type="ticket", object_id=found.ticket_number)
+    last = changes.filter(action=f"ticket.{found.state}").order_by("-id").first()
+    return f"it is {found.state}, by {last.actor_name}" if last else f"it is {found.state}"
 
 
 def letters_of(page: Iterable[WorkflowTicket]) -> dict[str, DeadLetter]:

@@ -13,6 +13,7 @@ from workflow_api.bulk.callers import remembered
 from workflow_api.bulk.models import BulkItem, BulkJob
 from workflow_api.bulk.registry import ACTIONS, BulkAction, Subject
 from workflow_api.bulk.subjects import subjects
+from workflow_api.tasks.models import TaskEvent
 
 MOST_TASKS: Final = 5_000
 CHUNK: Final = 500
@@ -59,9 +60,11 @@ def _judged(job: BulkJob, chosen: Sequence[Choice], caller: Caller) -> Iterable[
         chunk = chosen[start : start + CHUNK]
         known = subjects([choice.task_id for choice in chunk], caller)
         arguments = {**job.arguments, **act.look_up(known.values(), job.arguments)}
+        stale = _why_stale(known, chunk)
         for place, choice in enumerate(chunk, start):
             subject = known.get(choice.task_id)
-            yield _item(job, place, choice, subject, _why_not(act, choice, subject, arguments))
+            why_not = stale.get(choice.task_id) or _why_not(act, choice, subject, arguments)
+            yield _item(job, place, choice, subject, why_not)
 
 
 def _why_not(
@@ -69,7 +72,7 @@ def _why_not(
 ) -> str:
     if subject is None:
         return f"There is no task T-{choice.task_id}"
-    return _why_stale(subject, choice) or act.why_not(subject, arguments)
+    return act.why_not(subject, arguments)
 
 
 def _item(
@@ -86,8 +89,20 @@ def _item(
     )
 
 
-def _why_stale(subject: Subject, choice: Choice) -> str:
-    now = subject.task.version
-    if choice.version in (None, now):
-        return ""
-    return f"{subject.task.number} is at version {now}, not {choice.version}: look at it again"
+def _why_stale(known: Mapping[int, Subject], chosen: Sequence[Choice]) -> dict[int, str]:
+    """Of the tasks that changed since they were chosen: to which version, and who did what last."""
+    seen = {choice.task_id: choice.version for choice in chosen if choice.task_id in known}
+    stale = [
+        known[task_id].task
+        for task_id, version in seen.items()
+        if version not in (None, known[task_id].task.version)
+    ]
+    if not stale:
+        return {}
+    lines = TaskEvent.objects.filter(task__in=stale).order_by("task_id", "-id").distinct("task_id")
+    did = {line.task_id: f"; {line.actor_name}: {line.summary}" for line in lines}
+    return {
+        task.pk: f"{task.number} is at version {task.version}, not {seen[task.pk]}: look at it "
+        f"again{did.get(task.pk, '')}"
+        for task in stale
+    }

@@ -110,7 +110,9 @@ def test_a_version_that_is_no_longer_true_is_refused_already_in_the_preview():
     job = preview(COORDINATOR, "resume", **body).json()
 
     assert job["refused"] == 1
-    assert "version 2, not 1" in job["refusals"][0]["message"]
+    message = job["refusals"][0]["message"]
+    assert "version 2, not 1" in message
+    assert message.endswith(f"{COORDINATOR.full_name} put the task on hold")
 
 
 def test_who_lost_the_role_meanwhile_acts_no_more():

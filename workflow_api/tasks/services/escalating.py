@@ -19,6 +19,7 @@ from workflow_api.tasks.services import history
 from workflow_api.tasks.services.handing_on import (
     ESCALATION,
     ask_instead,
+    check_seen,
     hand_on,
     lock_with_item,
     meant,
@@ -56,8 +57,7 @@ def escalate_effect(
 ) -> Effect:
     """What `escalate` would do at present; it refuses what that would refuse."""
     task = selectors.task(caller, task_id)
-    if version is not None and task.version != version:
-        raise Conflict(f"{task.number} is at version {task.version}, not {version}")
+    check_seen(task, version)
     item = meant(task, caller, item_id)
     now = timezone.now()
     answer = _answer(task, item, caller, partial(foresee_turns, now=now))

@@ -70,9 +70,14 @@ def lock_with_item(
     Conflict names who changed the task since `version` (None: any).
     """
     task = lock_seen_by(caller, task_id, version=None)
+    check_seen(task, version)
+    return task, meant(task, caller, item_id)
+
+
+def check_seen(task: Task, version: int | None) -> None:
+    """Conflict naming what changed and by whom, unless a task is at `version` (None: any)."""
     if version is not None and task.version != version:
         raise _beaten(task, version)
-    return task, meant(task, caller, item_id)
 
 
 def meant(task: Task, caller: Caller, item_id: int | None) -> TaskItem:
@@ -80,7 +85,7 @@ def meant(task: Task, caller: Caller, item_id: int | None) -> TaskItem:
     open_here = task.items.filter(step_key=task.current_step, status__in=OPEN_ITEM_STATUSES)
     items = list(open_here.order_by("id"))
     if not items:
-        raise Conflict(f"{task.number} is {task.status}: nothing is left to do")
+        raise history.over(task)
     if item_id is None:
         return next((item for item in items if item.assignee_id == caller.id), items[0])
     named = next((item for item in items if item.pk == item_id), None)

@@ -60,6 +60,13 @@ def assigned(task: Task, item: TaskItem, *, actor: Actor, at: datetime, why: str
     return event(kind, text, task=task, actor=actor, at=at, item=item, why=why)
 
 
+def over(task: Task) -> Conflict:
+    """The refusal of work on a task that is over: as what, and who ended it."""
+    last = task.events.order_by("-id").first()
+    ended = [FieldError("status", f"{last.actor_name}: {last.summary}")] if last else []
+    return Conflict(f"{task.number} is {task.status}: nothing is left to do", ended)
+
+
 def stale(task: Task, seen: int) -> Conflict:
     """The refusal of a write that did not know the present state: what changed, and by whom."""
     later = task.events.filter(task_version__gt=seen).order_by("id")[:TOLD]

@@ -8,7 +8,7 @@ from workflow_api.engine.state_machine import IllegalMove, TaskState, check_move
 from workflow_api.following.models import Watch
 from workflow_api.tasks.models import Task, TaskItem
 from workflow_api.tasks.querysets import TaskQuerySet
-from workflow_api.tasks.services.history import stale
+from workflow_api.tasks.services.history import over, stale
 from workflow_api.tasks.states import OPEN_ITEM_STATUSES
 
 
@@ -38,7 +38,7 @@ def open_items(task: Task) -> list[TaskItem]:
     """
     found = list(_open_here(task))
     if not found:
-        raise Conflict(f"{task.number} is {task.status}: nothing is left to do")
+        raise over(task)
     return found
 
 

@@ -53,7 +53,7 @@ def give_back(
     if to_user is None:
         raise Conflict("Nobody had it before")
     if received.status != TaskItem.Status.NEW or _acted_on(received):
-        raise Conflict("Somebody has acted on it")
+        raise Conflict(_who_acted(received))
     answer = to_person(task, received, step_of(task, received), to_user)
     return hand_on(task, received, answer, way, actor=actor, reason=reason, now=now)
 
@@ -75,6 +75,12 @@ def _received(task: Task, given: TaskItem) -> TaskItem:
     """What was opened for the receiver in the moment in which the other was closed."""
     place = {"step_key": given.step_key, "seat": given.seat, "created_at": given.closed_at}
     return task.items.get(**place, origin=TaskItem.Origin.TRANSFERRED)
+
+
+def _who_acted(received: TaskItem) -> str:
+    """After the line that says that it came to them, what became of their work first."""
+    later = received.events.order_by("id")[1:2]
+    return next((f"{line.actor_name}: {line.summary}" for line in later), "It went on since")
 
 
 def _acted_on(received: TaskItem) -> bool:

@@ -21,6 +21,7 @@ from workflow_api.tasks.services.handing_on import (
     TRANSFER,
     Way,
     ask_instead,
+    check_seen,
     hand_on,
     lock_with_item,
     meant,
@@ -79,8 +80,7 @@ def transfer_effect(
 ) -> Effect:
     """What `transfer` would do at present; it refuses what that would refuse."""
     task = selectors.task(caller, task_id)
-    if version is not None and task.version != version:
-        raise Conflict(f"{task.number} is at version {task.version}, not {version}")
+    check_seen(task, version)
     item = meant(task, caller, item_id)
     check_giver(caller, task, item)
     now = timezone.now()

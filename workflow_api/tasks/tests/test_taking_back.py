@@ -73,11 +73,15 @@ def test_only_whoever_handed_it_on_takes_it_back(task):
 
 
 @pytest.mark.parametrize(
-    ("path", "body"),
-    [("begin", {}), ("release", {}), ("", {"notes": "Looking at it"})],
+    ("path", "body", "did"),
+    [
+        ("begin", {}, "began Verify request"),
+        ("release", {}, "gave back Verify request"),
+        ("", {"notes": "Looking at it"}, "made a note"),
+    ],
     ids=["begun", "released", "noted"],
 )
-def test_it_stays_once_its_receiver_has_acted(task, path, body):
+def test_it_stays_once_its_receiver_has_acted(task, path, body, did):
     transfer(ALICE, task)
     bob = make_client(BOB)
     if path:
@@ -90,7 +94,7 @@ def test_it_stays_once_its_receiver_has_acted(task, path, body):
     answer = undo(ALICE, task)
 
     assert answer.status_code == 409
-    assert answer.json()["error"] == "Somebody has acted on it"
+    assert answer.json()["error"] == f"{BOB.full_name}: {BOB.full_name} {did}"
 
 
 def test_what_others_do_meanwhile_does_not_stand_in_the_way(task):

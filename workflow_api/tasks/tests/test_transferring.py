@@ -173,6 +173,21 @@ def test_nobody_is_handed_the_approval_of_their_own_ticket():
     assert "Nobody approves a ticket of their own" in claimed.json()["error"]
 
 
+@pytest.mark.parametrize(
+    ("action", "body"), [("transfer", {"to_role": "IT Support"}), ("escalate", {})]
+)
+def test_a_preview_of_an_old_view_hears_who_was_faster_too(action, body):
+    task = make_task(**ACCESS)
+    transfer(ALICE, task, to_user=BOB.id)
+
+    given = {"reason": "Shall I?", "version": task.version, **body}
+    late = make_client(ADMIN).post(f"/tasks/{task.pk}/{action}/?dry_run=true", given)
+
+    assert late.status_code == 409
+    assert late.json()["error"] == "Alice was faster: Verify request went from Alice to Bob"
+    assert late.json()["details"]
+
+
 def test_whoever_is_slower_hears_who_was_faster():
     task = make_task(**ACCESS)
     transfer(ALICE, task, to_user=BOB.id)

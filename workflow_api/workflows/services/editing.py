@@ -33,7 +33,7 @@ def create_workflow(*, actor: Actor, fields: Mapping[str, Any]) -> Workflow:
     workflow = Workflow(created_by=actor.id, updated_by_name=actor.name, **fields)
     workflow.key = _free_key(workflow.name)
     require_calendar(workflow.calendar_id)
-    with refusals():
+    with refusals(workflow):
         workflow.save()
     record_about(workflow, actor=actor, action="workflow.created", after=_told(fields))
     return workflow
@@ -55,7 +55,7 @@ def update_workflow(
     for name, value in fields.items():
         setattr(workflow, name, value)
     back_to_draft(workflow)
-    with refusals():
+    with refusals(workflow):
         touch(workflow, actor, *fields, "status")
     let_waiting_in(workflow, before)
     record_about(

@@ -152,7 +152,7 @@ def _go_live(
     workflow: Workflow, actor: Actor, action: str, told: Mapping[str, Any] | None = None
 ) -> None:
     assert workflow.current_version is not None
-    with refusals():
+    with refusals(workflow):
         _move(workflow, Status.DEPLOYED, actor, action, told)
     publish(RouteWaiting(version_id=workflow.current_version.pk))
 

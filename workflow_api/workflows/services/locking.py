@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from shared.errors import DomainError, NotFound
+from shared.errors import DomainError, FieldError, NotFound
 from shared.http.preconditions import IfMatch, PreconditionFailed, etag
 from workflow_api.audit.actors import Actor
 from workflow_api.workflows.errors import StaleWorkflow, WrongStatus
@@ -59,7 +59,10 @@ def require(workflow: Workflow, *statuses: Workflow.Status) -> None:
     """Raise WrongStatus unless the workflow has one of `statuses`."""
     if workflow.status not in statuses:
         wanted = " or ".join(statuses)
-        raise WrongStatus(f"The workflow is {workflow.status}; this needs it to be {wanted}")
+        raise WrongStatus(
+            f"The workflow is {workflow.status}; this needs it to be {wanted}",
+            [FieldError("status", _last_change(workflow))],
+        )
 
 
 def touch(workflow: Workflow, actor: Actor, *changed: str) -> None:

@@ -60,7 +60,7 @@ def restore(*, actor: Actor, workflow_id: int, number: int, seen: Seen = None) -
     for name, value in changed.items():
         setattr(workflow, name, value)
     editing.back_to_draft(workflow)
-    with refusals():
+    with refusals(workflow):
         touch(workflow, actor, *changed, "status")
     editing.draw(workflow, definition)
     editing.let_waiting_in(workflow, changed)
