@@ -130,7 +130,7 @@ class CancelBulkJobView(APIView):
     @extend_schema(request=None, responses=BulkJobOutput)
     def post(self, request: Request, job_id: uuid.UUID) -> Response:
         """Leave what is not done yet undone."""
-        deciding.cancel(job_id=job_id, caller=caller_of(request))
+        deciding.cancel(job_id=job_id, caller=caller_of(request), actor=Actor.of(request))
         return answer(request, job_id)
 
 

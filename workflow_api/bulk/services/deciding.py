@@ -57,7 +57,7 @@ def _choose_trial(job: BulkJob) -> None:
 
 
 @transaction.atomic
-def cancel(*, job_id: uuid.UUID, caller: Caller) -> None:
+def cancel(*, job_id: uuid.UUID, caller: Caller, actor: Actor) -> None:
     """Leave what is not done yet undone; twice is no fault. Conflict when all is done."""
     job = _locked(job_id, caller)
     if job.state == State.CANCELLED:
@@ -66,9 +66,17 @@ def cancel(*, job_id: uuid.UUID, caller: Caller) -> None:
         raise Conflict("This job is done already")
     now = timezone.now()
     # Waits for the items that are being done, which then are no longer waiting.
-    job.items.filter(state=BulkItem.State.WAITING).update(state=BulkItem.State.CANCELLED, at=now)
+    waiting = job.items.filter(state=BulkItem.State.WAITING)
+    left = waiting.update(state=BulkItem.State.CANCELLED, at=now)
     job.state, job.finished_at, job.trying = State.CANCELLED, now, False
     job.save(update_fields=["state", "finished_at", "trying"])
+    record(
+        actor=actor,
+        action="bulk.cancelled",
+        object_type="bulk_job",
+        object_id=job.pk,
+        after={"action": job.action, "tasks": job.total, "left": left},
+    )
 
 
 @transaction.atomic
