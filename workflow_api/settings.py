@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "workflow_api.checklists",
     "workflow_api.assignment",
     "workflow_api.board",
+    "workflow_api.capacity",
     "workflow_api.hand_over",
     "workflow_api.sla",
     "workflow_api.disputes",
@@ -55,7 +56,7 @@ ESIGNATURE_API_KEY = env("TTS_ESIGNATURE_API_KEY", "")
 SMS_URL = env("TTS_SMS_URL", "")
 SMS_API_KEY = env("TTS_SMS_API_KEY", "")
 SMS_SENDER = env("TTS_SMS_SENDER", "TTS")
-# How many open items fill a person's hands; the board draws how full they are.
+# How many open items fill the hands of a person of whom nothing else is said.
 CAPACITY = env_int("TTS_CAPACITY", 10)
 INTEGRATIONS = ("auth", "ams", "bms", "sales", "erp", "esignature", "sms")
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("workflow_api.assignment.urls")),
     path("", include("workflow_api.hand_over.urls")),
     path("", include("workflow_api.board.urls")),
+    path("", include("workflow_api.capacity.urls")),
     path("", include("workflow_api.sla.urls")),
     path("", include("workflow_api.calendars.urls")),
     path("", include("workflow_api.external.urls")),

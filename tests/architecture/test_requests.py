@@ -21,6 +21,7 @@ THE_LAST_WORD_COUNTS = {
     ("workflow", "/views/columns/{key}/"): "one's own columns, of which others see nothing",
     ("workflow", "/views/habits/"): "one's own habits",
     ("notification", "/api/v2/notifications/inapp/{notification_id}/"): "read or not, by its owner",
+    ("workflow", "/board/people/{user_id}/capacity/"): "one number, sent with the one it replaces",
     ("workflow", "/workflows/{workflow_id}/editing/"): "a heartbeat, of one's own presence alone",
 }
 

@@ -44,6 +44,8 @@ EXAMPLE = {
             "received": 2,
             "done": 4,
             "passed_on": 0,
+            "capacity": 6,
+            "may_set_capacity": True,
             "tasks_count": 0,
             "tasks": [],
         }
@@ -106,6 +108,8 @@ class BoardPersonOutput(serializers.Serializer):
     received = serializers.IntegerField()
     done = serializers.IntegerField()
     passed_on = serializers.IntegerField()
+    capacity = serializers.IntegerField()
+    may_set_capacity = serializers.BooleanField()
     tasks_count = serializers.IntegerField(source="hand.tasks_count")
     tasks = BoardCardOutput(source="hand.tasks", many=True)
 
@@ -120,7 +124,8 @@ class GapOutput(serializers.Serializer):
 
 
 class BoardOutput(serializers.Serializer):
-    """`gaps` are when nobody of the role is there within the next 24 hours."""
+    """`gaps` are when nobody of the role is there within the next 24 hours; `capacity` is that of
+    whoever has none of their own."""
 
     role = serializers.CharField()
     since = serializers.DateTimeField()

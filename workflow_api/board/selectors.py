@@ -14,6 +14,8 @@ from shared.availability import Span
 from shared.errors import NotFound
 from shared.identity.caller import TTS, Caller
 from workflow_api.board.presence import Contents, Presence, contents_of, gaps, presence
+from workflow_api.capacity.permissions import why_not_set
+from workflow_api.capacity.selectors import own_capacities
 from workflow_api.engine.assignment import Candidate, choose
 from workflow_api.roles.models import Role, RoleMember
 from workflow_api.roles.selectors import active_members
@@ -53,7 +55,7 @@ class Hand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One person. Counts are over all their work, whatever role it is for."""
+    """One person. Counts are over all their work, whatever role it is for, and so is `capacity`."""
 
     user_id: int
     name: str
@@ -66,12 +68,15 @@ class Row:
     received: int
     done: int
     passed_on: int
+    capacity: int
+    may_set_capacity: bool
     hand: Hand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """`gaps` are when nobody of the role is there within the next day."""
+    """`gaps` are when nobody of the role is there within the next day; `capacity` is that of
+    whoever has none of their own."""
 
     role: str
     since: datetime
@@ -94,7 +99,7 @@ def board(*, caller: Caller, role: str, since: datetime) -> Board:
     contents, counts = contents_of(people), _counts(people, since, now)
     hands = _hands(caller, role, now)
     places = _places(members, contents, now)
-    rows = [_row(member, places, contents, counts, hands, now) for member in members]
+    rows = [_row(member, caller, places, contents, counts, hands, now) for member in members]
     return Board(
         role=role,
         since=since,
@@ -107,6 +112,7 @@ def board(*, caller: Caller, role: str, since: datetime) -> Board:
 
 def _row(
     member: RoleMember,
+    caller: Caller,
     places: dict[int, int],
     contents: Contents,
     counts: dict[int, dict[str, int]],
@@ -119,6 +125,7 @@ def _row(
         presence=presence(contents.get(member.user_id), now),
         turn=places.get(member.user_id),
         owed_turns=member.owed_turns,
+        may_set_capacity=not why_not_set(caller, [member]),
         hand=hands.get(member.user_id, Hand()),
         **counts[member.user_id],
     )
@@ -160,7 +167,9 @@ def _counts(people: Collection[int], since: datetime, now: datetime) -> dict[int
         ),
     )
     none = dict.fromkeys(("open", "at_risk", "breached", "received", "done", "passed_on"), 0)
-    found = {user_id: dict(none) for user_id in people}
+    own = own_capacities(people)
+    usual = settings.CAPACITY
+    found = {user_id: {**none, "capacity": own.get(user_id, usual)} for user_id in people}
     for rows in counted:
         for row in rows:
             found[row.pop("assignee_id")].update(row)

@@ -177,6 +177,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/board/people/{user_id}/capacity/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * @description Say how many open items are as much as a person can do; the board shows it.
+         *
+         *     Managers may for the people of their department. 409 names who changed it meanwhile.
+         */
+        put: operations["board_people_capacity_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calendars/": {
         parameters: {
             query?: never;
@@ -2647,7 +2668,10 @@ export interface components {
             title: string;
             version: number;
         };
-        /** @description `gaps` are when nobody of the role is there within the next 24 hours. */
+        /**
+         * @description `gaps` are when nobody of the role is there within the next 24 hours; `capacity` is that of
+         *     whoever has none of their own.
+         */
         BoardOutput: {
             capacity: number;
             gaps: components["schemas"]["GapOutput"][];
@@ -2663,7 +2687,9 @@ export interface components {
             breached: number;
             done: number;
             name: string;
+            capacity: number;
             open: number;
+            may_set_capacity: boolean;
             owed_turns: number;
             passed_on: number;
             presence: components["schemas"]["PresenceOutput"];
@@ -2852,6 +2878,15 @@ export interface components {
         };
         /** @description What a ticket may ask for and find a workflow. */
         CategoryPair: {
+        /** @description Open items; null for the usual number. `seen` is what the writer found there. */
+        CapacityInputRequest: {
+            capacity: number | null;
+            seen: number;
+        };
+        CapacityOutput: {
+            capacity: number;
+            user_id: number;
+        };
             category: string;
             sub_category: string;
         };
@@ -6273,6 +6308,31 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+    board_people_capacity_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CapacityInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityOutput"];
+                };
+            };
+        };
+    };
                     [name: string]: unknown;
                 };
                 content: {

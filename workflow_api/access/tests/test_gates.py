@@ -34,6 +34,7 @@ ROOMS = [
     ("/assignments/turns/", SUPERVISORS, NOBODY),
     ("/assignments/hand-over/", PEOPLE, PEOPLE),
     ("/audit/", READERS_OF_ALL, NOBODY),
+    ("/board/people/", NOBODY, frozenset({Kind.ADMIN, Kind.MANAGER})),
     ("/board/", SUPERVISORS, NOBODY),
     ("/calendars/", STAFF, ADMINS),
     ("/dead-letters/", READERS_OF_ALL, ADMINS),

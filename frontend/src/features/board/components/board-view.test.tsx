@@ -51,6 +51,8 @@ function makePerson(facts: Partial<BoardPerson> = {}): BoardPerson {
     received: 1,
     done: 2,
     passed_on: 0,
+    capacity: 10,
+    may_set_capacity: true,
     tasks_count: 0,
     tasks: [],
     ...facts,
@@ -121,6 +123,26 @@ it('says who is there, how much each has, who is next, and when nobody will be',
   expect(tomas.getByRole('img', { name: '4 of 10 open items' })).toBeVisible();
   expect(tomas.getByText('1 at risk')).toBeVisible();
   expect(screen.getByText('Nobody of IT Support will be there')).toBeVisible();
+});
+
+it('lets those who may say how much somebody can do, and shows who was faster', async () => {
+  const user = userEvent.setup();
+  const sent: unknown[] = [];
+  server.on('PUT /api/workflow/board/people/12/capacity/', async (request: Request) => {
+    sent.push(await request.json());
+    const faster = { error: 'The capacity was changed: Ada set it to 5', code: 'CONFLICT' };
+    return Response.json(faster, { status: 409 });
+  });
+  show();
+
+  const tomas = within(await screen.findByRole('region', { name: 'Tomas Novak' }));
+  await user.click(tomas.getByRole('button', { name: 'How much Tomas Novak can do at a time' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  await user.clear(dialog.getByLabelText('Open items'));
+  await user.click(dialog.getByRole('button', { name: 'Save' }));
+
+  expect(await dialog.findByRole('alert')).toHaveTextContent('Ada set it to 5');
+  expect(sent).toEqual([{ capacity: null, seen: 10 }]);
 });
 
 it('shows what handing on means before it happens, and offers the way back after', async () => {

@@ -73,7 +73,7 @@ function People({ board, onMove, onAway, onBusy }: PeopleProps) {
             <PersonSection
               key={person.user_id}
               person={person}
-              capacity={board.capacity}
+              usual={board.capacity}
               people={people}
               mayPlan={mayPlan}
               onMove={onMove}

@@ -1,4 +1,5 @@
-import { Badge, Tooltip } from '@mantine/core';
+import { ActionIcon, Badge, Tooltip } from '@mantine/core';
+import { IconAdjustments } from '@tabler/icons-react';
 
 import { t } from '@/shared/lib/i18n';
 import { formatAbsolute } from '@/shared/lib/time';
@@ -27,20 +28,38 @@ export function PersonMarks({ person }: { person: BoardPerson }) {
   );
 }
 
-/** How full somebody's hands are, in words and as a bar. */
-export function Capacity({ person, capacity }: { person: BoardPerson; capacity: number }) {
-  const { open, at_risk: atRisk, breached, received, done, passed_on: passed } = person;
+interface CapacityProps {
+  person: BoardPerson;
+  onEdit: () => void;
+}
+
+/** How full somebody's hands are, in words and as a bar, and the way to say what fills them. */
+export function Capacity({ person, onEdit }: CapacityProps) {
+  const { open, capacity, at_risk: atRisk, breached, received, done, passed_on: passed } = person;
   const said = t('board.capacity', { open, capacity });
   return (
     <div className={classes.load}>
-      <Tooltip label={said}>
-        <div className={classes.bar} role="img" aria-label={said}>
-          <span
-            style={{ width: `${fullness(open, capacity) * 100}%` }}
-            data-full={open >= capacity || undefined}
-          />
-        </div>
-      </Tooltip>
+      <div className={classes.fullness}>
+        <Tooltip label={said}>
+          <div className={classes.bar} role="img" aria-label={said}>
+            <span
+              style={{ width: `${fullness(open, capacity) * 100}%` }}
+              data-full={open >= capacity || undefined}
+            />
+          </div>
+        </Tooltip>
+        {person.may_set_capacity && (
+          <ActionIcon
+            size="sm"
+            variant="subtle"
+            color="gray"
+            aria-label={t('board.capacityOf', { name: person.name })}
+            onClick={onEdit}
+          >
+            <IconAdjustments size={14} aria-hidden />
+          </ActionIcon>
+        )}
+      </div>
       <div className={classes.counts}>
         <span className="tabular">{t('board.open', { count: open })}</span>
         {atRisk > 0 && <span className={classes.risk}>{t('board.atRisk', { count: atRisk })}</span>}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 
 import { t } from '@/shared/lib/i18n';
 import { PersonAvatar } from '@/shared/ui/person-avatar';
@@ -7,12 +7,14 @@ import { PersonAvatar } from '@/shared/ui/person-avatar';
 import { useCardDrop } from '../api/use-drag';
 import type { BoardPerson, Move, Person } from '../board';
 import classes from './board.module.css';
+import { CapacityDialog } from './capacity-dialog';
 import { Capacity, PersonMarks } from './person-marks';
 import { TaskCards } from './task-cards';
 
 interface PersonSectionProps {
   person: BoardPerson;
-  capacity: number;
+  /** What fills the hands of those of whom nothing else is said. */
+  usual: number;
   people: readonly Person[];
   mayPlan: boolean;
   onMove: (move: Move) => void;
@@ -23,7 +25,7 @@ interface PersonSectionProps {
 /** One person: whether they are there, how much they have, and their tasks. */
 export function PersonSection({
   person,
-  capacity,
+  usual,
   people,
   mayPlan,
   onMove,
@@ -31,6 +33,7 @@ export function PersonSection({
   onBusy,
 }: PersonSectionProps) {
   const id = useId();
+  const [edited, setEdited] = useState<BoardPerson | null>(null);
   const owner = { userId: person.user_id, name: person.name };
   const { ref, over } = useCardDrop(owner, ({ card, from }) => onMove({ card, from, to: owner }));
   return (
@@ -60,7 +63,8 @@ export function PersonSection({
           </Button>
         )}
       </header>
-      <Capacity person={person} capacity={capacity} />
+      <Capacity person={person} onEdit={() => setEdited(person)} />
+      {edited && <CapacityDialog person={edited} usual={usual} onClose={() => setEdited(null)} />}
       <TaskCards
         label={t('board.tasksOf', { name: person.name })}
         cards={person.tasks}

@@ -29,6 +29,11 @@ export const board: Translation<typeof english> = {
     breached: '{count} überschritten',
     today: 'Heute: {received} erhalten, {done} erledigt, {passed} weitergegeben',
     capacity: '{open} von {capacity} Plätzen belegt',
+    capacityOf: 'Wie viel {name} gleichzeitig schafft',
+    capacityItems: 'Offene Arbeiten',
+    capacitySave: 'Speichern',
+    capacityHint:
+      'Dann ist der Balken voll; wer Arbeit bekommt, ändert sich nicht. Leer: {usual}, wie üblich.',
     noTasks: 'Keine offene Arbeit für diese Rolle',
     more: { one: '{count} weitere im Eingang', other: '{count} weitere im Eingang' },
     tasksOf: 'Arbeit von {name}',
