@@ -25,6 +25,7 @@ EXAMPLE = {
     "task_id": 456,
     "step": "Verify request",
     "cause": "entry",
+    "workflow_version": 3,
     "policy": "round_robin",
     "why": "had the last turn longest ago",
     "candidates": [{"user_id": 12, "name": "Maria Reyes"}],
@@ -48,6 +49,7 @@ class TurnOutput(serializers.ModelSerializer):
     """One decision: who got the work, who could have had it, and who was passed over and why.
 
     `turn_no` is empty where nobody had a turn: chosen by a person, or nobody could take it.
+    `workflow_version` is the one whose step asked.
     """
 
     step = serializers.CharField(source="step_name", allow_null=True)
@@ -66,6 +68,7 @@ class TurnOutput(serializers.ModelSerializer):
             "task_id",
             "step",
             "cause",
+            "workflow_version",
             "policy",
             "why",
             "candidates",

@@ -25,6 +25,8 @@ class AssignmentDecision(models.Model):
     item = models.ForeignKey("tasks.TaskItem", models.CASCADE, null=True, related_name="decisions")
     at = models.DateTimeField(default=timezone.now)
     cause = models.CharField(max_length=12, choices=Cause, default=Cause.ENTRY)
+    # The number of the version whose step said so. Empty in rows that are older than the column.
+    workflow_version = models.PositiveIntegerField(null=True)
     policy = models.CharField(max_length=80)
     role = models.CharField(max_length=150)
     chosen_id = models.PositiveBigIntegerField(null=True)

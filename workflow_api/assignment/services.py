@@ -22,6 +22,7 @@ from workflow_api.roles.models import Role, RoleMember
 from workflow_api.roles.selectors import MANAGER, absences, manages_elsewhere
 from workflow_api.tasks.models import Task, TaskItem
 from workflow_api.tasks.states import OPEN_ITEM_STATUSES
+from workflow_api.workflows.selectors import frozen
 
 MANUAL = "manual"
 LEAST_LOADED = "least_loaded"
@@ -254,6 +255,7 @@ def explain(
         item=item,
         at=now,
         cause=raised.cause,
+        workflow_version=frozen(task.workflow_version_id).number,
         policy=decision.policy,
         role=answer.ask.role,
         chosen_id=answer.user_id,

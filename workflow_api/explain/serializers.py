@@ -22,11 +22,15 @@ class SkippedOutput(PersonReference):
 
 
 class DecisionOutput(serializers.Serializer):
-    """One answer to "whose turn is it?"; `step` is empty for the coordinator."""
+    """One answer to "whose turn is it?"; `step` is empty for the coordinator.
+
+    `workflow_version` is the one whose step asked, in which `policy` is the rule.
+    """
 
     step = serializers.CharField(source="item.step_key", default=None, allow_null=True)
     at = serializers.DateTimeField()
     role = serializers.CharField()
+    workflow_version = serializers.IntegerField(allow_null=True)
     policy = serializers.CharField()
     chosen_id = serializers.IntegerField(allow_null=True)
     chosen_name = serializers.CharField()

@@ -2685,11 +2685,11 @@ export interface components {
         BoardPersonOutput: {
             at_risk: number;
             breached: number;
-            done: number;
-            name: string;
             capacity: number;
-            open: number;
+            done: number;
             may_set_capacity: boolean;
+            name: string;
+            open: number;
             owed_turns: number;
             passed_on: number;
             presence: components["schemas"]["PresenceOutput"];
@@ -2876,8 +2876,6 @@ export interface components {
             succeeded: number;
             waiting: number;
         };
-        /** @description What a ticket may ask for and find a workflow. */
-        CategoryPair: {
         /** @description Open items; null for the usual number. `seen` is what the writer found there. */
         CapacityInputRequest: {
             capacity: number | null;
@@ -2887,6 +2885,8 @@ export interface components {
             capacity: number;
             user_id: number;
         };
+        /** @description What a ticket may ask for and find a workflow. */
+        CategoryPair: {
             category: string;
             sub_category: string;
         };
@@ -3164,7 +3164,11 @@ export interface components {
         };
         /** @enum {string} */
         DeadLetterStateEnum: "open" | "retried" | "ignored" | "resolved";
-        /** @description One answer to "whose turn is it?"; `step` is empty for the coordinator. */
+        /**
+         * @description One answer to "whose turn is it?"; `step` is empty for the coordinator.
+         *
+         *     `workflow_version` is the one whose step asked, in which `policy` is the rule.
+         */
         DecisionOutput: {
             /** Format: date-time */
             at: string;
@@ -3176,6 +3180,7 @@ export interface components {
             skipped: components["schemas"]["SkippedOutput"][];
             step?: string | null;
             why: string;
+            workflow_version: number | null;
         };
         /** @description The message is what the requester reads. */
         DeclineTicketInputRequest: {
@@ -5685,6 +5690,7 @@ export interface components {
          * @description One decision: who got the work, who could have had it, and who was passed over and why.
          *
          *     `turn_no` is empty where nobody had a turn: chosen by a person, or nobody could take it.
+         *     `workflow_version` is the one whose step asked.
          */
         TurnOutput: {
             /** Format: date-time */
@@ -5707,6 +5713,7 @@ export interface components {
             /** Format: int64 */
             turn_no?: number | null;
             why: string;
+            workflow_version?: number | null;
         };
         TurnPersonOutput: {
             name: string;
@@ -6292,22 +6299,6 @@ export interface operations {
             };
         };
     };
-    calendars_list: {
-        parameters: {
-            query?: {
-                /** @description A page number within the paginated result set. */
-                page?: number;
-                /** @description Number of results to return per page. */
-                page_size?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
     board_people_capacity_update: {
         parameters: {
             query?: never;
@@ -6333,6 +6324,22 @@ export interface operations {
             };
         };
     };
+    calendars_list: {
+        parameters: {
+            query?: {
+                /** @description A page number within the paginated result set. */
+                page?: number;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {

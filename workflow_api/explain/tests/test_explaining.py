@@ -106,6 +106,22 @@ def explain(task, who=ADMIN):
     return make_client(who).get(f"/tasks/{task.pk}/explain/").json()
 
 
+def test_each_decision_names_the_version_whose_step_asked():
+    [task] = make_tasks(1)
+    deploy_again(diagnose={"role": "IT Support"})
+    order(make_client(ADMIN), reason="Another team does it")
+    carry_out()
+
+    explained = make_client(ADMIN).get(f"/tasks/{task.pk}/explain/").json()["decisions"]
+
+    said = [(each["step"], each["role"], each["workflow_version"]) for each in explained]
+    assert said == [
+        (None, "Ticket Coordinator", 1),
+        ("diagnose", "Network Engineer", 1),
+        ("diagnose", "IT Support", 2),
+    ]
+
+
 def test_the_workflow_is_explained_with_its_rule_version_and_losers():
     rival = Workflow.objects.get(name="IT Network Support")
     fields = {"category": "IT Support", "sub_category": "Access", "department": "HR"}

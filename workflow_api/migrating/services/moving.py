@@ -69,6 +69,8 @@ def _go_on(
     """Let the open work be that of the new step."""
     now, step = timezone.now(), new.step
     told: list[Message] = []
+    # From here on the new version's rules hold, also for who gets the work.
+    task.workflow_version_id = new.version_id
     for item in items:
         item.step_key, item.step_name, item.role = step.key, step.name, step.role
         item.save(update_fields=PLACE)

@@ -29,6 +29,7 @@ const EXPLANATION = {
       step: 'verify',
       at: AT,
       role: 'IT Support',
+      workflow_version: 2,
       policy: 'round_robin',
       chosen_id: 11,
       chosen_name: 'Maria Reyes',
@@ -118,6 +119,7 @@ it('answers why this workflow, these people and this deadline', async () => {
   expect(workflow.getByText('Finance access takes department Finance only')).toBeInTheDocument();
   const people = part('Why these people');
   expect(people.getByText('Verify request')).toBeInTheDocument();
+  expect(people.getByText(/Rule Round robin, workflow version 2/)).toBeInTheDocument();
   expect(people.getByText('Bob passed over: on leave until Monday')).toBeInTheDocument();
   const deadline = part('Why this deadline');
   expect(deadline.getByText(/^Due .* because 8 h .*, paused 1 h 10 min\.$/)).toBeInTheDocument();

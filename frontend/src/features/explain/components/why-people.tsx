@@ -21,7 +21,7 @@ export function WhyPeople({ task, decisions }: WhyPeopleProps) {
           <li key={decision.at + decision.role + (decision.step ?? '')}>
             <strong>{decision.step ? stepName(decision.step) : t('explain.coordinator')}</strong>
             <span className={classes.quiet}>
-              {decision.role} · {readable(decision.policy)} · <RelativeTime at={decision.at} />
+              {decision.role} · {ruleOf(decision)} · <RelativeTime at={decision.at} />
             </span>
             {decision.chosen_name
               ? t('explain.chosen', { name: decision.chosen_name })
@@ -33,6 +33,13 @@ export function WhyPeople({ task, decisions }: WhyPeopleProps) {
       </ul>
     </Part>
   );
+}
+
+/** What decided: the policy of the step, in the version that was the task's then. */
+function ruleOf({ policy, workflow_version: version }: Decision) {
+  return version === null
+    ? readable(policy)
+    : t('explain.byRule', { rule: readable(policy), version });
 }
 
 function Candidates({ decision }: { decision: Decision }) {
