@@ -41,25 +41,37 @@ def complete_elsewhere(*, task: Task, end_logic: str, approved_by: int | None) -
     action = action or EndAction(task=task, system=SYSTEMS[end_logic])
     action.idempotency_key, action.sent_at = uuid4(), timezone.now()
     action.state, action.receipt, action.answered_at = EndAction.State.SENT, None, None
-    message: AmsCompletion | BmsCompletion = (
-        _asset(task, action.idempotency_key)
-        if action.system == EndAction.System.AMS
-        else _budget(task, action.idempotency_key, approved_by)
+    assert task.completed_at is not None
+    message = completion(
+        task,
+        action.system,
+        approved_by=approved_by,
+        completed_at=task.completed_at.isoformat(),
+        key=str(action.idempotency_key),
     )
     action.request = message.kwargs()
     action.save()
     publish(message, message_id=action.idempotency_key)
 
 
-def _asset(task: Task, key: UUID) -> AmsCompletion:
+def completion(
+    task: Task, system: str, *, approved_by: int | None, completed_at: str, key: str
+) -> AmsCompletion | BmsCompletion:
+    """What a system is told of the end of a task."""
+    if system == EndAction.System.AMS:
+        return _asset(task, completed_at, key)
+    return _budget(task, approved_by, completed_at, key)
+
+
+def _asset(task: Task, completed_at: str, key: str) -> AmsCompletion:
     ticket = task.ticket
     return AmsCompletion(
         ticket_id=ticket.ticket_number,
         asset_name=_text(ticket, "asset_name", MAX_ASSET_NAME),
         serial_number=_text(ticket, "serial_number", MAX_SERIAL_NUMBER),
         action=ticket.sub_category,
-        completed_at=_completed_at(task),
-        idempotency_key=str(key),
+        completed_at=completed_at,
+        idempotency_key=key,
     )
 
 
@@ -68,15 +80,15 @@ def _text(ticket: WorkflowTicket, name: str, limit: int) -> str | None:
     return None if value is None else str(value)[:limit]
 
 
-def _budget(task: Task, key: UUID, approved_by: int | None) -> BmsCompletion:
+def _budget(task: Task, approved_by: int | None, completed_at: str, key: str) -> BmsCompletion:
     details = task.ticket.canonical["details"]
     return BmsCompletion(
         ticket_id=task.ticket.ticket_number,
         requested_budget=_amount(details.get("requested_budget", details.get("amount"))),
         cost_items=details.get("cost_items") or {},
         approved_by=approved_by,
-        completed_at=_completed_at(task),
-        idempotency_key=str(key),
+        completed_at=completed_at,
+        idempotency_key=key,
     )
 
 
@@ -88,11 +100,6 @@ def _amount(value: Any) -> str | None:
         return None
     sensible = amount.is_finite() and abs(amount.adjusted()) <= MAX_DIGITS
     return format(amount, "f")[:MAX_AMOUNT] if sensible else None
-
-
-def _completed_at(task: Task) -> str:
-    assert task.completed_at is not None
-    return task.completed_at.isoformat()
 
 
 @transaction.atomic

@@ -1,14 +1,16 @@
 """The transitions a person may take now, and why others are blocked."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shared.identity.caller import Caller
 from workflow_api.checklists.models import Tick
 from workflow_api.engine.definition import Step
+from workflow_api.engine.elements import REJECT
 from workflow_api.engine.routing import Choice, choices
 from workflow_api.engine.sla import ASIDE
 from workflow_api.engine.state_machine import TaskState
+from workflow_api.external.foreseeing import Foreseen, foresee_completion
 from workflow_api.tasks import ballots, permissions, wanting
 from workflow_api.tasks.models import Task, TaskItem
 from workflow_api.tasks.selectors import open_item, ticks_of
@@ -21,7 +23,7 @@ from workflow_api.workflows.selectors import compiled
 class Action:
     """A button: `to_step` is None where it ends the workflow; `reason` says why it is blocked.
 
-    `needs_fields` are to be filled in when it is pressed.
+    `needs_fields` are to be filled in when it is pressed; `tells` is what the end would send.
     """
 
     transition: str
@@ -32,6 +34,7 @@ class Action:
     needs_fields: list[str]
     blocked: bool
     reason: str
+    tells: Foreseen | None = None
 
 
 def roles_for(caller: Caller) -> frozenset[str] | None:
@@ -155,7 +158,9 @@ def offer(task: Task, caller: Caller) -> Offer:
     return Offer(
         task_id=task.pk,
         version=task.version,
-        actions=actions(task, item, caller, ticks_of(task)),
+        actions=[
+            _with_end(each, task, caller) for each in actions(task, item, caller, ticks_of(task))
+        ],
         may_claim=_may_claim(task, caller),
         may_release=item is not None and not permissions.why_not_release(caller, item),
         **_handing_on(task, item, caller),
@@ -170,6 +175,24 @@ def offer(task: Task, caller: Caller) -> Offer:
         may_close=directs and task.status in ENDED_STATUSES,
         may_cancel=task.is_open and caller.has_role(permissions.ADMIN),
     )
+
+
+def _with_end(action: Action, task: Task, caller: Caller) -> Action:
+    """An action with what it tells another system, if it ends the workflow well."""
+    if action.to_step is not None or action.outcome == REJECT:
+        return action
+    end_logic = compiled(task.workflow_version_id).end_logic
+    approver = _approver(task, action, caller)
+    return replace(action, tells=foresee_completion(task, end_logic, approver))
+
+
+def _approver(task: Task, action: Action, caller: Caller) -> int:
+    """Whom the end would name, as `services.finishing` finds them."""
+    if action.outcome == "approve":
+        return caller.id
+    approved = [item for item in task.items.all() if item.outcome == "approve"]
+    latest = max(approved, key=lambda item: item.pk, default=None)
+    return (latest and latest.closed_by_id) or caller.id
 
 
 def _may_claim(task: Task, caller: Caller) -> bool:

@@ -2519,6 +2519,7 @@ export interface components {
             sub_category?: string;
             subject?: string;
         };
+        /** @description `tells` is for ways that end the workflow well; null when nothing would be sent. */
         ActionOutput: {
             blocked: boolean;
             label: string;
@@ -2526,6 +2527,7 @@ export interface components {
             outcome: string;
             reason: string;
             requires_comment: boolean;
+            tells: components["schemas"]["EndForeseenOutput"] | null;
             to_step: string | null;
             transition: string;
         };
@@ -3258,6 +3260,13 @@ export interface components {
         };
         /** @enum {string} */
         EndActionStateEnum: "sent" | "confirmed" | "refused";
+        /** @description The system that the end of the workflow would tell, and what it would be sent. */
+        EndForeseenOutput: {
+            request: {
+                [key: string]: unknown;
+            };
+            system: components["schemas"]["SystemEnum"];
+        };
         /** @enum {string} */
         EndLogicEnum: "none" | "notification" | "asset" | "budget";
         /** @description The one shape of every refusal; `details` name the fields at fault. */

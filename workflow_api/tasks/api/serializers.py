@@ -5,6 +5,7 @@ from datetime import datetime
 from rest_framework import serializers
 
 from workflow_api.engine.sla import SlaState
+from workflow_api.external.models import EndAction
 from workflow_api.tasks import selectors
 from workflow_api.tasks.models import Task
 from workflow_api.tasks.states import SLA_STATES
@@ -99,7 +100,16 @@ class TaskOutput(serializers.ModelSerializer):
         return state == SlaState.BREACHED
 
 
+class EndForeseenOutput(serializers.Serializer):
+    """The system that the end of the workflow would tell, and what it would be sent."""
+
+    system = serializers.ChoiceField(choices=EndAction.System.choices)
+    request = serializers.DictField()
+
+
 class ActionOutput(serializers.Serializer):
+    """`tells` is for ways that end the workflow well; null when nothing would be sent."""
+
     transition = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]  # a field's name, not its label
     to_step = serializers.CharField(allow_null=True)
@@ -108,6 +118,7 @@ class ActionOutput(serializers.Serializer):
     needs_fields = serializers.ListField(child=serializers.CharField())
     blocked = serializers.BooleanField()
     reason = serializers.CharField()
+    tells = EndForeseenOutput(allow_null=True)
 
 
 class TaskActionsOutput(serializers.Serializer):

@@ -16,6 +16,7 @@ const APPROVE: Action = {
   outcome: 'approve',
   requires_comment: false,
   needs_fields: [],
+  tells: null,
   blocked: false,
   reason: '',
 };
@@ -47,6 +48,16 @@ function show(actions: Action[], may: object = {}) {
 
 beforeEach(() => {
   server = startFakeServer();
+});
+
+it('says what the end of the workflow tells another system before it is taken', async () => {
+  const request = { asset_name: 'LT-204', serial_number: null, action: 'Check-out' };
+  show([{ ...APPROVE, to_step: null, tells: { system: 'ams', request } }]);
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Approve' }));
+
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(dialog.getByText('AMS is told: Asset name: LT-204 · Action: Check-out')).toBeVisible();
 });
 
 it('says where a way leads by the name of the step', async () => {

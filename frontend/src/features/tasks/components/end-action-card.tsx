@@ -1,9 +1,10 @@
 import { Alert, Text } from '@mantine/core';
 import { IconCircleCheck, IconCircleX, IconSend, type Icon } from '@tabler/icons-react';
 
-import { readable, t } from '@/shared/lib/i18n';
+import { t } from '@/shared/lib/i18n';
 import { RelativeTime } from '@/shared/ui/relative-time';
 
+import { inWords } from '../in-words';
 import type { EndAction } from '../task';
 
 const LOOKS: Record<EndAction['state'], { color: string; icon: Icon }> = {
@@ -11,14 +12,6 @@ const LOOKS: Record<EndAction['state'], { color: string; icon: Icon }> = {
   confirmed: { color: 'teal', icon: IconCircleCheck },
   refused: { color: 'red', icon: IconCircleX },
 };
-
-function inWords(receipt: unknown): string {
-  if (typeof receipt !== 'object' || receipt === null) return String(receipt);
-  return Object.entries(receipt)
-    .filter(([, value]) => value !== null && value !== '' && typeof value !== 'object')
-    .map(([name, value]) => `${readable(name)}: ${String(value)}`)
-    .join(' · ');
-}
 
 /** How the request to AMS or BMS at the end of the workflow stands, with the answer. */
 export function EndActionCard({ action }: { action: EndAction }) {

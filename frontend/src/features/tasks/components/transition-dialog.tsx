@@ -10,6 +10,7 @@ import { FormDialog } from '@/shared/ui/form-dialog';
 
 import { useSteps } from '../api/use-steps';
 import { useTransition } from '../api/use-transition';
+import { inWords } from '../in-words';
 import type { Action, Task } from '../task';
 
 interface TransitionDialogProps {
@@ -61,6 +62,14 @@ export function TransitionDialog(props: TransitionDialogProps) {
       onClose={onClose}
     >
       <WhereTo task={task} to={action.to_step} />
+      {action.tells && (
+        <Text size="sm">
+          {t('actions.tells', {
+            system: action.tells.system.toUpperCase(),
+            what: inWords(action.tells.request),
+          })}
+        </Text>
+      )}
       {needed.length > 0 && <NeededFields names={needed} error={transition.error} />}
       <Textarea
         label={t('actions.comment')}

@@ -49,6 +49,7 @@ export const taskTexts: Translation<typeof english> = {
     taken: '{action}: {number} ist einen Schritt weiter.',
     leadsTo: 'Weiter zu „{step}“',
     endsWorkflow: 'Beendet den Workflow',
+    tells: '{system} erfährt: {what}',
     comment: 'Kommentar',
     commentRequired: 'Hierfür ist ein Kommentar nötig.',
     commentOptional: 'Freiwillig. Er wird Teil des Verlaufs.',

@@ -47,6 +47,7 @@ export const taskTexts = {
     taken: '{action}: {number} moved on.',
     leadsTo: 'Goes on to “{step}”',
     endsWorkflow: 'Ends the workflow',
+    tells: '{system} is told: {what}',
     comment: 'Comment',
     commentRequired: 'A comment is required for this.',
     commentOptional: 'Optional. It becomes part of the history.',
