@@ -219,6 +219,8 @@ def test_a_cancelled_job_leaves_the_rest_undone(monkeypatch):
     assert (cancelled["state"], cancelled["done"], cancelled["cancelled"]) == ("cancelled", 1, 2)
     assert job_of(BOB, job)["done"] == 1
     assert post(BOB, job, "cancel").status_code == 200
+    [kept] = AuditEvent.objects.filter(action="bulk.cancelled", actor_id=BOB.id)
+    assert (kept.object_id, kept.after["left"]) == (job["id"], 2)
     assert post(BOB, job, "start").status_code == 409
 
 
