@@ -1,10 +1,11 @@
-import { use } from 'react';
-
-import { SessionContext } from '@/shared/lib/session';
 import { formatAbsolute } from '@/shared/lib/time';
 
+import { useTimeZone } from './use-time-zone';
+
+export type FormatMoment = (at: string) => string;
+
 /** Writes moments in the time zone of the reader's profile; before signing in, of the device. */
-export function useFormatAbsolute(): (at: string) => string {
-  const zone = use(SessionContext)?.timeZone;
+export function useFormatAbsolute(): FormatMoment {
+  const zone = useTimeZone();
   return (at) => formatAbsolute(at, zone);
 }

@@ -1,7 +1,6 @@
-import { use } from 'react';
-
-import { SessionContext } from '@/shared/lib/session';
 import { momentOf } from '@/shared/lib/time';
+
+import { useTimeZone } from './use-time-zone';
 
 interface Wall {
   /** Named beside a field for a time. */
@@ -12,6 +11,6 @@ interface Wall {
 
 /** Reads times as the reader's profile shows them: in its zone, else in that of the device. */
 export function useMomentOf(): Wall {
-  const zone = use(SessionContext)?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = useTimeZone() ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   return { zone, momentOf: (wall) => (wall ? momentOf(wall, zone) : null) };
 }

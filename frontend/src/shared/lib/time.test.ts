@@ -68,7 +68,7 @@ describe('formatAbsolute', () => {
 
   it('falls back to the device where the zone is not known', () => {
     expect(formatAbsolute('2026-11-21T12:00:00Z', 'Mars/Base')).toBe(
-      formatAbsolute('2026-11-21T12:00:00Z'),
+      formatAbsolute('2026-11-21T12:00:00Z', undefined),
     );
   });
 });

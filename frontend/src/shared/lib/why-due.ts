@@ -1,5 +1,4 @@
 import { t } from './i18n';
-import { formatAbsolute } from './time';
 
 /** What of a clock its due time follows from; times in seconds of working time. */
 export interface DueFacts {
@@ -22,8 +21,8 @@ export function hoursOf(seconds: number): string {
   return rest ? `${hours} h ${rest} min` : `${hours} h`;
 }
 
-/** The due time with its reasons in one sentence, in the reader's zone. */
-export function whyDue(clock: DueFacts): string {
+/** The due time with its reasons in one sentence; `absolute` writes moments in the reader's zone. */
+export function whyDue(clock: DueFacts, absolute: (at: string) => string): string {
   if (clock.target_seconds === null) return t('clock.nothing');
   const promised = clock.target_seconds - clock.adjusted_seconds;
   if (!clock.deadline) {
@@ -31,9 +30,9 @@ export function whyDue(clock: DueFacts): string {
     return t('clock.standing', { left, time: hoursOf(clock.target_seconds) });
   }
   const why = t('clock.why', {
-    due: formatAbsolute(clock.deadline),
+    due: absolute(clock.deadline),
     time: hoursOf(promised),
-    since: formatAbsolute(clock.started_at),
+    since: absolute(clock.started_at),
   });
   return `${[why, ...details(clock)].join(', ')}.`;
 }

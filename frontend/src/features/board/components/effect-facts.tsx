@@ -1,5 +1,6 @@
+import { useFormatAbsolute, type FormatMoment } from '@/shared/hooks/use-format-absolute';
 import { t } from '@/shared/lib/i18n';
-import { formatAbsolute, formatDuration } from '@/shared/lib/time';
+import { formatDuration } from '@/shared/lib/time';
 import { FactList } from '@/shared/ui/fact-list';
 
 import type { Effect } from '../board';
@@ -7,6 +8,7 @@ import type { Effect } from '../board';
 /** What handing work on means for its clock and for whoever gets it. */
 export function EffectFacts({ effect }: { effect: Effect }) {
   const { receiver, role } = effect;
+  const absolute = useFormatAbsolute();
   const load = receiver?.load;
   return (
     <FactList
@@ -15,7 +17,7 @@ export function EffectFacts({ effect }: { effect: Effect }) {
           label: t('board.effectReceiver'),
           value: receiver?.name ?? t('board.effectNobody', { role }),
         },
-        { label: t('board.effectDue'), value: dueOf(effect) },
+        { label: t('board.effectDue'), value: dueOf(effect, absolute) },
         { label: t('board.effectLeft'), value: leftOf(effect) },
         { label: t('board.effectLoad'), value: load && loadOf(load) },
       ]}
@@ -27,8 +29,8 @@ function loadOf({ open, at_risk: risk, breached }: NonNullable<Effect['receiver'
   return t('board.effectLoadOf', { open, risk, breached });
 }
 
-function dueOf({ sla_deadline: due }: Effect): string {
-  return due ? t('board.effectStays', { at: formatAbsolute(due) }) : t('board.effectNoDue');
+function dueOf({ sla_deadline: due }: Effect, absolute: FormatMoment): string {
+  return due ? t('board.effectStays', { at: absolute(due) }) : t('board.effectNoDue');
 }
 
 function leftOf({ remaining_seconds: left }: Effect): string | null {

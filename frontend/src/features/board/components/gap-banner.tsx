@@ -1,9 +1,10 @@
 import { Alert } from '@mantine/core';
 import { IconUserOff } from '@tabler/icons-react';
 
+import { useFormatAbsolute } from '@/shared/hooks/use-format-absolute';
 import { useNow } from '@/shared/hooks/use-now';
 import { t } from '@/shared/lib/i18n';
-import { formatAbsolute, secondsUntil } from '@/shared/lib/time';
+import { secondsUntil } from '@/shared/lib/time';
 
 import type { Gap } from '../board';
 
@@ -15,6 +16,7 @@ interface GapBannerProps {
 /** Says when within the next day nobody of a role will be there. */
 export function GapBanner({ role, gaps }: GapBannerProps) {
   const now = useNow();
+  const absolute = useFormatAbsolute();
   const [first] = gaps;
   if (!first) return null;
   const begun = secondsUntil(first.starts_at, now) <= 0;
@@ -29,8 +31,8 @@ export function GapBanner({ role, gaps }: GapBannerProps) {
         {gaps.map((gap) => (
           <li key={gap.starts_at}>
             {t('board.gapSpan', {
-              from: formatAbsolute(gap.starts_at),
-              to: formatAbsolute(gap.ends_at),
+              from: absolute(gap.starts_at),
+              to: absolute(gap.ends_at),
             })}
           </li>
         ))}

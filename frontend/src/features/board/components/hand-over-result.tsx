@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 
+import { useFormatAbsolute } from '@/shared/hooks/use-format-absolute';
 import { t, tWord } from '@/shared/lib/i18n';
-import { formatAbsolute } from '@/shared/lib/time';
 import { FormFailure } from '@/shared/ui/form-failure';
 
 import { useUndoHandOver } from '../api/use-hand-over';
@@ -18,6 +18,7 @@ interface HandOverResultProps {
 /** What became of each line, and the way back while there is one. */
 export function HandOverResult({ handed, role, onUndone, onClose }: HandOverResultProps) {
   const undo = useUndoHandOver(role);
+  const absolute = useFormatAbsolute();
   const undoable =
     !handed.undone_at && handed.items.some(({ outcome }) => outcome === 'handed_over');
   return (
@@ -35,7 +36,7 @@ export function HandOverResult({ handed, role, onUndone, onClose }: HandOverResu
       </ul>
       {undoable && (
         <Text size="sm" c="dimmed">
-          {t('board.awayUndoUntil', { at: formatAbsolute(handed.undo_until) })}
+          {t('board.awayUndoUntil', { at: absolute(handed.undo_until) })}
         </Text>
       )}
       <Group justify="flex-end" gap="xs">

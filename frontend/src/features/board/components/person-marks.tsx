@@ -1,8 +1,8 @@
 import { ActionIcon, Badge, Tooltip } from '@mantine/core';
 import { IconAdjustments } from '@tabler/icons-react';
 
+import { useFormatAbsolute } from '@/shared/hooks/use-format-absolute';
 import { t } from '@/shared/lib/i18n';
-import { formatAbsolute } from '@/shared/lib/time';
 
 import { fullness, type BoardPerson } from '../board';
 import classes from './board.module.css';
@@ -10,6 +10,7 @@ import classes from './board.module.css';
 /** Whether somebody is there, and when they will not be. */
 export function PersonMarks({ person }: { person: BoardPerson }) {
   const { presence } = person;
+  const absolute = useFormatAbsolute();
   return (
     <div className={classes.marks}>
       <span className={classes.presence} data-here={presence.on_shift || undefined}>
@@ -17,7 +18,7 @@ export function PersonMarks({ person }: { person: BoardPerson }) {
         {presence.on_shift ? t('board.onShift') : t('board.away', { reason: presence.away })}
       </span>
       {presence.on_shift && presence.leave_starts_at && (
-        <span>{t('board.leaveBooked', { from: formatAbsolute(presence.leave_starts_at) })}</span>
+        <span>{t('board.leaveBooked', { from: absolute(presence.leave_starts_at) })}</span>
       )}
       {person.turn === 1 && <Badge size="sm">{t('board.next')}</Badge>}
       {person.turn !== null && person.turn > 1 && (

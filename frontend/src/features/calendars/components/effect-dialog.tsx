@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Stack, Table, Text } from '@mantine/core';
 import { Link } from 'react-router';
 
+import { useFormatAbsolute } from '@/shared/hooks/use-format-absolute';
 import { t } from '@/shared/lib/i18n';
-import { formatAbsolute } from '@/shared/lib/time';
 import { FactList } from '@/shared/ui/fact-list';
 
 import type { Forecast } from '../calendar';
@@ -56,6 +56,8 @@ export function EffectDialog({ effect, pending, onConfirm, onClose }: EffectDial
 }
 
 function Sample({ moves }: { moves: Forecast['sample'] }) {
+  const absolute = useFormatAbsolute();
+  const due = (at: string | null) => (at ? absolute(at) : t('calendars.notDue'));
   return (
     <Table.ScrollContainer minWidth={420}>
       <Table fz="sm" aria-label={t('calendars.sample')}>
@@ -90,8 +92,4 @@ function Sample({ moves }: { moves: Forecast['sample'] }) {
       </Table>
     </Table.ScrollContainer>
   );
-}
-
-function due(at: string | null): string {
-  return at ? formatAbsolute(at) : t('calendars.notDue');
 }

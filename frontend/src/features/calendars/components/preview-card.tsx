@@ -2,8 +2,8 @@ import { List, NumberInput, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 
+import { useFormatAbsolute } from '@/shared/hooks/use-format-absolute';
 import { locale, t } from '@/shared/lib/i18n';
-import { formatAbsolute } from '@/shared/lib/time';
 import { FormFailure } from '@/shared/ui/form-failure';
 
 import { usePreview } from '../api/use-preview';
@@ -19,6 +19,7 @@ export function PreviewCard({ draft }: { draft: CalendarDraft }) {
   const [askedHours] = useDebouncedValue(hours, ASK_AFTER_MS);
   const preview = usePreview(asked, askedHours * 3600);
   const there = timesOf(asked.time_zone);
+  const absolute = useFormatAbsolute();
 
   return (
     <Stack gap="xs">
@@ -38,7 +39,7 @@ export function PreviewCard({ draft }: { draft: CalendarDraft }) {
           <Text size="sm" c="dimmed">
             {t('calendars.previewDue', { hours: askedHours })}
           </Text>
-          <Text fw={650} title={formatAbsolute(preview.data.due_at)}>
+          <Text fw={650} title={absolute(preview.data.due_at)}>
             {there(preview.data.due_at)}
           </Text>
           <Text size="sm" c="dimmed" mt={6}>

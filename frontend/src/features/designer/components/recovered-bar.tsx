@@ -2,8 +2,8 @@ import { Alert, Button, Group } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
 
+import { useFormatAbsolute } from '@/shared/hooks/use-format-absolute';
 import { t } from '@/shared/lib/i18n';
-import { formatAbsolute } from '@/shared/lib/time';
 
 interface RecoveredBarProps {
   /** When the changes were made, in milliseconds. */
@@ -14,6 +14,7 @@ interface RecoveredBarProps {
 /** Says that changes an earlier visit could not save are back. */
 export function RecoveredBar({ at, onDiscard }: RecoveredBarProps) {
   const [open, setOpen] = useState(true);
+  const absolute = useFormatAbsolute();
   if (!open) return null;
   const close = () => setOpen(false);
   return (
@@ -21,7 +22,7 @@ export function RecoveredBar({ at, onDiscard }: RecoveredBarProps) {
       radius={0}
       p="xs"
       icon={<IconHistory size={18} />}
-      title={t('designer.recovered', { at: formatAbsolute(new Date(at).toISOString()) })}
+      title={t('designer.recovered', { at: absolute(new Date(at).toISOString()) })}
     >
       <Group gap="xs">
         <Button size="compact-xs" variant="default" onClick={close}>

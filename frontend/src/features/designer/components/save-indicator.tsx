@@ -2,26 +2,28 @@ import { Button, Loader, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCloudOff, IconPencil } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
+import { useTimeZone } from '@/shared/hooks/use-time-zone';
 import { ApiError } from '@/shared/lib/api-error';
-import { perLanguage, t } from '@/shared/lib/i18n';
+import { t } from '@/shared/lib/i18n';
+import { zonedFormat } from '@/shared/lib/time';
 
 import type { SaveState } from '../api/autosave';
 import classes from './designer.module.css';
 
 const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-const clock = perLanguage((tag) => new Intl.DateTimeFormat(tag, CLOCK));
+const clock = zonedFormat(CLOCK);
 
 function reasonOf(error: unknown): string {
   return error instanceof ApiError ? error.message : t('error.unexpected');
 }
 
-function wordsOf(state: SaveState): { icon: ReactNode; words: string } {
+function wordsOf(state: SaveState, zone: string | undefined): { icon: ReactNode; words: string } {
   switch (state.is) {
     case 'saved':
       return {
         icon: <IconCircleCheck size={15} aria-hidden />,
         words: state.at
-          ? t('designer.save.savedAt', { time: clock().format(state.at) })
+          ? t('designer.save.savedAt', { time: clock(zone).format(state.at) })
           : t('designer.save.saved'),
       };
     case 'unsaved':
@@ -42,7 +44,7 @@ function wordsOf(state: SaveState): { icon: ReactNode; words: string } {
 
 /** `Saved 10:42`, or why it is not. */
 export function SaveIndicator({ state, onRetry }: { state: SaveState; onRetry: () => void }) {
-  const { icon, words } = wordsOf(state);
+  const { icon, words } = wordsOf(state, useTimeZone());
   return (
     <span className={classes.saving} data-state={state.is}>
       {icon}

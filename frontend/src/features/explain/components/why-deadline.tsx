@@ -1,5 +1,6 @@
+import { useFormatAbsolute } from '@/shared/hooks/use-format-absolute';
 import { t, tWord } from '@/shared/lib/i18n';
-import { formatAbsolute, formatDuration } from '@/shared/lib/time';
+import { formatDuration } from '@/shared/lib/time';
 import { whyDue } from '@/shared/lib/why-due';
 import { FactList } from '@/shared/ui/fact-list';
 
@@ -9,16 +10,17 @@ import { Part } from './part';
 
 /** The target, what of it is used, and the ledger both follow from. */
 export function WhyDeadline({ clock }: { clock: Explanation['deadline'] }) {
+  const absolute = useFormatAbsolute();
   if (clock.target_seconds === null) {
     return (
       <Part title={t('explain.deadline')}>
-        <p>{whyDue(clock)}</p>
+        <p>{whyDue(clock, absolute)}</p>
       </Part>
     );
   }
   return (
     <Part title={t('explain.deadline')}>
-      <p>{whyDue(clock)}</p>
+      <p>{whyDue(clock, absolute)}</p>
       <FactList
         facts={[
           {
@@ -31,14 +33,14 @@ export function WhyDeadline({ clock }: { clock: Explanation['deadline'] }) {
             value: t('clock.version', { version: clock.workflow_version }),
           },
           { label: t('explain.used'), value: formatDuration(clock.used_seconds) },
-          { label: t('explain.due'), value: clock.deadline && formatAbsolute(clock.deadline) },
+          { label: t('explain.due'), value: clock.deadline && absolute(clock.deadline) },
         ]}
       />
       <ul className={classes.ledger} aria-label={t('explain.ledger')}>
         {clock.segments.map((segment) => (
           <li key={segment.started_at + segment.kind} data-kind={segment.kind}>
             {tWord('explain.segment', segment.kind)} {t('explain.since')}{' '}
-            {formatAbsolute(segment.started_at)}
+            {absolute(segment.started_at)}
             {[segment.reason, segment.actor_name]
               .filter(Boolean)
               .map((words) => ` · ${words}`)

@@ -2,9 +2,9 @@ import { Select, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 
 import { textOf } from '@/shared/lib/form-text';
+import { useFormatAbsolute } from '@/shared/hooks/use-format-absolute';
 import { t, tWord } from '@/shared/lib/i18n';
 import { problemOf } from '@/shared/lib/problem-of';
-import { formatAbsolute } from '@/shared/lib/time';
 import { showSuccess } from '@/shared/lib/toast';
 import { FactList } from '@/shared/ui/fact-list';
 import { FormDialog } from '@/shared/ui/form-dialog';
@@ -78,6 +78,8 @@ function PriorityEffect({ task, priority }: { task: ClockedTask; priority: Prior
 }
 
 function Told({ effect: { before, after } }: { effect: Effect }) {
+  const absolute = useFormatAbsolute();
+  const due = (at: string | null) => (at ? absolute(at) : t('clock.noDate'));
   return (
     <>
       <FactList
@@ -96,8 +98,4 @@ function Told({ effect: { before, after } }: { effect: Effect }) {
       </Text>
     </>
   );
-}
-
-function due(at: string | null): string {
-  return at ? formatAbsolute(at) : t('clock.noDate');
 }

@@ -2,9 +2,9 @@ import { Select, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 
 import { textOf } from '@/shared/lib/form-text';
+import { useFormatAbsolute } from '@/shared/hooks/use-format-absolute';
 import { t } from '@/shared/lib/i18n';
 import { problemOf } from '@/shared/lib/problem-of';
-import { formatAbsolute } from '@/shared/lib/time';
 import { showSuccess } from '@/shared/lib/toast';
 import { FactList } from '@/shared/ui/fact-list';
 import { FormDialog } from '@/shared/ui/form-dialog';
@@ -82,6 +82,7 @@ function Foreseen({ task, step }: { task: Task; step: string }) {
 }
 
 function Effect({ effect }: { effect: MoveEffect }) {
+  const change = useChange();
   return (
     <>
       <FactList
@@ -108,9 +109,11 @@ function Effect({ effect }: { effect: MoveEffect }) {
   );
 }
 
-const due = (at: string | null) => (at ? formatAbsolute(at) : t('directing.noDate'));
-
-function change(before: string | null, after: string | null): string {
-  const [was, becomes] = [due(before), due(after)];
-  return was === becomes ? was : t('directing.change', { before: was, after: becomes });
+function useChange(): (before: string | null, after: string | null) => string {
+  const absolute = useFormatAbsolute();
+  const due = (at: string | null) => (at ? absolute(at) : t('directing.noDate'));
+  return (before, after) => {
+    const [was, becomes] = [due(before), due(after)];
+    return was === becomes ? was : t('directing.change', { before: was, after: becomes });
+  };
 }

@@ -2,12 +2,13 @@ import { Alert, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconFlag } from '@tabler/icons-react';
 
 import type { Simulation } from '@/features/designer/api/use-simulation';
+import { useFormatAbsolute } from '@/shared/hooks/use-format-absolute';
 import { t, tWord } from '@/shared/lib/i18n';
-import { formatAbsolute } from '@/shared/lib/time';
 import { FactList } from '@/shared/ui/fact-list';
 
 /** Where the ticket stands: its clock, who would have been told, and how it ended. */
 export function TrialEnd({ way }: { way: Simulation }) {
+  const absolute = useFormatAbsolute();
   return (
     <Stack gap="sm">
       {way.stuck && (
@@ -28,11 +29,11 @@ export function TrialEnd({ way }: { way: Simulation }) {
         facts={[
           {
             label: t('designer.trial.deadline'),
-            value: way.deadline && formatAbsolute(way.deadline),
+            value: way.deadline && absolute(way.deadline),
           },
           {
             label: t('designer.trial.atRisk'),
-            value: way.at_risk_at && formatAbsolute(way.at_risk_at),
+            value: way.at_risk_at && absolute(way.at_risk_at),
           },
           { label: t('workflow.coordinator'), value: way.coordinator?.name },
         ]}

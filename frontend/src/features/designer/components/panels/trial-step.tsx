@@ -1,8 +1,8 @@
 import { Button, Stack, Text, Tooltip } from '@mantine/core';
 
 import type { SimulatedStep } from '@/features/designer/api/use-simulation';
+import { useFormatAbsolute } from '@/shared/hooks/use-format-absolute';
 import { t, tWord } from '@/shared/lib/i18n';
-import { formatAbsolute } from '@/shared/lib/time';
 import { FactList } from '@/shared/ui/fact-list';
 
 interface TrialStepProps {
@@ -16,6 +16,7 @@ function namesOf(people: readonly { name: string }[] | undefined): string {
 
 /** Who would get the step, by when, and the ways out of it. */
 export function TrialStep({ step, onTake }: TrialStepProps) {
+  const absolute = useFormatAbsolute();
   const skipped = (step.skipped ?? []).map(({ name, reason }) => `${name}: ${reason}`).join('; ');
   return (
     <Stack gap="xs">
@@ -30,10 +31,10 @@ export function TrialStep({ step, onTake }: TrialStepProps) {
           { label: t('designer.trial.why'), value: step.why },
           { label: t('designer.trial.candidates'), value: namesOf(step.candidates) },
           { label: t('designer.trial.skipped'), value: skipped },
-          { label: t('designer.trial.entered'), value: formatAbsolute(step.entered_at) },
+          { label: t('designer.trial.entered'), value: absolute(step.entered_at) },
           {
             label: t('designer.trial.due'),
-            value: step.step_deadline && formatAbsolute(step.step_deadline),
+            value: step.step_deadline && absolute(step.step_deadline),
           },
         ]}
       />
