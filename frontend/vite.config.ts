@@ -14,8 +14,8 @@ const controls = /node_modules[\\/](@mantine|@tabler|@floating-ui)[\\/]/;
 const field =
   /[\\/](Combobox|Select|MultiSelect|Autocomplete|TagsInput|PillsInput|NumberInput|FileInput|JsonInput|Radio|Textarea)[\\/]/;
 const isPart = (id: string) => controls.test(id) && !field.test(id);
-// English goes with what every screen needs; other languages are files of their own.
-const common = /src[\\/](shared|api)[\\/](?!lib[\\/]i18n[\\/]de\b)/;
+// Each language is a file of its own.
+const common = /src[\\/](shared|api)[\\/](?!lib[\\/]i18n[\\/](?:en|de)\b)/;
 
 export default defineConfig({
   plugins: [react(), firstView()],

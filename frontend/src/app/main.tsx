@@ -34,7 +34,7 @@ function show(element: HTMLElement) {
   );
 }
 
-// Without its catalogue the page is of use in English, too.
+// Where its catalogue cannot be had, the page is of use in English, too.
 void speak(deviceLanguage())
-  .catch(() => undefined)
-  .then(() => show(root));
+  .catch(() => speak('en'))
+  .finally(() => show(root));

@@ -3,6 +3,8 @@ import '@testing-library/jest-dom/vitest';
 import { cleanup } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
 
+import { speak } from '@/shared/lib/i18n/spoken';
+
 import { FakeLocks } from './fake-locks';
 
 const ignore = () => undefined;
@@ -27,6 +29,8 @@ Element.prototype.scrollTo = ignore;
 Object.defineProperty(document, 'fonts', {
   value: { addEventListener: ignore, removeEventListener: ignore },
 });
+
+await speak('en');
 
 beforeEach(() => {
   localStorage.clear();

@@ -25,7 +25,7 @@ import { unroutedTexts } from './en-unrouted';
 import { workflowTexts } from './en-workflow';
 
 /** Every text of the interface in English; further languages have the same shape. */
-export const en = {
+export const catalogue = {
   ...access,
   ...account,
   ...basics,

@@ -1,5 +1,5 @@
 import type { PathsOf, Plural } from './catalogue';
-import type { en } from './en';
+import type { catalogue as en } from './en';
 import { nowSpoken } from './spoken';
 
 export { languages, type Language, type LanguageChoice } from './language';

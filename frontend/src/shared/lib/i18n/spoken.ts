@@ -1,15 +1,16 @@
 import { useSyncExternalStore } from 'react';
 
-import { en } from './en';
-import { deviceLanguage, rememberLanguage, type Language, type LanguageChoice } from './language';
 import type { Translation } from './catalogue';
+import type { catalogue as en } from './en';
+import { deviceLanguage, rememberLanguage, type Language, type LanguageChoice } from './language';
 import type { ServerWords } from './server-words';
 
 /** Every message of the English catalogue. */
 export type Catalogue = Translation<typeof en>;
 
 interface Texts {
-  catalogue: Catalogue;
+  /** Empty until somebody speaks. */
+  catalogue: Partial<Catalogue>;
   /** Nothing for English: that is what the services speak. */
   server?: ServerWords;
 }
@@ -19,13 +20,13 @@ interface Spoken extends Texts {
   plurals: Intl.PluralRules;
 }
 
-// English is what everything begins with; the others are fetched when somebody speaks them.
+// Fetched when somebody speaks them: nobody loads two languages to read one.
 const catalogues: Record<Language, () => Promise<Texts>> = {
-  en: () => Promise.resolve({ catalogue: en }),
+  en: () => import('./en'),
   de: () => import('./de'),
 };
 const listeners = new Set<() => void>();
-let spoken: Spoken = { tag: 'en', catalogue: en, plurals: new Intl.PluralRules('en') };
+let spoken: Spoken = { tag: 'en', catalogue: {}, plurals: new Intl.PluralRules('en') };
 let wanted: Language = 'en';
 
 export function nowSpoken(): Spoken {

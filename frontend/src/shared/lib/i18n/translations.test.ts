@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { catalogue as de } from './de';
-import { en } from './en';
+import { catalogue as en } from './en';
 
 type Node = string | { [key: string]: Node };
 
