@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from ticket_service.intake.models import Submission
+from ticket_service.intake.senders import PORTAL
 from ticket_service.status.models import StatusChange
 from ticket_service.tickets.models import Ticket, TicketStatus
+
+# What people call the systems that hand tickets in; others by the word they use of themselves.
+SOURCE_NAMES: Final = {"hdts": "the help desk (HDTS)", PORTAL: "the portal"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +46,12 @@ def timeline(ticket: Ticket) -> list[Event]:
 
 def _submission(ticket: Ticket, row: Submission) -> Event:
     fields = ", ".join(row.changes).replace("_", " ") or "nothing that differs from the ticket"
+    source = SOURCE_NAMES.get(ticket.source_service, ticket.source_service)
     text = {
-        Submission.Outcome.CREATED: f"Received from {ticket.source_service}",
-        Submission.Outcome.UPDATED: f"Changed by {ticket.source_service}: {fields}",
-        Submission.Outcome.AMENDED: f"{ticket.source_service} sent a change after work had "
-        f"started, which was not applied: {fields}",
+        Submission.Outcome.CREATED: f"Received from {source}",
+        Submission.Outcome.UPDATED: f"Changed by {source}: {fields}",
+        Submission.Outcome.AMENDED: f"A change of {source} came after work had started "
+        f"and was not applied: {fields}",
     }[Submission.Outcome(row.outcome)]
     changes = [Change(field=name, before=a, after=b) for name, (a, b) in row.changes.items()]
     return Event(at=row.received_at, kind=row.outcome, text=text, changes=changes)

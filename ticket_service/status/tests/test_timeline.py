@@ -16,12 +16,13 @@ def test_the_timeline_tells_what_was_sent_and_what_became_of_it():
     events = make_client(ANA).get("/tickets/HDTS-1/timeline/").json()
 
     assert [(event["kind"], event["text"]) for event in events] == [
-        ("created", "Received from hdts"),
-        ("updated", "Changed by hdts: priority"),
+        ("created", "Received from the help desk (HDTS)"),
+        ("updated", "Changed by the help desk (HDTS): priority"),
         ("status", "In Progress · Diagnose · with Carol Reed"),
         (
             "amended",
-            "hdts sent a change after work had started, which was not applied: subject",
+            "A change of the help desk (HDTS) came after work had started and was not applied: "
+            "subject",
         ),
     ]
     assert events[1]["changes"] == [{"field": "priority", "before": "medium", "after": "urgent"}]

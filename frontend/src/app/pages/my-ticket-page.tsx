@@ -15,6 +15,7 @@ import { useMyTicket } from '@/features/portal/api/use-my-ticket';
 import { useTicketStream } from '@/features/portal/api/use-ticket-stream';
 import { useTicketTimeline } from '@/features/portal/api/use-ticket-timeline';
 import { TicketSummary } from '@/features/portal/components/ticket-summary';
+import { eventInWords } from '@/features/portal/event-words';
 import { t } from '@/shared/lib/i18n';
 import { useSession } from '@/shared/lib/session';
 import { ConnectionBar } from '@/shared/ui/connection-bar';
@@ -26,12 +27,12 @@ import { useAttaching } from '../use-attaching';
 
 type Event = NonNullable<ReturnType<typeof useTicketTimeline>['data']>[number];
 
-function toTimelineEvents(events: Event[]): TimelineEvent[] {
-  return events.map(({ at, kind, text }, index) => ({
+function toTimelineEvents(events: Event[], source: string): TimelineEvent[] {
+  return events.map((event, index) => ({
     id: String(index),
-    at,
-    kind,
-    text,
+    at: event.at,
+    kind: event.kind,
+    text: eventInWords(event, source),
     origin: 'action',
     person: null,
     notes: '',
@@ -51,7 +52,7 @@ export function MyTicketPage() {
         >
           <Stack gap="md">
             <TicketSummary ticket={data} />
-            <Conversation number={number} />
+            <Conversation number={number} source={data.source_service} />
             <Files number={number} />
           </Stack>
         </Page>
@@ -60,7 +61,7 @@ export function MyTicketPage() {
   );
 }
 
-function Conversation({ number }: { number: string }) {
+function Conversation({ number, source }: { number: string; source: string }) {
   const comments = useComments(number);
   const timeline = useTicketTimeline(number);
   const conversation = useCommentStream(number);
@@ -84,7 +85,7 @@ function Conversation({ number }: { number: string }) {
         ) : (
           <Timeline
             comments={comments.data}
-            events={timeline.data && toTimelineEvents(timeline.data)}
+            events={timeline.data && toTimelineEvents(timeline.data, source)}
             filter="all"
             showVisibility={false}
             firstUnread={unread?.id ?? null}

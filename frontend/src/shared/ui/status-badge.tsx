@@ -28,6 +28,7 @@ const LOOKS: Record<string, Look> = {
   pending_external: { color: 'violet', icon: IconHourglass },
   on_hold: { color: 'yellow', icon: IconPlayerPause },
   completed: { color: 'teal', icon: IconCircleCheck },
+  resolved: { color: 'teal', icon: IconCircleCheck },
   closed: { color: 'teal', icon: IconCircleCheck },
   rejected: { color: 'red', icon: IconCircleX },
   cancelled: { color: 'gray', icon: IconCircleX },
