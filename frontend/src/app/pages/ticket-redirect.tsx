@@ -1,6 +1,6 @@
 import { Anchor, Center } from '@mantine/core';
 import { IconTicketOff } from '@tabler/icons-react';
-import { Link, Navigate, useParams } from 'react-router';
+import { Link, Navigate, useLocation, useParams } from 'react-router';
 
 import { useTaskOfTicket } from '@/features/tasks/api/use-task-of-ticket';
 import { t } from '@/shared/lib/i18n';
@@ -11,21 +11,22 @@ import { QueryView } from '@/shared/ui/query-view';
 /** From a ticket's number, as mails and other systems know it, to the screen that shows it. */
 export function TicketRedirect() {
   const { number = '' } = useParams();
+  const { hash } = useLocation();
   const session = useSession();
   if (!isStaff(session)) {
-    return <Navigate to={`/portal/tickets/${encodeURIComponent(number)}`} replace />;
+    return <Navigate to={`/portal/tickets/${encodeURIComponent(number)}${hash}`} replace />;
   }
-  return <TaskRedirect number={number} />;
+  return <TaskRedirect number={number} hash={hash} />;
 }
 
-function TaskRedirect({ number }: { number: string }) {
+function TaskRedirect({ number, hash }: { number: string; hash: string }) {
   const task = useTaskOfTicket(number);
   const mayLook = hasRole(useSession(), 'Admin', 'Auditor');
   return (
     <QueryView query={task} wholePage>
       {(found) =>
         found ? (
-          <Navigate to={`/tasks/${found.task_id}`} replace />
+          <Navigate to={`/tasks/${found.task_id}${hash}`} replace />
         ) : (
           <Center h="100%">
             <EmptyState

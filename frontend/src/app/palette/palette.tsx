@@ -1,9 +1,10 @@
 import { Modal, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch, IconTicket, type Icon } from '@tabler/icons-react';
-import { useState, type KeyboardEvent } from 'react';
+import { IconBolt, IconSearch, IconTicket, type Icon } from '@tabler/icons-react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
 
+import { offeredActs } from '@/shared/hooks/use-acts';
 import { t } from '@/shared/lib/i18n';
 import { isStaff, useSession } from '@/shared/lib/session';
 
@@ -22,24 +23,37 @@ interface Entry {
   label: string;
   detail: string;
   icon: Icon;
-  path: string;
+  run: () => unknown;
 }
 
 const OPTIONS = 'palette-options';
 
-function placesMatching(destinations: Destination[], text: string): Entry[] {
-  return destinations
-    .map(({ path, label, icon }) => ({
-      id: path,
-      path,
-      icon,
-      label: t(label),
-      detail: t('palette.go'),
-    }))
-    .filter(({ label }) => label.toLowerCase().includes(text.toLowerCase()));
+const fits = (label: string, text: string) =>
+  label.toLowerCase().includes(text.trim().toLowerCase());
+
+type GoTo = (path: string) => unknown;
+
+function actsHere(): Entry[] {
+  return offeredActs().map(({ id, label, to, run }) => ({
+    id: `act:${id}`,
+    label,
+    detail: to,
+    icon: IconBolt,
+    run,
+  }));
 }
 
-/** Go to a screen or find a ticket, without leaving the keyboard. */
+function placesOf(destinations: Destination[], goTo: GoTo): Entry[] {
+  return destinations.map(({ path, label, icon }) => ({
+    id: path,
+    icon,
+    label: t(label),
+    detail: t('palette.go'),
+    run: () => goTo(path),
+  }));
+}
+
+/** Do something on this screen, go to another, or find a ticket, without leaving the keyboard. */
 export function Palette({ opened, onClose, destinations }: PaletteProps) {
   const navigate = useNavigate();
   const staff = isStaff(useSession());
@@ -47,16 +61,26 @@ export function Palette({ opened, onClose, destinations }: PaletteProps) {
   const [active, setActive] = useState(0);
   const [wanted] = useDebouncedValue(text.trim(), 200);
   const found = useFoundTickets(wanted, staff);
+  const [acts] = useState(actsHere);
+  const goTo = (path: string) => navigate(path);
   const entries: Entry[] = [
-    ...placesMatching(destinations, text.trim()),
-    ...(found.data ?? []).map((ticket) => ({ ...ticket, icon: IconTicket })),
+    ...[...acts, ...placesOf(destinations, goTo)].filter(({ label }) => fits(label, text)),
+    ...(found.data ?? []).map(({ path, ...ticket }) => ({
+      ...ticket,
+      icon: IconTicket,
+      run: () => goTo(path),
+    })),
   ];
   const current = Math.min(active, entries.length - 1);
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    list.current?.children[current]?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
 
   function go(entry: Entry | undefined) {
     if (!entry) return;
     onClose();
-    void navigate(entry.path);
+    void entry.run();
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -97,7 +121,13 @@ export function Palette({ opened, onClose, destinations }: PaletteProps) {
         }}
         onKeyDown={onKeyDown}
       />
-      <ul id={OPTIONS} role="listbox" aria-label={t('palette.results')} className={classes.options}>
+      <ul
+        ref={list}
+        id={OPTIONS}
+        role="listbox"
+        aria-label={t('palette.results')}
+        className={classes.options}
+      >
         {entries.map((entry, index) => (
           <li
             key={entry.id}

@@ -6,6 +6,7 @@ import { Link, Outlet, useNavigate } from 'react-router';
 
 import { IncidentBar } from '@/features/degraded/components/incident-bar';
 import { NotificationBell } from '@/features/notifications/components/notification-bell';
+import { useOfferActs } from '@/shared/hooks/use-acts';
 import { useShortcuts } from '@/shared/hooks/use-shortcuts';
 import { t } from '@/shared/lib/i18n';
 import { useSession } from '@/shared/lib/session';
@@ -38,6 +39,7 @@ export function Shell() {
     'mod+k': palette.open,
     ...Object.fromEntries(destinations.map(({ key, path }) => [`g ${key}`, () => navigate(path)])),
   });
+  useOfferActs([{ id: 'keys', label: t('shortcuts.sheet'), to: t('palette.do'), run: sheet.open }]);
   const closeMenu = useCallback(() => menu.close(), [menu]);
 
   return (

@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } fr
 import { IconMoon, IconSun } from '@tabler/icons-react';
 
 import { useChangeProfile } from '@/features/profile/api/use-change-profile';
+import { useOfferActs } from '@/shared/hooks/use-acts';
 import { t } from '@/shared/lib/i18n';
 import { showFailure } from '@/shared/lib/toast';
 
@@ -16,6 +17,8 @@ export function ThemeSwitch() {
     setColorScheme(theme);
     change.mutate({ theme }, { onError: showFailure });
   }
+
+  useOfferActs([{ id: 'theme', label, to: t('palette.do'), run: toggle }]);
 
   return (
     <Tooltip label={label}>

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useClipboard } from '@mantine/hooks';
 import { IconArrowDown } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 
@@ -16,12 +15,14 @@ import { useColleagues } from '@/features/tasks/api/use-colleagues';
 import { useHistory } from '@/features/tasks/api/use-history';
 import type { Task } from '@/features/tasks/task';
 import { useShortcuts } from '@/shared/hooks/use-shortcuts';
+import { commentOf } from '@/shared/lib/comment-link';
 import { t } from '@/shared/lib/i18n';
 import { useSession } from '@/shared/lib/session';
 import { ErrorState } from '@/shared/ui/error-state';
 
 import { useAttaching } from '../use-attaching';
 import { toTimelineEvents } from './timeline-events';
+import { useCopyKey } from './use-copy-key';
 import type { MacroWork } from './use-macro-work';
 import classes from './task-view.module.css';
 
@@ -37,14 +38,13 @@ export function ConversationPane({ task, conversation, macros }: ConversationPan
   const history = useHistory(String(task.task_id));
   const people = useColleagues(String(task.task_id));
   const unread = useReading(task.ticket_number, comments.data, useSession().id);
-  const clipboard = useClipboard();
   const { attaching, take } = useAttaching();
   const stream = useRef<HTMLDivElement>(null);
   useEndInSight(stream, (comments.data?.length ?? 0) + (history.data?.length ?? 0));
   useShortcuts({
     c: () => document.getElementById('composer')?.focus(),
-    '.': () => clipboard.copy(task.ticket_number),
   });
+  useCopyKey(task);
   const failed = comments.isError ? comments : history.isError ? history : null;
 
   return (
@@ -105,7 +105,8 @@ const NEAR_END_PX = 140;
 
 /** Keep the newest entry in view for somebody who is reading there, and for nobody else. */
 function useEndInSight(box: React.RefObject<HTMLDivElement | null>, entries: number) {
-  const atEnd = useRef(true);
+  // An address that leads to a comment is not about the newest one.
+  const atEnd = useRef(commentOf(window.location.hash) === null);
 
   useEffect(() => {
     const element = box.current;

@@ -1,6 +1,8 @@
 import { Tabs } from '@mantine/core';
 import {
   IconClock,
+  IconCoins,
+  IconDeviceLaptop,
   IconHelpCircle,
   IconListCheck,
   IconListDetails,
@@ -10,13 +12,14 @@ import {
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
-import { Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 
 import { useComments } from '@/features/conversation/api/use-comments';
-import { ExplainPanel } from '@/features/explain/components/explain-panel';
-import { FilesPanel } from '@/features/files/components/files-panel';
-import { SlaTab } from '@/features/sla/components/sla-tab';
+import { LazyExplainPanel } from '@/features/explain/components/lazy-explain-panel';
 import { useChecklist } from '@/features/tasks/api/use-checklist';
+import { assetOf, budgetOf } from '@/features/tasks/asked-for';
+import { AssetTab } from '@/features/tasks/components/asset-tab';
+import { BudgetTab } from '@/features/tasks/components/budget-tab';
 import { ChecklistTab } from '@/features/tasks/components/checklist-tab';
 import { DetailsTab } from '@/features/tasks/components/details-tab';
 import { PeopleTab } from '@/features/tasks/components/people-tab';
@@ -24,10 +27,16 @@ import type { TaskDetail } from '@/features/tasks/task';
 import { useVersionGraph } from '@/features/workflows/api/use-version-graph';
 import { GraphSkeleton, LazyGraph } from '@/features/workflows/components/lazy-graph';
 import { t, type MessageKey } from '@/shared/lib/i18n';
+import { LinesSkeleton } from '@/shared/ui/lines-skeleton';
 import { QueryView } from '@/shared/ui/query-view';
 
-import { PauseButtons } from './pause-buttons';
 import classes from './side-panel.module.css';
+
+// What is behind a tab comes when somebody opens it.
+const ClockTab = lazy(async () => ({ default: (await import('./clock-tab')).ClockTab }));
+const FilesPanel = lazy(async () => ({
+  default: (await import('@/features/files/components/files-panel')).FilesPanel,
+}));
 
 interface SidePanelProps {
   task: TaskDetail;
@@ -39,9 +48,13 @@ interface SidePanelProps {
 }
 
 const CHECKLIST = 'checklist';
+const ASSET = 'asset';
+const BUDGET = 'budget';
 const TABS: [name: string, label: MessageKey, icon: Icon][] = [
   ['details', 'tabs.details', IconListDetails],
   [CHECKLIST, 'checklist.tab', IconListCheck],
+  [ASSET, 'asset.tab', IconDeviceLaptop],
+  [BUDGET, 'budget.tab', IconCoins],
   ['sla', 'tabs.sla', IconClock],
   ['people', 'tabs.people', IconUsers],
   ['files', 'files.tab', IconPaperclip],
@@ -52,9 +65,14 @@ const TABS: [name: string, label: MessageKey, icon: Icon][] = [
 export function SidePanel({ task, conversation, chosen, onChoose }: SidePanelProps) {
   const first = conversation ? 'conversation' : 'details';
   const checklist = useWanted(task);
-  const tabs = checklist ? TABS : TABS.filter(([name]) => name !== CHECKLIST);
-  const isGone = chosen === 'conversation' ? !conversation : chosen === CHECKLIST && !checklist;
-  const shown = chosen === null || isGone ? first : chosen;
+  const absent = new Set([
+    ...(checklist ? [] : [CHECKLIST]),
+    ...(assetOf(task.ticket.details) ? [] : [ASSET]),
+    ...(budgetOf(task.ticket.details) ? [] : [BUDGET]),
+    ...(conversation ? [] : ['conversation']),
+  ]);
+  const tabs = TABS.filter(([name]) => !absent.has(name));
+  const shown = chosen === null || absent.has(chosen) ? first : chosen;
 
   return (
     <Tabs
@@ -98,8 +116,16 @@ export function SidePanel({ task, conversation, chosen, onChoose }: SidePanelPro
           <ChecklistTab task={task} checklist={checklist} />
         </Tabs.Panel>
       )}
+      <Tabs.Panel value={ASSET}>
+        <AssetTab task={task} />
+      </Tabs.Panel>
+      <Tabs.Panel value={BUDGET}>
+        <BudgetTab task={task} />
+      </Tabs.Panel>
       <Tabs.Panel value="sla">
-        <SlaTab task={task} pausing={<PauseButtons task={task} />} />
+        <Suspense fallback={<LinesSkeleton />}>
+          <ClockTab task={task} />
+        </Suspense>
       </Tabs.Panel>
       <Tabs.Panel value="people">
         <PeopleTab task={task} />
@@ -112,7 +138,7 @@ export function SidePanel({ task, conversation, chosen, onChoose }: SidePanelPro
       </Tabs.Panel>
       {/* Nothing in it takes the focus: whoever has no mouse scrolls the panel itself. */}
       <Tabs.Panel value="why" tabIndex={0}>
-        <ExplainPanel task={task} />
+        <LazyExplainPanel task={task} />
       </Tabs.Panel>
     </Tabs>
   );
@@ -120,7 +146,11 @@ export function SidePanel({ task, conversation, chosen, onChoose }: SidePanelPro
 
 function Files({ number }: { number: string }) {
   const comments = useComments(number).data ?? [];
-  return <FilesPanel number={number} commentFiles={comments.flatMap((each) => each.attachments)} />;
+  return (
+    <Suspense fallback={<LinesSkeleton />}>
+      <FilesPanel number={number} commentFiles={comments.flatMap((each) => each.attachments)} />
+    </Suspense>
+  );
 }
 
 /** What the current step wants; null where it wants nothing, and when the task is over. */

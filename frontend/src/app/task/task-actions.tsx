@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 
 import { ActionBar } from '@/features/tasks/components/action-bar';
 import type { DialogName, TaskDetail } from '@/features/tasks/task';
 
-import { TaskDialog } from './task-dialog';
 import { useTaskKeys } from './use-task-keys';
+
+const TaskDialog = lazy(async () => ({ default: (await import('./task-dialog')).TaskDialog }));
 
 interface TaskActionsProps {
   task: TaskDetail;
@@ -20,7 +21,9 @@ export function TaskActions({ task, onTaken }: TaskActionsProps) {
   return (
     <>
       <ActionBar task={task} onTaken={onTaken} onOpen={setOpen} />
-      {open && <TaskDialog name={open} task={task} onClose={() => setOpen(null)} />}
+      <Suspense>
+        {open && <TaskDialog name={open} task={task} onClose={() => setOpen(null)} />}
+      </Suspense>
     </>
   );
 }

@@ -1,14 +1,13 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { IconArrowsMaximize } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 
 import { useCommentStream } from '@/features/conversation/api/use-comment-stream';
 import { PeopleHere } from '@/features/conversation/components/people-here';
 import { ExplainDrawer } from '@/features/explain/components/explain-drawer';
 import { useRefreshFiles } from '@/features/files/api/use-ticket-files';
-import { MacroDialog } from '@/features/macros/components/macro-dialog';
 import { useTaskStream } from '@/features/tasks/api/use-task-stream';
 import { EndActionCard } from '@/features/tasks/components/end-action-card';
 import { ExternalDecision } from '@/features/tasks/components/external-decision';
@@ -26,6 +25,10 @@ import { SidePanel } from './side-panel';
 import { TaskActions } from './task-actions';
 import classes from './task-view.module.css';
 import { useMacroWork } from './use-macro-work';
+
+const MacroDialog = lazy(async () => ({
+  default: (await import('@/features/macros/components/macro-dialog')).MacroDialog,
+}));
 
 interface TaskViewProps {
   task: TaskDetail;
@@ -60,7 +63,7 @@ export function TaskView({ task, embedded, onTaken }: TaskViewProps) {
             </>
           }
         />
-        <ProgressStrip task={task} />
+        <ProgressStrip task={task} onOpen={() => setTab('workflow')} />
         {task.end_action && <EndActionCard action={task.end_action as EndAction} />}
         {task.approvals && <Votes approvals={task.approvals} />}
         {task.hold && <HoldNote hold={task.hold} />}
@@ -71,7 +74,9 @@ export function TaskView({ task, embedded, onTaken }: TaskViewProps) {
         {wide && <div className={classes.conversation}>{pane}</div>}
         <SidePanel task={task} conversation={wide ? null : pane} chosen={tab} onChoose={setTab} />
       </div>
-      {macros.isOpen && <MacroDialog task={task} onClose={macros.close} onRan={macros.ran} />}
+      <Suspense>
+        {macros.isOpen && <MacroDialog task={task} onClose={macros.close} onRan={macros.ran} />}
+      </Suspense>
     </div>
   );
 }

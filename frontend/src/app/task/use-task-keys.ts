@@ -1,11 +1,18 @@
 import { useActions } from '@/features/tasks/api/use-actions';
 import { useClaim } from '@/features/tasks/api/use-claim';
-import { dialogsOf, type DialogName, type Task } from '@/features/tasks/task';
+import { openDialogs } from '@/features/tasks/dialog-items';
+import { dialogsOf, type Actions, type DialogName, type Task } from '@/features/tasks/task';
+import { useOfferActs, type Act } from '@/shared/hooks/use-acts';
 import { useShortcuts } from '@/shared/hooks/use-shortcuts';
 import { t } from '@/shared/lib/i18n';
 import { showFailure, showSuccess } from '@/shared/lib/toast';
 
-/** The keys of a ticket; those of what this person may not do now do nothing. */
+interface Doing {
+  take: () => void;
+  onOpen: (dialog: DialogName) => void;
+}
+
+/** The keys of a ticket, and its acts in the palette; what this person may not do does nothing. */
 export function useTaskKeys(task: Task, onOpen: (dialog: DialogName) => void): void {
   const id = String(task.task_id);
   const { data: actions } = useActions(id);
@@ -26,4 +33,18 @@ export function useTaskKeys(task: Task, onOpen: (dialog: DialogName) => void): v
     e: () => open('escalate'),
     p: () => open('priority'),
   });
+  useOfferActs(actions ? actsOn(task.ticket_number, actions, { take, onOpen }) : []);
+}
+
+function actsOn(to: string, actions: Actions, { take, onOpen }: Doing): Act[] {
+  const claiming = actions.may_claim
+    ? [{ id: 'claim', label: t('actions.claim'), to, run: take }]
+    : [];
+  const dialogs = openDialogs(actions).map(({ dialog, label }) => ({
+    id: dialog,
+    label: t(label),
+    to,
+    run: () => onOpen(dialog),
+  }));
+  return [...claiming, ...dialogs];
 }

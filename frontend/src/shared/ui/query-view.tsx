@@ -1,9 +1,9 @@
-import { Skeleton, Stack } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 
 import { ApiError } from '../lib/api-error';
 import { ErrorState } from './error-state';
+import { LinesSkeleton } from './lines-skeleton';
 
 interface QueryViewProps<Data> {
   query: UseQueryResult<Data>;
@@ -14,14 +14,6 @@ interface QueryViewProps<Data> {
   wholePage?: boolean;
 }
 
-const LINES = (
-  <Stack gap="sm" aria-busy>
-    {[90, 70, 80, 55].map((width) => (
-      <Skeleton key={width} height={14} width={`${width}%`} />
-    ))}
-  </Stack>
-);
-
 /** Not there any more, as opposed to a service that does not answer just now. */
 function isLost(error: Error): boolean {
   return error instanceof ApiError && (error.status === 404 || error.status === 403);
@@ -31,7 +23,7 @@ function isLost(error: Error): boolean {
 export function QueryView<Data>({
   query,
   children,
-  skeleton = LINES,
+  skeleton = <LinesSkeleton />,
   wholePage,
 }: QueryViewProps<Data>) {
   if (query.isPending) return skeleton;

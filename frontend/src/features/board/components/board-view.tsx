@@ -1,5 +1,5 @@
 import { IconUsersGroup } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 
 import { t } from '@/shared/lib/i18n';
 import { hasRole, useSession } from '@/shared/lib/session';
@@ -9,12 +9,13 @@ import { Section } from '@/shared/ui/section';
 
 import { useBoard } from '../api/use-board';
 import { byName, type Board, type Move, type Person } from '../board';
-import { AwayDialog } from './away-dialog';
 import classes from './board.module.css';
 import { GapBanner } from './gap-banner';
-import { MoveDialog } from './move-dialog';
 import { PersonSection } from './person-section';
 import { TaskCards } from './task-cards';
+
+const AwayDialog = lazy(async () => ({ default: (await import('./away-dialog')).AwayDialog }));
+const MoveDialog = lazy(async () => ({ default: (await import('./move-dialog')).MoveDialog }));
 
 /** The people of a role with their work; what one holds or decides on does not move meanwhile. */
 export function BoardView({ role }: { role: string }) {
@@ -28,8 +29,10 @@ export function BoardView({ role }: { role: string }) {
       <QueryView query={board}>
         {(known) => <People board={known} onMove={setMove} onAway={setAway} onBusy={setHolding} />}
       </QueryView>
-      {move && <MoveDialog move={move} role={role} onClose={() => setMove(null)} />}
-      {away && <AwayDialog person={away} role={role} onClose={() => setAway(null)} />}
+      <Suspense>
+        {move && <MoveDialog move={move} role={role} onClose={() => setMove(null)} />}
+        {away && <AwayDialog person={away} role={role} onClose={() => setAway(null)} />}
+      </Suspense>
     </>
   );
 }

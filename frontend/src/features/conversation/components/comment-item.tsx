@@ -1,5 +1,5 @@
+import { useDisclosure } from '@mantine/hooks';
 import { IconAt, IconEye } from '@tabler/icons-react';
-
 import type { ReactNode } from 'react';
 
 import { t } from '@/shared/lib/i18n';
@@ -7,22 +7,31 @@ import { PersonAvatar } from '@/shared/ui/person-avatar';
 import { RelativeTime } from '@/shared/ui/relative-time';
 
 import type { Comment } from '../api/comment';
+import { CommentEditor } from './comment-editor';
+import { CommentMenu } from './comment-menu';
 import classes from './timeline.module.css';
 
 interface CommentItemProps {
   comment: Comment;
   files?: ReactNode;
   showVisibility: boolean;
+  /** The address leads here. */
+  linked?: boolean;
 }
 
-export function CommentItem({ comment, files, showVisibility }: CommentItemProps) {
+export function CommentItem({ comment, files, showVisibility, linked }: CommentItemProps) {
+  const [editing, editor] = useDisclosure(false);
   const author = comment.full_name || comment.username;
   const marked = showVisibility && comment.visibility === 'requester';
 
   return (
     <article className={classes.comment} aria-label={t('timeline.commentBy', { name: author })}>
       <PersonAvatar name={author} size={28} tooltip={false} />
-      <div className={classes.bubble} data-visibility={marked ? 'requester' : undefined}>
+      <div
+        className={classes.bubble}
+        data-visibility={marked ? 'requester' : undefined}
+        data-linked={linked || undefined}
+      >
         <div className={classes.head}>
           <span className={classes.author}>{author}</span>
           <span className={classes.when}>
@@ -35,11 +44,20 @@ export function CommentItem({ comment, files, showVisibility }: CommentItemProps
               {t('timeline.visibleToRequester')}
             </span>
           )}
+          {!comment.deleted_at && (
+            <span className={classes.menu}>
+              <CommentMenu comment={comment} author={author} onEdit={editor.open} />
+            </span>
+          )}
         </div>
         <Addressed comment={comment} />
-        <div className={classes.text} data-deleted={comment.deleted_at ? true : undefined}>
-          {comment.deleted_at ? t('timeline.deleted') : comment.text}
-        </div>
+        {editing && !comment.deleted_at ? (
+          <CommentEditor comment={comment} onClose={editor.close} />
+        ) : (
+          <div className={classes.text} data-deleted={comment.deleted_at ? true : undefined}>
+            {comment.deleted_at ? t('timeline.deleted') : comment.text}
+          </div>
+        )}
         {!comment.deleted_at && files}
       </div>
     </article>

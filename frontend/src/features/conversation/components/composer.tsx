@@ -1,6 +1,8 @@
-import { Textarea } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import {
+  lazy,
+  Suspense,
   useEffect,
   useEffectEvent,
   useRef,
@@ -17,7 +19,11 @@ import { ComposerBar } from './composer-bar';
 import classes from './composer.module.css';
 import { ConfirmOpen, Held, NotSent } from './composer-notices';
 import { DraftSign } from './draft-sign';
-import { MentionPicker, type Mentionables } from './mention-picker';
+import type { Mentionables } from './mention-picker';
+
+const MentionPicker = lazy(async () => ({
+  default: (await import('./mention-picker')).MentionPicker,
+}));
 
 export interface Attaching extends Attachments {
   pick: ReactNode;
@@ -131,12 +137,16 @@ export function Composer(props: ComposerProps) {
         classNames={{ input: classes.input }}
       />
       {people && (
-        <MentionPicker
-          people={people}
-          chosen={words.mentions}
-          onChange={(mentions) => write({ mentions })}
-          onAddressRequester={() => write({ visibility: 'requester' })}
-        />
+        <Suspense
+          fallback={<TextInput mt={6} size="xs" disabled aria-label={t('composer.mention')} />}
+        >
+          <MentionPicker
+            people={people}
+            chosen={words.mentions}
+            onChange={(mentions) => write({ mentions })}
+            onAddressRequester={() => write({ visibility: 'requester' })}
+          />
+        </Suspense>
       )}
       {attaching?.list}
       <ComposerBar

@@ -7,6 +7,7 @@ import { EmptyState } from '@/shared/ui/empty-state';
 
 import type { Comment } from '../api/comment';
 import { timelineOf, type TimelineEvent, type TimelineFilter } from '../timeline-entries';
+import { useLinkedComment } from '../use-linked-comment';
 import { CommentItem } from './comment-item';
 import { EventFold, EventItem } from './event-item';
 import classes from './timeline.module.css';
@@ -26,8 +27,7 @@ interface TimelineProps {
 /** Where what is new begins. */
 export const UNREAD_ID = 'first-unread';
 
-export function Timeline(props: TimelineProps) {
-  const { comments, events, filter, showVisibility, firstUnread, filesOf } = props;
+export function Timeline({ comments, events, ...props }: TimelineProps) {
   if (!comments || !events) {
     return (
       <Stack gap="md" aria-busy>
@@ -37,6 +37,17 @@ export function Timeline(props: TimelineProps) {
       </Stack>
     );
   }
+  return <Entries comments={comments} events={events} {...props} />;
+}
+
+interface EntriesProps extends TimelineProps {
+  comments: Comment[];
+  events: TimelineEvent[];
+}
+
+function Entries(props: EntriesProps) {
+  const { comments, events, filter, showVisibility, firstUnread, filesOf } = props;
+  const linked = useLinkedComment(comments);
   const entries = timelineOf(comments, events, filter);
   if (entries.length === 0) {
     return (
@@ -61,6 +72,7 @@ export function Timeline(props: TimelineProps) {
               comment={entry.comment}
               files={filesOf?.(entry.comment)}
               showVisibility={showVisibility}
+              linked={entry.comment.id === linked}
             />
           )}
           {entry.type === 'event' && <EventItem event={entry.event} />}

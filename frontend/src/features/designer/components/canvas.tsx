@@ -10,9 +10,9 @@ import { useCallback, useEffect, useState, type DragEvent } from 'react';
 import { useDesigner } from '../hooks/designer-context';
 import { useDrawing } from '../hooks/use-drawing';
 import { STEP_SIZE, type Place } from '../document/design';
+import { GRID, onGrid } from '../document/grid';
 import { stepKeyOf, stepRef, wayKeyOf, wayRef, type ElementRef } from '../document/elements';
 import type { Looks } from '../document/looks';
-import { GRID } from '../document/tidy';
 import { AddMenu, type AddingAt } from './add-menu';
 import { Drawing, Overview } from './drawing';
 import type { DrawnEdge } from './drawn-edges';
@@ -99,7 +99,7 @@ function Board({ looks, shown }: CanvasProps) {
     event.preventDefault();
     const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
     const place = { x: at.x - STEP_SIZE.width / 2, y: at.y - STEP_SIZE.height / 2 };
-    drawing.add(piece, snapped(place), stepUnder(event.nativeEvent));
+    drawing.add(piece, { x: onGrid(place.x), y: onGrid(place.y) }, stepUnder(event.nativeEvent));
   }
 
   return (
@@ -134,10 +134,6 @@ function pointOf(event: MouseEvent | TouchEvent): Place {
   const { clientX: x = 0, clientY: y = 0 } =
     'changedTouches' in event ? (event.changedTouches[0] ?? {}) : event;
   return { x, y };
-}
-
-function snapped({ x, y }: Place): Place {
-  return { x: Math.round(x / GRID) * GRID, y: Math.round(y / GRID) * GRID };
 }
 
 function tellSelection(

@@ -1,6 +1,7 @@
-import { useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 
 import { t } from '@/shared/lib/i18n';
+import { LinesSkeleton } from '@/shared/ui/lines-skeleton';
 
 import { useOperations } from '../api/use-operations';
 import { useSimulation } from '../api/use-simulation';
@@ -14,21 +15,24 @@ import { useLiveLooks } from '../hooks/use-live-looks';
 import { useHeadCounts, useProblemLooks } from '../hooks/use-looks';
 import { useTrialLooks } from '../hooks/use-trial-looks';
 import { Canvas } from './canvas';
-import { ComparedBoard } from './compared-board';
-import { ConflictDialog } from './conflict-dialog';
 import { DesignerHead } from './designer-head';
 import classes from './designer.module.css';
 import { EmptyHint } from './empty-hint';
 import { Inspector } from './inspector/inspector';
+import {
+  ComparedBoard,
+  ConflictDialog,
+  MigrationDialog,
+  PublishDialog,
+  RecountDialog,
+  ReplayPanel,
+  TrialPanel,
+  VersionsPanel,
+} from './lazy-parts';
 import { Outline } from './outline';
 import { Palette } from './palette';
-import { ReplayPanel } from './panels/replay-panel';
-import { TrialPanel } from './panels/trial-panel';
-import { VersionsPanel, type Pair } from './panels/versions-panel';
+import type { Pair } from './panels/versions-panel';
 import { ProblemsPanel } from './problems-panel';
-import { MigrationDialog } from './publish/migration-dialog';
-import { PublishDialog } from './publish/publish-dialog';
-import { RecountDialog } from './publish/recount-dialog';
 import { RecoveredBar } from './recovered-bar';
 import { SidePanel, type Panel } from './side-panel';
 import { MigrationBar } from './under-way/migration-bar';
@@ -122,50 +126,54 @@ export function DesignerScreen({ draft, shown, panel, onPanel }: DesignerScreenP
         <RecountBar />
         {panel !== 'replay' && <ReplayBar onShow={() => onPanel('replay')} />}
         <div className={classes.board}>
-          {panel === 'versions' && pair ? (
-            <ComparedBoard pair={pair} />
-          ) : (
-            <Canvas looks={looks} shown={shown} />
-          )}
+          <Suspense>
+            {panel === 'versions' && pair ? (
+              <ComparedBoard pair={pair} />
+            ) : (
+              <Canvas looks={looks} shown={shown} />
+            )}
+          </Suspense>
           {editing.design.steps.length === 0 && <EmptyHint />}
         </div>
         <ProblemsPanel opened={problemsOpen} onToggle={() => setProblemsOpen(!problemsOpen)} />
       </div>
       <SidePanel panel={panel} onPanel={onPanel}>
-        {panels[panel]()}
+        <Suspense fallback={<LinesSkeleton />}>{panels[panel]()}</Suspense>
       </SidePanel>
-      {publishing && (
-        <PublishDialog
-          version={saved.version}
-          onPublished={(workflow, then) => {
-            autosave.accept(workflow);
-            const { version_number: to } = workflow;
-            if (then === 'move' && to !== null) setMoving({ to });
-            if (then === 'recount') setRecounting(to);
-          }}
-          onClose={() => setPublishing(false)}
-        />
-      )}
-      {moving !== null && (
-        <MigrationDialog
-          toVersion={moving.to}
-          begun={moving.begun}
-          onClose={() => setMoving(null)}
-        />
-      )}
-      {recounting !== null && (
-        <RecountDialog version={recounting} onClose={() => setRecounting(null)} />
-      )}
-      {state.is === 'stale' && (
-        <ConflictDialog
-          base={saved.design}
-          mine={editing.design}
-          theirs={state.theirs}
-          onResolve={(next, how) =>
-            draft.rebase(state.theirs, next, t(`designer.conflict.did.${how}`))
-          }
-        />
-      )}
+      <Suspense>
+        {publishing && (
+          <PublishDialog
+            version={saved.version}
+            onPublished={(workflow, then) => {
+              autosave.accept(workflow);
+              const { version_number: to } = workflow;
+              if (then === 'move' && to !== null) setMoving({ to });
+              if (then === 'recount') setRecounting(to);
+            }}
+            onClose={() => setPublishing(false)}
+          />
+        )}
+        {moving !== null && (
+          <MigrationDialog
+            toVersion={moving.to}
+            begun={moving.begun}
+            onClose={() => setMoving(null)}
+          />
+        )}
+        {recounting !== null && (
+          <RecountDialog version={recounting} onClose={() => setRecounting(null)} />
+        )}
+        {state.is === 'stale' && (
+          <ConflictDialog
+            base={saved.design}
+            mine={editing.design}
+            theirs={state.theirs}
+            onResolve={(next, how) =>
+              draft.rebase(state.theirs, next, t(`designer.conflict.did.${how}`))
+            }
+          />
+        )}
+      </Suspense>
     </div>
   );
 }

@@ -9,8 +9,8 @@ import { graphLabels } from '@/shared/ui/graph-labels';
 
 import type { Design, Place } from '../document/design';
 import type { ElementRef } from '../document/elements';
+import { GRID } from '../document/grid';
 import { PLAIN, type Looks } from '../document/looks';
-import { GRID } from '../document/tidy';
 import classes from './drawing.module.css';
 import { drawnEdges, type DrawnEdge } from './drawn-edges';
 import { drawnNodes, type DrawnNode } from './drawn-nodes';

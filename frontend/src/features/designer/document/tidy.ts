@@ -1,14 +1,10 @@
 import { Graph, layout } from '@dagrejs/dagre';
 
 import { STEP_SIZE, type Design, type Place } from './design';
+import { onGrid } from './grid';
 import { marksOf, markPlace } from './marks';
 
 const GAPS = { ranksep: 130, nodesep: 48, edgesep: 24 };
-export const GRID = 20;
-
-function onGrid(value: number): number {
-  return Math.round(value / GRID) * GRID;
-}
 
 /** A step with the marks that hang on it: where it starts and where it ends. */
 function boxOf(design: Design, key: string) {

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 
 import { t } from '@/shared/lib/i18n';
+import { showFailure } from '@/shared/lib/toast';
 
 import { copyOf, paste, refsOf, renewed, type Clip } from '../document/clipboard';
 import {
@@ -23,7 +24,6 @@ import {
   remove,
 } from '../document/drawing';
 import { stepKeyOf, stepRef, wayRef, type ElementRef } from '../document/elements';
-import { tidyPlaces } from '../document/tidy';
 import { isKind, type Piece } from '../components/pieces';
 import { useDesigner } from './designer-context';
 
@@ -104,6 +104,12 @@ export function useDrawing() {
       act(t('designer.did.paste'), paste(fresh), { select: refsOf(fresh) });
     }
 
+    /** What lays a drawing out is large and seldom asked for, so it comes when it is. */
+    async function tidy() {
+      const { tidyPlaces } = await import('../document/tidy');
+      act(t('designer.did.tidy'), (drawn) => moveSteps(tidyPlaces(drawn))(drawn));
+    }
+
     return {
       add,
       addAfter,
@@ -117,7 +123,7 @@ export function useDrawing() {
       paste: () => pasteClip(),
       duplicate: () => pasteClip(copyOf(design, selection)),
       selectAll: () => select(design.steps.map(({ key }) => stepRef(key))),
-      tidy: () => act(t('designer.did.tidy'), moveSteps(tidyPlaces(design))),
+      tidy: () => void tidy().catch(showFailure),
       move: (places: ReadonlyMap<string, Place>, group?: string) =>
         act(t('designer.did.move'), moveSteps(places), { group }),
       selectedStep: selection.length === 1 ? stepKeyOf(selection[0] ?? '') : null,

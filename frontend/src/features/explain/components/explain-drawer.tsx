@@ -5,7 +5,7 @@ import { IconHelpCircle } from '@tabler/icons-react';
 import { t } from '@/shared/lib/i18n';
 
 import type { ExplainedTask } from '../explain';
-import { ExplainPanel } from './explain-panel';
+import { LazyExplainPanel } from './lazy-explain-panel';
 
 /** A button that opens the explanation beside whatever is shown. */
 export function ExplainDrawer({ task }: { task: ExplainedTask }) {
@@ -28,7 +28,7 @@ export function ExplainDrawer({ task }: { task: ExplainedTask }) {
         title={t('explain.title', { number: task.number })}
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
-        {opened && <ExplainPanel task={task} />}
+        {opened && <LazyExplainPanel task={task} />}
       </Drawer>
     </>
   );

@@ -3,6 +3,7 @@ import { IconEyeOff, IconMail, IconMailOpened } from '@tabler/icons-react';
 import { Link } from 'react-router';
 
 import type { components } from '@/api/notification';
+import { anchorOf } from '@/shared/lib/comment-link';
 import { t } from '@/shared/lib/i18n';
 import { isStaff, useSession } from '@/shared/lib/session';
 import { showFailure } from '@/shared/lib/toast';
@@ -22,9 +23,11 @@ function useTarget(notification: Notification): string | null {
   const staff = isStaff(useSession());
   if (!notification.related_ticket_number) return null;
   const number = encodeURIComponent(notification.related_ticket_number);
-  if (!staff) return `/portal/tickets/${number}`;
+  const { comment_id: comment } = notification.metadata as { comment_id?: unknown };
+  const hash = typeof comment === 'number' ? `#${anchorOf(comment)}` : '';
+  if (!staff) return `/portal/tickets/${number}${hash}`;
   const waits = notification.notification_type === 'ticket_unrouted';
-  return waits ? `/unrouted?search=${number}` : `/tickets/${number}`;
+  return waits ? `/unrouted?search=${number}` : `/tickets/${number}${hash}`;
 }
 
 /** Where somebody who only watches a ticket says that they want no more of it. */

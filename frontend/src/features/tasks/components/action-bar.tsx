@@ -1,7 +1,8 @@
 import { Button, Group, Skeleton, Text, Tooltip } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 
+import { useOfferActs } from '@/shared/hooks/use-acts';
 import { t } from '@/shared/lib/i18n';
 import { ErrorState } from '@/shared/ui/error-state';
 
@@ -10,7 +11,10 @@ import type { Action, DialogName, Task } from '../task';
 import { BeginButton, ClaimButton, ResumeButton } from './direct-buttons';
 import { FirstTouch } from './first-touch';
 import { MoreActions } from './more-actions';
-import { TransitionDialog } from './transition-dialog';
+
+const TransitionDialog = lazy(async () => ({
+  default: (await import('./transition-dialog')).TransitionDialog,
+}));
 
 interface Look {
   color?: string;
@@ -46,6 +50,15 @@ interface ActionBarProps {
 export function ActionBar({ task, onTaken, onOpen }: ActionBarProps) {
   const actions = useActions(String(task.task_id));
   const [chosen, setChosen] = useState<Action | null>(null);
+  const open = actions.data?.actions.filter(({ blocked }) => !blocked) ?? [];
+  useOfferActs(
+    open.map((action) => ({
+      id: `take:${action.transition}`,
+      label: action.label,
+      to: task.ticket_number,
+      run: () => setChosen(action),
+    })),
+  );
 
   if (actions.isPending) return <Skeleton height={36} width={280} />;
   if (actions.isError && !actions.data) {
@@ -75,15 +88,17 @@ export function ActionBar({ task, onTaken, onOpen }: ActionBarProps) {
           </Text>
         )}
       </Group>
-      {chosen && (
-        <TransitionDialog
-          task={task}
-          action={chosen}
-          version={offer.version}
-          onTaken={onTaken}
-          onClose={() => setChosen(null)}
-        />
-      )}
+      <Suspense>
+        {chosen && (
+          <TransitionDialog
+            task={task}
+            action={chosen}
+            version={offer.version}
+            onTaken={onTaken}
+            onClose={() => setChosen(null)}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

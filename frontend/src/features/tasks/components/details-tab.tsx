@@ -5,7 +5,9 @@ import { readable, t, tWord } from '@/shared/lib/i18n';
 import { FactList } from '@/shared/ui/fact-list';
 import { RelativeTime } from '@/shared/ui/relative-time';
 
-import type { TaskDetail } from '../task';
+import { furtherDetails } from '../asked-for';
+import type { ExternalCall, TaskDetail } from '../task';
+import { ExternalCalls } from './external-calls';
 
 /** What the requester asked for, in full, and where it came from. */
 export function DetailsTab({ task }: { task: TaskDetail }) {
@@ -33,7 +35,12 @@ export function DetailsTab({ task }: { task: TaskDetail }) {
           { label: t('details.arrived'), value: <RelativeTime at={task.created_at} /> },
         ]}
       />
-      <Given details={ticket.details} />
+      <Values title={t('details.more')} values={furtherDetails(ticket.details)} />
+      <Values
+        title={t('details.filled')}
+        values={Object.entries(task.filled).map(([name, value]) => [readable(name), value])}
+      />
+      <ExternalCalls calls={task.external_calls as ExternalCall[]} />
       <Links attachments={ticket.attachments} />
     </Stack>
   );
@@ -50,21 +57,26 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
+const isPlain = (value: unknown) => typeof value !== 'object' || value === null;
+
 function shown(value: unknown): ReactNode {
   if (value === null || value === '') return null;
-  if (typeof value !== 'object') return String(value);
+  if (typeof value === 'boolean') return t(value ? 'details.yes' : 'details.no');
+  if (isPlain(value)) return String(value);
+  if (Array.isArray(value) && value.every(isPlain)) return value.join(', ');
   return <Code block>{JSON.stringify(value, null, 1)}</Code>;
 }
 
-function Given({ details }: { details: Record<string, unknown> }) {
-  const facts = Object.entries(details).map(([name, value]) => ({
-    label: readable(name),
-    value: shown(value),
-  }));
-  if (facts.length === 0) return null;
+interface ValuesProps {
+  title: string;
+  values: [label: string, value: unknown][];
+}
+
+function Values({ title, values }: ValuesProps) {
+  if (values.length === 0) return null;
   return (
-    <Section title={t('details.more')}>
-      <FactList facts={facts} />
+    <Section title={title}>
+      <FactList facts={values.map(([label, value]) => ({ label, value: shown(value) }))} />
     </Section>
   );
 }

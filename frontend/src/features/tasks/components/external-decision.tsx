@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { IconHandStop, IconHourglass, IconRefresh } from '@tabler/icons-react';
-import { useState, type SubmitEvent } from 'react';
+import { lazy, Suspense, useState, type SubmitEvent } from 'react';
 
 import { readable, t } from '@/shared/lib/i18n';
 import { useSession } from '@/shared/lib/session';
@@ -9,7 +9,10 @@ import { showFailure, showSuccess } from '@/shared/lib/toast';
 import { useResolve } from '../api/use-resolve';
 import { faultyFields, mayDecide, openQuestion } from '../external-call';
 import type { ExternalCall, TaskDetail } from '../task';
-import { ByHandDialog } from './by-hand-dialog';
+
+const ByHandDialog = lazy(async () => ({
+  default: (await import('./by-hand-dialog')).ByHandDialog,
+}));
 
 /** While a task waits because another system gave no go-ahead: why, and what can be done. */
 export function ExternalDecision({ task }: { task: TaskDetail }) {
@@ -91,7 +94,7 @@ function Decision({ task, call }: { task: TaskDetail; call: ExternalCall }) {
           </Group>
         </Stack>
       </form>
-      {byHand && <ByHandDialog task={task} onClose={() => setByHand(false)} />}
+      <Suspense>{byHand && <ByHandDialog task={task} onClose={() => setByHand(false)} />}</Suspense>
     </>
   );
 }

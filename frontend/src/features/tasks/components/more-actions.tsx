@@ -1,23 +1,12 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import {
-  IconArrowBackUp,
-  IconArrowsExchange,
-  IconArrowUp,
-  IconBan,
-  IconDots,
-  IconFlag,
-  IconLockCheck,
-  IconPlayerPause,
-  IconRefresh,
-  IconRouteAltLeft,
-  type Icon,
-} from '@tabler/icons-react';
+import { IconArrowBackUp, IconDots } from '@tabler/icons-react';
 
-import { t, type MessageKey } from '@/shared/lib/i18n';
+import { t } from '@/shared/lib/i18n';
 import { showFailure, showSuccess } from '@/shared/lib/toast';
 
 import { useRelease } from '../api/use-release';
-import { dialogsOf, type Actions, type DialogName, type Task } from '../task';
+import { openDialogs } from '../dialog-items';
+import type { Actions, DialogName, Task } from '../task';
 
 interface MoreActionsProps {
   task: Task;
@@ -25,21 +14,9 @@ interface MoreActionsProps {
   onOpen: (dialog: DialogName) => void;
 }
 
-const ITEMS: [dialog: DialogName, label: MessageKey, icon: Icon][] = [
-  ['transfer', 'handing.transfer', IconArrowsExchange],
-  ['escalate', 'handing.escalate', IconArrowUp],
-  ['priority', 'directing.priority', IconFlag],
-  ['hold', 'actions.hold', IconPlayerPause],
-  ['move', 'directing.move', IconRouteAltLeft],
-  ['reopen', 'directing.reopen', IconRefresh],
-  ['close', 'directing.close', IconLockCheck],
-  ['cancel', 'directing.cancel', IconBan],
-];
-
 /** What can be done with a task besides moving it on. Nothing is shown when nothing can. */
 export function MoreActions({ task, actions, onOpen }: MoreActionsProps) {
-  const open = dialogsOf(actions);
-  const items = ITEMS.filter(([dialog]) => open[dialog]);
+  const items = openDialogs(actions);
   if (!actions.may_release && items.length === 0) return null;
 
   return (
@@ -51,7 +28,7 @@ export function MoreActions({ task, actions, onOpen }: MoreActionsProps) {
       </Menu.Target>
       <Menu.Dropdown>
         {actions.may_release && <ReleaseItem task={task} version={actions.version} />}
-        {items.map(([dialog, label, IconComponent]) => (
+        {items.map(({ dialog, label, icon: IconComponent }) => (
           <Menu.Item
             key={dialog}
             color={dialog === 'cancel' ? 'red' : undefined}

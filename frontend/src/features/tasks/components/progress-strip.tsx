@@ -1,4 +1,4 @@
-import { Tooltip } from '@mantine/core';
+import { Tooltip, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconRepeat } from '@tabler/icons-react';
 
 import { t } from '@/shared/lib/i18n';
@@ -9,21 +9,28 @@ import type { TaskDetail, TaskStep } from '../task';
 import { countVisits } from '../visit-counts';
 import classes from './progress-strip.module.css';
 
+interface ProgressStripProps {
+  task: TaskDetail;
+  /** Shows the drawing of the workflow. */
+  onOpen: () => void;
+}
+
 /** The task's own path: done steps with person and stay, the current one, those to come. */
-export function ProgressStrip({ task }: { task: TaskDetail }) {
+export function ProgressStrip({ task, onOpen }: ProgressStripProps) {
   const history = useHistory(String(task.task_id));
   const current = task.completed_at ? null : task.current_step;
   const visits = countVisits(history.data ?? [], current);
 
   return (
-    <ol
-      className={classes.strip}
-      aria-label={t('progress.title')}
-      // Reachable, because it scrolls where there is little room.
-      tabIndex={0}
-    >
+    <ol className={classes.strip} aria-label={t('progress.title')}>
       {task.steps.map((step, index) => (
-        <Step key={step.key} step={step} position={index + 1} visits={visits.get(step.key) ?? 0} />
+        <Step
+          key={step.key}
+          step={step}
+          position={index + 1}
+          visits={visits.get(step.key) ?? 0}
+          onOpen={onOpen}
+        />
       ))}
     </ol>
   );
@@ -39,9 +46,10 @@ interface StepProps {
   step: TaskStep;
   position: number;
   visits: number;
+  onOpen: () => void;
 }
 
-function Step({ step, position, visits }: StepProps) {
+function Step({ step, position, visits, onOpen }: StepProps) {
   const state = t(`progress.${step.state}`);
 
   return (
@@ -51,7 +59,7 @@ function Step({ step, position, visits }: StepProps) {
       aria-current={step.state === 'current' ? 'step' : undefined}
     >
       <Tooltip label={t('progress.tooltip', { state, role: step.role })} multiline maw={260}>
-        <div className={classes.body}>
+        <UnstyledButton className={classes.body} onClick={onOpen}>
           <span className={classes.mark} aria-hidden>
             {step.state === 'done' ? <IconCheck size={13} stroke={3} /> : position}
           </span>
@@ -70,7 +78,7 @@ function Step({ step, position, visits }: StepProps) {
               {describe(step)}
             </span>
           </span>
-        </div>
+        </UnstyledButton>
       </Tooltip>
     </li>
   );

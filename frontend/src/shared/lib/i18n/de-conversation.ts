@@ -21,6 +21,18 @@ export const conversation: Translation<typeof english> = {
       system: 'System',
     },
   },
+  comment: {
+    more: 'Mehr zum Kommentar von {name}',
+    copyLink: 'Link darauf kopieren',
+    linkCopied: 'Der Link auf den Kommentar ist kopiert.',
+    edit: 'Bearbeiten',
+    text: 'Text des Kommentars',
+    delete: 'Löschen …',
+    deleteTitle: 'Kommentar von {name} löschen',
+    deleteHint:
+      'Text und Dateien verschwinden für alle. Dass es den Kommentar gab, bleibt sichtbar.',
+    deleteConfirm: 'Löschen',
+  },
   composer: {
     label: 'Neuer Kommentar',
     placeholder: 'Schreiben Sie Ihrem Team …',

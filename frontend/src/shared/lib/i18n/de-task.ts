@@ -4,6 +4,7 @@ import type { taskTexts as english } from './en-task';
 export const taskTexts: Translation<typeof english> = {
   task: {
     copyNumber: 'Ticketnummer kopieren',
+    copied: 'Kopiert: {text}',
     openFullPage: 'Auf eigener Seite öffnen',
     workflowVersion: '{workflow}, Version {version}',
     position: '{index}/{count}',
@@ -71,6 +72,12 @@ export const taskTexts: Translation<typeof english> = {
     way: 'Was geschieht',
     reason: 'Grund',
     wasByHand: '{number} ist einen Schritt weiter.',
+    state: {
+      waiting: 'Angefragt, noch keine Antwort',
+      succeeded: 'Zugestimmt',
+      rejected: 'Abgelehnt',
+      failed: 'Fehlgeschlagen',
+    },
   },
   endAction: {
     title: '{system}: {state}',
@@ -82,6 +89,8 @@ export const taskTexts: Translation<typeof english> = {
     receipt: 'Antwort',
     sentAt: 'Gesendet',
     answeredAt: 'Beantwortet',
+    notYet: 'Was dem anderen System am Ende des Workflows mitgeteilt wird, erscheint hier.',
+    nothingSent: 'Keinem anderen System wurde das Ergebnis mitgeteilt.',
   },
   details: {
     description: 'Beschreibung',
@@ -97,12 +106,33 @@ export const taskTexts: Translation<typeof english> = {
     arrived: 'Hier eingegangen',
     more: 'Weiteres vom Absender',
     attachments: 'Anhänge',
+    filled: 'In den Schritten ausgefüllt',
+    asked: 'Bei anderen Systemen angefragt',
+    yes: 'ja',
+    no: 'nein',
+  },
+  asset: {
+    tab: 'Gerät',
+    unnamed: 'Ein Gerät ohne Namen',
+    serial: 'Seriennummer',
+    number: 'Inventarnummer',
+  },
+  budget: {
+    tab: 'Budget',
+    requested: 'Beantragt',
+    items: 'Posten',
+    unnamed: 'Ohne Namen',
+    sum: 'Zusammen',
+    notGiven: 'nicht angegeben',
+    differs: 'Die Posten ergeben {sum}, beantragt sind {requested}.',
   },
   people: {
     assignee: 'Arbeitet jetzt daran',
     coordinator: 'Koordination',
     requester: 'Angefragt von',
     earlier: 'Früher beteiligt',
+    watchers: 'Behalten es im Auge',
+    watcher: 'Beobachtet',
   },
   why: {
     workflow: 'Warum dieser Workflow',

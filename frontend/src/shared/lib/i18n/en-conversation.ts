@@ -19,6 +19,17 @@ export const conversation = {
       system: 'System',
     },
   },
+  comment: {
+    more: 'More about the comment by {name}',
+    copyLink: 'Copy a link to it',
+    linkCopied: 'The link to the comment is copied.',
+    edit: 'Edit',
+    text: 'Text of the comment',
+    delete: 'Delete…',
+    deleteTitle: 'Delete the comment by {name}',
+    deleteHint: 'Its text and files go for everybody. That there was a comment stays visible.',
+    deleteConfirm: 'Delete it',
+  },
   composer: {
     label: 'New comment',
     placeholder: 'Write to your colleagues…',

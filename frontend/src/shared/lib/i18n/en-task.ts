@@ -2,6 +2,7 @@
 export const taskTexts = {
   task: {
     copyNumber: 'Copy the ticket number',
+    copied: 'Copied: {text}',
     openFullPage: 'Open on its own page',
     workflowVersion: '{workflow}, version {version}',
     position: '{index}/{count}',
@@ -67,6 +68,12 @@ export const taskTexts = {
     way: 'What happens',
     reason: 'Reason',
     wasByHand: '{number} moved on.',
+    state: {
+      waiting: 'Asked, no answer yet',
+      succeeded: 'Agreed',
+      rejected: 'Refused',
+      failed: 'Failed',
+    },
   },
   endAction: {
     title: '{system}: {state}',
@@ -74,6 +81,8 @@ export const taskTexts = {
     receipt: 'Answer',
     sentAt: 'Sent',
     answeredAt: 'Answered',
+    notYet: 'When the workflow ends, what was told to the other system appears here.',
+    nothingSent: 'No other system was told of the outcome.',
   },
   details: {
     description: 'Description',
@@ -89,12 +98,33 @@ export const taskTexts = {
     arrived: 'Arrived here',
     more: 'More from the sender',
     attachments: 'Attachments',
+    filled: 'Filled in at the steps',
+    asked: 'Asked of other systems',
+    yes: 'yes',
+    no: 'no',
+  },
+  asset: {
+    tab: 'Asset',
+    unnamed: 'An asset without a name',
+    serial: 'Serial number',
+    number: 'Asset number',
+  },
+  budget: {
+    tab: 'Budget',
+    requested: 'Requested',
+    items: 'Cost items',
+    unnamed: 'Without a name',
+    sum: 'Together',
+    notGiven: 'not given',
+    differs: 'The items add up to {sum}, but {requested} is requested.',
   },
   people: {
     assignee: 'Works on it now',
     coordinator: 'Coordinator',
     requester: 'Requester',
     earlier: 'Earlier',
+    watchers: 'Keep an eye on it',
+    watcher: 'Watches',
   },
   why: {
     workflow: 'Why this workflow',
