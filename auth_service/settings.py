@@ -28,7 +28,11 @@ INSTALLED_APPS = [
     "auth_service.privacy",
 ]
 
-MIDDLEWARE = [*MIDDLEWARE, "auth_service.audit.actors.ActorMiddleware"]
+MIDDLEWARE = [
+    *MIDDLEWARE,
+    "auth_service.caching.NoStoreMiddleware",
+    "auth_service.audit.actors.ActorMiddleware",
+]
 AUTH_USER_MODEL = "accounts.User"
 # Uniqueness holds without regard to case and among those not deleted: a constraint, not `unique`.
 SILENCED_SYSTEM_CHECKS = ["auth.E003"]

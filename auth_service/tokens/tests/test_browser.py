@@ -161,3 +161,9 @@ def test_an_unknown_query_parameter_is_refused(world):
     response = make_client().post("/token/?cookies=1", CREDENTIALS)
 
     assert response.json()["details"][0]["field"] == "cookies"
+
+
+@pytest.mark.parametrize("query", ["", "?cookie=1"])
+def test_no_cache_keeps_what_signing_in_answers(world, query):
+    assert make_client().post(f"/token/{query}", CREDENTIALS)["Cache-Control"] == "no-store"
+    assert make_client().get("/.well-known/jwks.json")["Cache-Control"] == "public, max-age=60"
