@@ -51,7 +51,7 @@ export function Capacity({ person, onEdit }: CapacityProps) {
         </Tooltip>
         {person.may_set_capacity && (
           <ActionIcon
-            size="sm"
+            size={24}
             variant="subtle"
             color="gray"
             aria-label={t('board.capacityOf', { name: person.name })}
