@@ -84,8 +84,8 @@ INSERT INTO ticket.tickets_ticket (
        assignee_name, concerns)
 SELECT gen_random_uuid(), number, 'hdts', number, subject, subject || ': please look at it',
        s.category, s.sub_category, department, priority,
-       jsonb_build_object('id', n, 'name', email, 'email', email), email, at, '[]', '{}',
-       md5(number), 1, at, gen_random_uuid(),
+       jsonb_build_object('id', n, 'name', coming.email, 'email', coming.email), coming.email,
+       at, '[]', '{}', md5(number), 1, at, gen_random_uuid(),
        CASE WHEN is_unrouted THEN 'unrouted' WHEN is_open THEN 'in_progress' ELSE 'closed' END,
        1, at, '', '',
        CASE WHEN is_unrouted THEN '[]'
