@@ -22,12 +22,17 @@ class Cost:
 
 
 def costs_between(before: Usage, after: Usage, tickets: int) -> Cost:
-    """The dearest processes first; what costs nothing is left out."""
     share = max(1, tickets)
-    cpu = {
-        name: round((seconds - before[0].get(name, 0.0)) * 1000 / share, 2)
-        for name, seconds in after[0].items()
-    }
-    used = {name: ms for name, ms in sorted(cpu.items(), key=lambda i: -i[1]) if ms >= 0.01}
     counters = {n: round((value - before[1][n]) / share, 2) for n, value in after[1].items()}
-    return Cost(cpu_ms=used, counters=counters)
+    return Cost(cpu_ms=cpu_ms_each(before[0], after[0], tickets), counters=counters)
+
+
+def cpu_ms_each(
+    before: Mapping[str, float], after: Mapping[str, float], times: int
+) -> dict[str, float]:
+    """What one of so many cost, by process, the dearest first; what costs nothing is left out."""
+    cpu = {
+        name: round((seconds - before.get(name, 0.0)) * 1000 / max(1, times), 2)
+        for name, seconds in after.items()
+    }
+    return {name: ms for name, ms in sorted(cpu.items(), key=lambda i: -i[1]) if ms >= 0.01}

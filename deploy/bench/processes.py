@@ -20,6 +20,12 @@ def cpu_seconds(instance: Instance) -> dict[str, float]:
     }
 
 
+def cpu_seconds_of(pid: int) -> float:
+    """Of one process with everything it started."""
+    stats = _stats()
+    return sum(_ticks(stats[each]) for each in _with_descendants(pid, _children(stats))) / TICKS
+
+
 def pss_bytes(instance: Instance) -> dict[str, int]:
     """By program: its memory, with what it shares counted in parts."""
     trees = _trees(instance, _stats())
@@ -42,10 +48,15 @@ def _stats() -> dict[int, list[str]]:
     return found
 
 
-def _trees(instance: Instance, stats: Stats) -> dict[str, list[int]]:
+def _children(stats: Stats) -> Mapping[int, list[int]]:
     children: dict[int, list[int]] = defaultdict(list)
     for pid, fields in stats.items():
         children[int(fields[1])].append(pid)
+    return children
+
+
+def _trees(instance: Instance, stats: Stats) -> dict[str, list[int]]:
+    children = _children(stats)
     return {
         record.stem: _with_descendants(pid, children)
         for record in sorted(instance.run.glob("*.pid"))
