@@ -10,7 +10,7 @@ from shared import retention
 from shared.dead_letters.models import DeadLetter, DeadLetterEvent
 from shared.idempotency.models import FirstAnswer
 from shared.inbox.models import ProcessedMessage
-from shared.tests.test_failed_work import make_letter
+from shared.tests.letters import make_letter
 
 pytestmark = pytest.mark.django_db
 DAYS_KEPT = 30

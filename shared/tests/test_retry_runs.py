@@ -5,7 +5,7 @@ import pytest
 from shared.dead_letters.models import DeadLetter
 from shared.outbox.models import OutboxMessage
 from shared.testing.people import ALICE, AUDITOR
-from shared.tests.test_failed_work import CAUSE, break_contract, consume, get, make_letter, post
+from shared.tests.letters import CAUSE, break_contract, consume, get, make_letter, post
 
 pytestmark = pytest.mark.django_db
 
