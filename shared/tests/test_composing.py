@@ -34,8 +34,8 @@ def test_a_word_for_one_component_counts_more_and_may_leave_its_property_out():
 def test_a_component_may_have_one_word_for_all_of_it():
     words = {"Person": {"id": 1, "name": "Ada"}}
 
-    shown = composed({"type": "array", "items": {"$ref": "#/components/schemas/Person"}}, words,
-                     Person=PERSON)  # fmt: skip
+    schema = {"type": "array", "items": {"$ref": "#/components/schemas/Person"}}
+    shown = composed(schema, words, Person=PERSON)
 
     assert shown == [{"id": 1, "name": "Ada"}]
 

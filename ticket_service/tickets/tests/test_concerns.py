@@ -43,6 +43,7 @@ def sees(client, number="HDTS-1"):
     return number in listed
 
 
+ELSEWHERE = person(62, "x", "IT Support", system="AMS")
 CELLS = [
     ("an admin sees all", ADMIN, {}, True),
     ("an auditor sees all", AUDITOR, {}, True),
@@ -55,14 +56,13 @@ CELLS = [
     ("whoever worked on it before sees it", FORMER_WORKER, {}, True),
     ("a member of the role in whose queue it waits sees it", ALICE, {}, True),
     ("a member of another role does not", person(61, "elsa", "Budget Approver"), {}, False),
-    ("a role of that name elsewhere opens no queue", person(62, "x", "IT Support", system="AMS"),
-     {}, False),
+    ("a role of that name elsewhere opens no queue", ELSEWHERE, {}, False),
     ("whom a comment addresses sees it", ADDRESSED, {}, True),
     ("a requester whom a comment addresses does not", person(521, "r", "Requester"), {}, False),
     ("its requester sees it", ANA, {}, True),
     ("another requester does not", person(22, "ben", "Requester"), {}, False),
     ("somebody without a role does not", NOBODY, {}, False),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(
