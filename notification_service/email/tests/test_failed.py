@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from notification_service.email import services
 from notification_service.email.models import EmailDelivery
-from notification_service.email.tests.test_delivery import assignment, seconds_to_wait
+from notification_service.email.tests.mails import assignment, seconds_to_wait
 from shared.retention import sweep
 from shared.testing import make_client
 from shared.testing.messages import deliver

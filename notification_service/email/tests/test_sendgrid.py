@@ -4,11 +4,7 @@ import pytest
 
 from notification_service.email import services
 from notification_service.email.models import EmailDelivery
-from notification_service.email.tests.test_delivery import (
-    assignment,
-    make_due,
-    seconds_to_wait,
-)
+from notification_service.email.tests.mails import assignment, make_due, seconds_to_wait
 from shared.testing.messages import deliver
 from shared.testing.partner import Reply
 
