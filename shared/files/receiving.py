@@ -3,10 +3,11 @@
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Never
 
+import structlog
 from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers
 from django.http import HttpRequest
@@ -16,8 +17,10 @@ from shared.errors import DomainError
 from shared.files import store
 from shared.files.kinds import KINDS, Kind, kind_of
 from shared.files.names import clean_name, with_ending
-from shared.files.refusals import FIELD, invalid, too_large
+from shared.files.refusals import FIELD, invalid, no_room, too_large
 from shared.files.scanning import refusal_of
+
+log = structlog.get_logger()
 
 
 @dataclass(slots=True)
@@ -65,7 +68,9 @@ class Arrival:
         store.settle(self.path)
 
     def drop(self) -> None:
-        self._file.close()
+        # What is still to be written finds no room on a full disk, and is not wanted.
+        with suppress(OSError):
+            self._file.close()
         store.discard(self.key)
 
 
@@ -89,7 +94,8 @@ class StoringHandler(FileUploadHandler):
         elif self.upload:
             self._refuse(invalid("takes one file in each request"))
         else:
-            self._arrival = Arrival()
+            with self._storing():
+                self._arrival = Arrival()
         # No other handler shall see this file, and keep it.
         raise StopFutureHandlers
 
@@ -99,13 +105,16 @@ class StoringHandler(FileUploadHandler):
         if start + len(raw_data) > settings.FILE_MAX_BYTES:
             self._refuse(too_large(self._name()))
         else:
-            self._arrival.write(raw_data)
+            with self._storing():
+                self._arrival.write(raw_data)
 
     def file_complete(self, file_size: int) -> Any:
+        with self._storing():
+            if self._arrival:
+                self._arrival.finish()
         arrival, self._arrival = self._arrival, None
         if arrival is None:
             return None
-        arrival.finish()
         try:
             self.upload = _judged(arrival, self._name())
         except DomainError as refusal:
@@ -119,6 +128,15 @@ class StoringHandler(FileUploadHandler):
             self._arrival.drop()
         if self.upload and not self.upload.recorded:
             store.discard(self.upload.key)
+
+    @contextmanager
+    def _storing(self) -> Iterator[None]:
+        """A disk without room refuses the file, and nothing of it stays."""
+        try:
+            yield
+        except OSError as error:
+            log.error("file_not_stored", error_message=str(error))
+            self._refuse(no_room(self._name()))
 
     def _refuse(self, refusal: DomainError) -> None:
         self.refusal = self.refusal or refusal

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from shared.errors import Conflict, DomainError, FieldError, Invalid
+from shared.errors import Conflict, DomainError, FieldError, Invalid, Unavailable
 
 FIELD = "file"
 MIB = 1024 * 1024
@@ -30,6 +30,11 @@ def invalid(message: str, field: str = FIELD) -> Invalid:
 def too_large(name: str) -> TooLarge:
     text = f"{name} has more than {in_mib(settings.FILE_MAX_BYTES)}"
     return TooLarge(text, [FieldError(FIELD, text)])
+
+
+def no_room(name: str) -> Unavailable:
+    text = f"{name} cannot be stored just now; try again later"
+    return Unavailable(text, [FieldError(FIELD, text)])
 
 
 def quota_exceeded(name: str) -> QuotaExceeded:

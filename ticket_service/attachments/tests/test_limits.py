@@ -1,6 +1,7 @@
 """How much may be sent, and what stays when something goes wrong."""
 
 import os
+import resource
 import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -47,6 +48,28 @@ def test_a_file_that_turns_out_too_large_is_dropped_while_it_comes(settings, sto
     assert fault["field"] == "file"
     assert "long.log" in fault["message"]
     assert stored(store) == listed() == []
+
+
+@pytest.fixture
+def full_disk():
+    """No file may grow beyond 100 kB: writing fails as on a disk without room."""
+    allowed = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, allowed[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, allowed)
+
+
+def test_a_file_for_which_the_disk_has_no_room_is_refused_for_now_and_leaves_nothing(
+    full_disk, store
+):
+    answer = add(TEXT * 10_000, "long.log")
+
+    assert (answer.status_code, answer.json()["code"]) == (503, "SERVICE_UNAVAILABLE")
+    assert answer["Retry-After"]
+    [fault] = answer.json()["details"]
+    assert (fault["field"], "long.log" in fault["message"]) == ("file", True)
+    assert stored(store) == listed() == []
+    assert add(TEXT, "short.log").status_code == 201
 
 
 def test_a_body_that_says_to_be_too_large_is_not_read(settings):
