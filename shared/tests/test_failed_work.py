@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from shared.contracts.notifications import CreateNotification
 from shared.dead_letters.models import DeadLetter
 from shared.dead_letters.services.judging import reopen_due
 from shared.testing import make_client
+from shared.testing.messages import outbox_messages
 from shared.testing.people import ADMIN, ALICE, AUDITOR, MANAGER, token_of
 from shared.tests.letters import CAUSE, QUEUE, get, make_letter, post
 
@@ -174,3 +176,17 @@ def test_a_letter_is_given_to_somebody_and_taken_back():
 
     assert post(f"{letter.pk}/assign/", {"user_id": 3}).json()["assigned_to"] == 3
     assert post(f"{letter.pk}/assign/", {"user_id": None}).json()["assigned_to"] is None
+
+
+def test_who_is_given_a_letter_hears_of_it_once_and_nobody_of_their_own_act():
+    letter = make_letter(ticket_number="HD-1")
+
+    for _ in range(2):
+        post(f"{letter.pk}/assign/", {"user_id": ALICE.id, "reason": "You know AMS"})
+    post(f"{letter.pk}/assign/", {"user_id": ADMIN.id})
+
+    [notice] = outbox_messages(CreateNotification)
+    assert notice.recipients == {"users": [ALICE.id]}
+    assert notice.related_ticket_number == "HD-1"
+    assert "You know AMS" in notice.message
+    assert notice.metadata["cause"] == CAUSE

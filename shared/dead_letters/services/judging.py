@@ -2,12 +2,16 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from shared.contracts.notifications import CreateNotification
 from shared.dead_letters.models import DeadLetter, DeadLetterEvent
 from shared.dead_letters.services.history import Actor, event, locked
 from shared.errors import Conflict, FieldError, Invalid
+from shared.inbox.failures import printable
+from shared.outbox.services import publish
 
 State, Action = DeadLetter.State, DeadLetterEvent.Action
 REOPENED_PER_RUN = 1000
@@ -32,12 +36,29 @@ def ignore(*, letter_id: int, actor: Actor, reason: str, until: datetime | None)
 
 @transaction.atomic
 def assign(*, letter_id: int, actor: Actor, user_id: int | None, reason: str) -> None:
-    """Name the person who looks after the letter; None for nobody."""
+    """Name the person who looks after the letter, and tell them; None for nobody."""
     letter = locked(letter_id)
     diff = [{"field": "assigned_to", "before": letter.assigned_to, "after": user_id}]
+    told = user_id not in (None, letter.assigned_to, actor.id)
     letter.assigned_to = user_id
     letter.save(update_fields=["assigned_to"])
-    event(letter, actor, Action.ASSIGNED, reason, diff).save()
+    act = event(letter, actor, Action.ASSIGNED, reason, diff)
+    act.save()
+    if user_id is not None and told:
+        publish(_notice(letter, act, user_id))
+
+
+def _notice(letter: DeadLetter, act: DeadLetterEvent, user_id: int) -> CreateNotification:
+    given = f" {printable(act.reason)}" if act.reason else ""
+    return CreateNotification(
+        recipients={"users": [user_id]},
+        subject=f"Failed work in {letter.queue} is yours to look after",
+        message=f"{act.actor_name} gave it to you.{given}",
+        notification_type="dead_letter",
+        deduplication_id=f"dead-letter-assigned:{settings.SERVICE}:{act.pk}",
+        related_ticket_number=letter.ticket_number or None,
+        metadata={"queue": letter.queue, "cause": letter.cause, "code": letter.code},
+    )
 
 
 @transaction.atomic
