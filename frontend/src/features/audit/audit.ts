@@ -133,6 +133,21 @@ function wordsFor(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+const PEOPLE = new Set([
+  'assignee',
+  'assignee_id',
+  'coordinator',
+  'coordinator_id',
+  'person',
+  'stand_in_id',
+  'user_id',
+]);
+
+/** The id of the person that a field's words stand for; null for anything else. */
+export function personIn(field: string, words: string): number | null {
+  return PEOPLE.has(field) ? idOf(words) : null;
+}
+
 /** The page of what an act was about; undefined for things without one. */
 export function pageOfObject({ object_type: kind, object_id: id }: AuditEvent): string | undefined {
   if (/^[1-9]\d*$/.test(id)) {

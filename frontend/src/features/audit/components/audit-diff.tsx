@@ -2,7 +2,8 @@ import { Table, Text } from '@mantine/core';
 
 import { readable, t } from '@/shared/lib/i18n';
 
-import { changesOf, type AuditEvent } from '../audit';
+import { usePersonName } from '../api/use-person-name';
+import { changesOf, personIn, type AuditEvent } from '../audit';
 import classes from './audit-diff.module.css';
 
 /** What an act changed: taken away with a minus, put in with a plus, so that no colour is needed. */
@@ -31,10 +32,15 @@ export function AuditDiff({ event }: { event: Pick<AuditEvent, 'before' | 'after
               {readable(field)} <span className={classes.kind}>{t(`audit.kind.${kind}`)}</span>
             </Table.Th>
             <Table.Td>
-              {kind === 'same' ? before : <Side sign="−" words={before} side="before" />}
+              <Side
+                sign="−"
+                field={field}
+                words={before}
+                side={kind === 'same' ? null : 'before'}
+              />
             </Table.Td>
             <Table.Td>
-              {kind === 'same' ? after : <Side sign="+" words={after} side="after" />}
+              <Side sign="+" field={field} words={after} side={kind === 'same' ? null : 'after'} />
             </Table.Td>
           </Table.Tr>
         ))}
@@ -45,15 +51,30 @@ export function AuditDiff({ event }: { event: Pick<AuditEvent, 'before' | 'after
 
 interface SideProps {
   sign: string;
+  field: string;
   words: string;
-  side: 'before' | 'after';
+  /** Null where both sides are the same. */
+  side: 'before' | 'after' | null;
 }
 
-function Side({ sign, words, side }: SideProps) {
+function Side({ sign, field, words, side }: SideProps) {
   if (words === '') return <span>–</span>;
+  const id = personIn(field, words);
+  const shown = (
+    <>
+      {words}
+      {id !== null && <PersonName id={id} />}
+    </>
+  );
+  if (side === null) return shown;
   return (
     <span className={classes.side} data-side={side}>
-      {sign} {words}
+      {sign} {shown}
     </span>
   );
+}
+
+function PersonName({ id }: { id: number }) {
+  const name = usePersonName(id);
+  return name === undefined ? null : ` (${name})`;
 }

@@ -53,6 +53,19 @@ it('shows what an act changed, with signs besides the colours', async () => {
   expect(step).toHaveTextContent('Step (new)–+ resolve');
 });
 
+it('names people beside their ids, as far as they are still there', async () => {
+  const event = { ...EVENT, before: { assignee: 12 }, after: { assignee: 13, step: '12' } };
+  server.on(AUDIT, { next: null, previous: null, results: [event] });
+  server.on('GET /api/auth/api/v1/users/12/', { id: 12, full_name: 'Maria Reyes' });
+  renderScreen(<AuditList filter={ALL} />, { session: AUDITOR });
+
+  await userEvent.click(await screen.findByRole('button', { name: /^Details: Task transition/ }));
+
+  expect(await screen.findByText('− 12 (Maria Reyes)')).toBeInTheDocument();
+  expect(screen.getByText('+ 13')).toBeInTheDocument();
+  expect(screen.getByText('+ 12')).toBeInTheDocument();
+});
+
 it('asks the service whose audit is chosen, with the filters', async () => {
   let asked = '';
   server.on('GET /api/auth/api/v1/audit/', (request) => {
