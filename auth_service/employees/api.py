@@ -76,7 +76,11 @@ class VerifyView(AnonymousView):
         request=VerifyEmployeeInput, responses={200: RegisteredOutput, **errors(400, 410, 429)}
     )
     def post(self, request: Request) -> Response:
-        """Prove the address with the token of the link; Admins see the form from then on."""
+        """Prove the address with the token of the link and the password of the form; Admins see the
+        form from then on.
+
+        400 naming `password` for another one: somebody else may have written the address into it.
+        """
         body = VerifyEmployeeInput(data=request.data)
         body.is_valid(raise_exception=True)
         registering.prove_address(**body.validated_data)

@@ -14,9 +14,12 @@ class RegisterEmployeeInput(StrictSerializer):
     password = password_field()
 
 
-@asked_as(token="q0Jc…")  # noqa: S106  an example
+@asked_as(token="q0Jc…", password="violet tractor 42")  # noqa: S106  an example
 class VerifyEmployeeInput(StrictSerializer):
+    """`password` is the one of the form."""
+
     token = serializers.CharField(max_length=MAX_LINK_TOKEN)
+    password = password_field()
 
 
 class RejectEmployeeInput(StrictSerializer):

@@ -19,7 +19,7 @@ ANONYMOUS = {
         "full_name": "A",
         "password": "violet-tractor-42",
     },
-    "/api/v1/hdts/employees/verify-email/": {"token": "x"},
+    "/api/v1/hdts/employees/verify-email/": {"token": "x", "password": "a"},
     "/api/v1/users/email/confirm/": {"token": "x"},
 }
 OWN = {

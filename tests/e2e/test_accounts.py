@@ -95,6 +95,7 @@ def test_an_employee_registers_and_is_let_in(open_page, world, address, admin_pa
     expect(page.get_by_role("status")).to_contain_text("Look into your mailbox")
 
     page.goto(link_in_mail(world, address, "/verify-email"))
+    page.get_by_label("Password", exact=False).first.fill(PASSWORD)
     page.get_by_role("button", name="Yes, it is mine").click()
     expect(page.get_by_role("status")).to_contain_text("An administrator decides")
     admin_page.goto(f"/people/registrations?search={address}")

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -15,6 +15,7 @@ from auth_service.letters.quotas import Quota
 from auth_service.letters.services import page, write
 from auth_service.links.services import LinkInvalid, Purpose, issue, redeem
 from shared import context
+from shared.errors import FieldError, Invalid
 
 LINK_LIFETIME = timedelta(hours=24)
 MAILS = Quota("registration", most=3, window=timedelta(hours=1))
@@ -46,13 +47,20 @@ def answer_registrations() -> None:
 
 
 @transaction.atomic
-def prove_address(*, token: str) -> Registration:
-    """Let an Admin decide about whoever followed the link; LinkInvalid when it is of no use."""
+def prove_address(*, token: str, password: str) -> Registration:
+    """Let an Admin decide about whoever followed the link; LinkInvalid when it is of no use.
+
+    Invalid, and the link stays usable, unless `password` is the one of the form: else a stranger
+    who wrote somebody's address into it would have a password for the account that follows.
+    """
     link = redeem(purpose=Purpose.VERIFY_EMAIL, token=token)
     waiting = Registration.objects.select_for_update(no_key=True).filter(status=Status.UNVERIFIED)
     registration = waiting.filter(id=link.subject_id).first()
     if registration is None:
         raise LinkInvalid
+    if not check_password(password, registration.password):
+        fault = FieldError("password", "is not the password of this registration")
+        raise Invalid("Validation failed", [fault])
     # Who sent the form again and followed both links is decided about once, by the newer form.
     pending = Registration.objects.filter(status=Status.PENDING).alias(address=Lower("email"))
     pending.filter(address=registration.email.lower()).delete()

@@ -39,8 +39,9 @@ def register(**changes):
     return response
 
 
-def verify(token):
-    return make_client().post(f"{PATH}verify-email/", {"token": token})
+def verify(token, password=PASSWORD):
+    body = {"token": token, "password": password}
+    return make_client().post(f"{PATH}verify-email/", body)
 
 
 def proven(**changes):
@@ -132,6 +133,17 @@ def test_a_link_proves_an_address_once_and_for_a_day(world, clock):
     register(email="ben.okafor@example.com")
     clock.advance(hours=25)
     assert verify(mailed_token("invitation")).status_code == 410
+
+
+def test_a_form_that_somebody_else_filled_in_is_not_confirmed_with_the_address(world, admin):
+    register(password="a-password-of-eve-42")
+    token = mailed_token("invitation")
+
+    refused = verify(token)
+
+    assert (refused.status_code, fields_of(refused)) == (400, ["password"])
+    assert admin.get(PATH).json()["count"] == 0
+    assert verify(token, "a-password-of-eve-42").status_code == 200
 
 
 def test_the_newer_of_two_forms_is_decided_about(admin):

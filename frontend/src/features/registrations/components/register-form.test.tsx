@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it } from 'vitest';
 
 import { startFakeServer, type FakeServer } from '@/test/fake-server';
+import { refusal } from '@/test/make-person';
 import { renderScreen } from '@/test/render';
 
 import { RegisterForm } from './register-form';
@@ -48,15 +49,31 @@ it('proves the address only when asked to', async () => {
   renderScreen(<VerifyEmail token="q0Jc" />);
   expect(server.asked).toEqual([]);
 
+  await userEvent.type(screen.getByLabelText(/^Password/), 'violet tractor 42');
   await userEvent.click(screen.getByRole('button', { name: 'Yes, it is mine' }));
 
   expect(await screen.findByRole('status')).toHaveTextContent('An administrator decides');
+});
+
+it('says when the password is not the one of the form', async () => {
+  server.on(VERIFY, () =>
+    refusal(400, 'VALIDATION_ERROR', 'Validation failed', [
+      { field: 'password', message: 'is not the password of this registration' },
+    ]),
+  );
+  renderScreen(<VerifyEmail token="q0Jc" />);
+
+  await userEvent.type(screen.getByLabelText(/^Password/), 'another');
+  await userEvent.click(screen.getByRole('button', { name: 'Yes, it is mine' }));
+
+  expect(await screen.findByText('Is not the password of this registration.')).toBeInTheDocument();
 });
 
 it('leads on from a link that is spent', async () => {
   server.on(VERIFY, () => Response.json({ error: 'No', code: 'LINK_INVALID' }, { status: 410 }));
   renderScreen(<VerifyEmail token="q0Jc" />);
 
+  await userEvent.type(screen.getByLabelText(/^Password/), 'violet tractor 42');
   await userEvent.click(screen.getByRole('button', { name: 'Yes, it is mine' }));
 
   expect(await screen.findByRole('link', { name: 'Register again' })).toBeInTheDocument();

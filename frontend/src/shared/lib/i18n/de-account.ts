@@ -119,7 +119,7 @@ export const account: Translation<typeof english> = {
   },
   verifyEmail: {
     title: 'Adresse bestätigen',
-    hint: 'Bestätigen Sie, dass Sie sich mit dieser Adresse registriert haben.',
+    hint: 'Haben Sie sich mit dieser Adresse registriert? Bestätigen Sie es mit dem Passwort, das Sie dabei gewählt haben. War es jemand anderes, ist nichts zu tun.',
     submit: 'Ja, sie gehört mir',
     done: 'Ihre Adresse ist bestätigt',
     doneHint: 'Jetzt entscheidet die Administration über Ihr Konto. Sie erfahren es per E-Mail.',

@@ -109,7 +109,7 @@ export const account = {
   },
   verifyEmail: {
     title: 'Confirm your address',
-    hint: 'Confirm that you registered with this address.',
+    hint: 'Did you register with this address? Confirm it with the password you chose then. If somebody else did, there is nothing to do.',
     submit: 'Yes, it is mine',
     done: 'Your address is confirmed',
     doneHint: 'An administrator decides about your account now. You are told by mail.',
