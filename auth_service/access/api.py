@@ -25,6 +25,7 @@ from auth_service.access.serializers import (
 from shared.errors import NotFound
 from shared.http.preconditions import IF_MATCH, IfMatch, etag
 from shared.idempotency.views import idempotent
+from shared.identity.caller import caller_of
 
 
 class SystemsView(ListAPIView):
@@ -111,11 +112,12 @@ class RoleView(APIView):
 
 class AssignmentsView(ListAPIView):
     permission_classes = [AdminWritesStaffReads, ProvenToChange]
+    queryset = RoleAssignment.objects.none()
     serializer_class = AssignmentOutput
     filterset_class = AssignmentFilter
 
     def get_queryset(self) -> QuerySet[RoleAssignment]:
-        return selectors.assignments()
+        return selectors.assignments_visible_to(caller_of(self.request))
 
     @idempotent
     @extend_schema(request=GrantRoleInput, responses={201: AssignmentOutput, 200: AssignmentOutput})
@@ -133,7 +135,8 @@ class AssignmentView(APIView):
 
     @extend_schema(responses=AssignmentOutput)
     def get(self, request: Request, assignment_id: int) -> Response:
-        assignment = selectors.assignments().filter(id=assignment_id).first()
+        visible = selectors.assignments_visible_to(caller_of(request))
+        assignment = visible.filter(id=assignment_id).first()
         if assignment is None:
             raise NotFound(f"There is no assignment {assignment_id}")
         return Response(AssignmentOutput(assignment).data)

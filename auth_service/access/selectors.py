@@ -1,7 +1,9 @@
 from django.db.models import QuerySet
 
 from auth_service.access.models import Role, RoleAssignment, System
+from auth_service.accounts.models import User
 from shared.errors import NotFound
+from shared.identity.caller import Caller
 
 
 def systems() -> QuerySet[System]:
@@ -12,9 +14,10 @@ def roles() -> QuerySet[Role]:
     return Role.objects.select_related("system").order_by("system__name", "name")
 
 
-def assignments() -> QuerySet[RoleAssignment]:
+def assignments_visible_to(caller: Caller) -> QuerySet[RoleAssignment]:
     """Roles that people hold now, the newest first; those taken away are not shown."""
-    shown = RoleAssignment.objects.filter(is_active=True, user__deleted_at=None)
+    people = User.objects.visible_to(caller)
+    shown = RoleAssignment.objects.filter(is_active=True, user__in=people)
     return shown.select_related("user", "role__system").order_by("-assigned_at", "-id")
 
 

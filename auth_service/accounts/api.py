@@ -20,19 +20,26 @@ from auth_service.accounts.serializers import (
     InternalLookup,
     PersonOutput,
 )
+from shared.errors import NotFound
 from shared.http.preconditions import IF_MATCH, IfMatch, etag
 from shared.http.query import check_query
 from shared.idempotency.views import idempotent
+from shared.identity.caller import caller_of
 from shared.identity.permissions import HasScope
 
 
 class PeopleView(ListAPIView):
     permission_classes = [AdminWritesStaffReads, ProvenToChange]
+    queryset = User.objects.none()
     serializer_class = PersonOutput
     filterset_class = PersonFilter
 
     def get_queryset(self) -> QuerySet[User]:
-        return selectors.people()
+        return selectors.people_visible_to(caller_of(self.request))
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """People with their roles in force; Managers see those of their department."""
+        return super().get(request, *args, **kwargs)
 
     @idempotent
     @extend_schema(request=CreatePersonInput, responses={201: PersonOutput})
@@ -49,7 +56,11 @@ class PersonView(APIView):
 
     @extend_schema(responses=PersonOutput)
     def get(self, request: Request, user_id: int) -> Response:
-        return _person(user_id)
+        """One person; for a Manager of another department there is none."""
+        user = selectors.people_visible_to(caller_of(request)).filter(id=user_id).first()
+        if user is None:
+            raise NotFound(f"There is no person {user_id}")
+        return Response(PersonOutput(user).data, headers={"ETag": etag(user)})
 
     @extend_schema(request=ChangePersonInput, responses=PersonOutput, parameters=[IF_MATCH])
     def patch(self, request: Request, user_id: int) -> Response:

@@ -5,6 +5,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
 
+from shared.identity.caller import Caller
+from shared.identity.rights import Action, decide
+
 # No "@": what somebody types to sign in is either a name or an address, never both. No letter that
 # looks like another, or becomes another as a capital.
 valid_username = RegexValidator(
@@ -22,6 +25,15 @@ class UserQuerySet(models.QuerySet["User"]):
     def present(self) -> "UserQuerySet":
         """Everybody who was not deleted."""
         return self.filter(deleted_at=None)
+
+    def visible_to(self, caller: Caller) -> "UserQuerySet":
+        """Everybody for those who read the administration, and for Managers, who choose among
+        people to whom they hand work, those of their department."""
+        if decide(caller.roles, Action.READ_ADMINISTRATION).allowed:
+            return self.present()
+        department = User.objects.filter(pk=caller.id).values_list("department", flat=True).first()
+        colleagues = Q(department__iexact=department) if department else Q(pk__in=[])
+        return self.present().filter(Q(pk=caller.id) | colleagues)
 
     def signing_in_as(self, login: str) -> "UserQuerySet":
         """Whoever has `login` as a user name or, with an "@", as an address, in any case."""

@@ -6,11 +6,17 @@ from django.db.models.functions import Lower
 from auth_service.access.models import RoleAssignment
 from auth_service.accounts.models import User
 from shared.errors import NotFound
+from shared.identity.caller import Caller
 
 
 def people() -> QuerySet[User]:
     """Everybody who was not deleted, with `roles_in_force` loaded."""
     return _with_roles(User.objects.present()).order_by("username")
+
+
+def people_visible_to(caller: Caller) -> QuerySet[User]:
+    """Those of them who are the caller's affair."""
+    return _with_roles(User.objects.visible_to(caller)).order_by("username")
 
 
 def person(user_id: int) -> User:

@@ -128,7 +128,7 @@ ENDPOINTS: Final[dict[Action, tuple[Endpoint, ...]]] = {
 }
 # Not built yet: a path that begins like this makes the exception fail.
 WITHOUT_ENDPOINT: Final = {Action.REPORTS: "/analytics/"}
-# domain.md lets Managers choose people to hand work to, so more may read this than the cell says.
+# domain.md lets Managers choose people to hand work to: they read those of their department.
 WIDER: Final = {("/api/v1/users/", Kind.MANAGER)}
 
 

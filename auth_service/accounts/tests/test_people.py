@@ -195,3 +195,18 @@ def test_the_rest_of_the_profile_is_not_ones_own_to_change(world, field):
 
     assert response.status_code == 400
     assert fields_of(response) == [field]
+
+
+def test_a_manager_looks_at_people_of_the_own_department(world):
+    colleague, stranger = make_person("ina", department="Finance"), world.agent
+    manager = client_of(make_person("mona", "Manager", department="finance"))
+    roles = "/api/v1/user-roles/"
+
+    listed = [person["username"] for person in manager.get(PEOPLE).json()["results"]]
+
+    assert listed == ["ina", "mona"]
+    assert manager.get(f"{PEOPLE}{colleague.pk}/").status_code == 200
+    assert manager.get(f"{PEOPLE}{stranger.pk}/").status_code == 404
+    assert {held["username"] for held in manager.get(roles).json()["results"]} == {"mona"}
+    held = stranger.assignments.get()
+    assert manager.get(f"{roles}{held.pk}/").status_code == 404

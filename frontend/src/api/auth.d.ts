@@ -337,7 +337,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Prove the address with the token of the link; Admins see the form from then on. */
+        /**
+         * @description Prove the address with the token of the link and the password of the form; Admins see the
+         *     form from then on.
+         *
+         *     400 naming `password` for another one: somebody else may have written the address into it.
+         */
         post: operations["api_v1_hdts_employees_verify_email_create"];
         delete?: never;
         options?: never;
@@ -658,6 +663,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description People with their roles in force; Managers see those of their department. */
         get: operations["api_v1_users_list"];
         put?: never;
         /** @description Add a person; roles are given through /api/v1/user-roles/. */
@@ -675,6 +681,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description One person; for a Manager of another department there is none. */
         get: operations["api_v1_users_retrieve"];
         put?: never;
         post?: never;
@@ -2389,8 +2396,9 @@ export interface components {
         };
         /** @enum {string} */
         TokenTypeEnum: "access" | "service";
-        /** @description Unknown fields are errors that name them. */
+        /** @description `password` is the one of the form. */
         VerifyEmployeeInputRequest: {
+            password: string;
             token: string;
         };
         /** @description Unknown fields are errors that name them. */
