@@ -142,8 +142,10 @@ def test_a_forgotten_password_is_replaced_by_mail(open_page, world, address, adm
     accept(open_page(), world, address)
     page = open_page()
     page.goto("/sign-in")
-    page.get_by_role("link", name="Forgot your password?").click()
     page.get_by_label("Username or e-mail").fill(address)
+    page.get_by_role("link", name="Forgot your password?").click()
+    expect(page.get_by_role("heading", name="Forgot your password")).to_be_visible()
+    expect(page.get_by_label("Username or e-mail")).to_have_value(address)
     page.get_by_role("button", name="Mail me a link").click()
     expect(page.get_by_role("status")).to_contain_text("Look into your mailbox")
 

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 
 import { useStream } from '@/api/use-stream';
+import { loadAnew } from '@/shared/lib/load-anew';
 import type { Frame } from '@/shared/lib/socket/resumable-stream';
 
 import { withComment } from '../merge';
@@ -25,13 +26,6 @@ export function useCommentStream(ticket: string) {
   const toldAt = useRef(0);
   const queryKey = commentKeys.ofTicket(ticket);
 
-  // What is on its way may be older than what made us ask; before the first answer, invalidating
-  // alone would wait for it.
-  async function loadAnew() {
-    await queryClient.cancelQueries({ queryKey });
-    await queryClient.invalidateQueries({ queryKey });
-  }
-
   function showTyping(frame: Frame) {
     const { user_id: id, full_name: name, username } = frame as unknown as PersonHere;
     const stops = frame.is_typing === false;
@@ -48,13 +42,13 @@ export function useCommentStream(ticket: string) {
         queryKey,
         (known) => known && withComment(known, comment),
       );
-      if (queryClient.isFetching({ queryKey }) > 0) void loadAnew();
+      if (queryClient.isFetching({ queryKey }) > 0) void loadAnew(queryClient, queryKey);
     },
     onSignal: (frame) => {
       if (frame.type === 'presence') setPeople((frame.users ?? []) as PersonHere[]);
       if (frame.type === 'typing') showTyping(frame);
     },
-    onResync: () => void loadAnew(),
+    onResync: () => void loadAnew(queryClient, queryKey),
   });
 
   function tellTyping() {

@@ -1,13 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 
 import { useStream } from '@/api/use-stream';
+import { loadAnew } from '@/shared/lib/load-anew';
 
 import { notificationKeys } from './keys';
 
 /** Keep the notifications current while the page is open; `onNews` hears of each new one. */
 export function useNotificationStream(onNews: () => void): void {
   const queryClient = useQueryClient();
-  const refresh = () => void queryClient.invalidateQueries({ queryKey: notificationKeys.all });
+  const refresh = () => void loadAnew(queryClient, notificationKeys.all);
 
   useStream('/ws/notifications/', {
     onEvent: (frame) => {

@@ -1,6 +1,7 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { IconMailForward } from '@tabler/icons-react';
 import type { SubmitEvent } from 'react';
+import { useLocation } from 'react-router';
 
 import { textOf } from '@/shared/lib/form-text';
 import { t } from '@/shared/lib/i18n';
@@ -10,9 +11,14 @@ import { FormFailure } from '@/shared/ui/form-failure';
 
 import { useForgotPassword } from '../api/use-forgot-password';
 
-/** Sends a link to whoever forgot the password; nothing tells whether there is an account. */
+/**
+ * Sends a link to whoever forgot the password; nothing tells whether there is an account.
+ *
+ * The name may have been typed before, on the page for signing in.
+ */
 export function ForgotForm() {
   const ask = useForgotPassword();
+  const { username } = (useLocation().state ?? {}) as { username?: string };
 
   function onSubmit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -44,6 +50,7 @@ export function ForgotForm() {
         </Text>
         <TextInput
           name="login"
+          defaultValue={username}
           label={t('signIn.username')}
           autoComplete="username"
           autoCapitalize="none"

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 
 import { useStream } from '@/api/use-stream';
+import { loadAnew } from '@/shared/lib/load-anew';
 
 import { portalKeys } from './keys';
 
@@ -11,7 +12,7 @@ const SETTLED_MS = 1_500;
 export function useTicketStream(number: string, onChange?: () => void) {
   const queryClient = useQueryClient();
   const refresh = () => {
-    void queryClient.invalidateQueries({ queryKey: portalKeys.ticket(number) });
+    void loadAnew(queryClient, portalKeys.ticket(number));
     onChange?.();
   };
 

@@ -1,6 +1,6 @@
 import { Alert, Anchor, Button, Stack, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import type { SubmitEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { Link } from 'react-router';
 
 import { rawTextOf, textOf } from '@/shared/lib/form-text';
@@ -17,6 +17,9 @@ interface PasswordFormProps {
 }
 
 export function PasswordForm({ pending, failure, onSubmit }: PasswordFormProps) {
+  // For the page that mails a new one, so that it need not be typed twice.
+  const [username, setUsername] = useState('');
+
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = event.currentTarget;
@@ -31,6 +34,7 @@ export function PasswordForm({ pending, failure, onSubmit }: PasswordFormProps) 
         )}
         <TextInput
           name="username"
+          onChange={(event) => setUsername(event.currentTarget.value)}
           label={t('signIn.username')}
           autoComplete="username"
           autoCapitalize="none"
@@ -49,7 +53,7 @@ export function PasswordForm({ pending, failure, onSubmit }: PasswordFormProps) 
         <Button type="submit" size="md" loading={pending} fullWidth>
           {t('signIn.submit')}
         </Button>
-        <Anchor component={Link} to="/forgot-password" size="sm" ta="center">
+        <Anchor component={Link} to="/forgot-password" state={{ username }} size="sm" ta="center">
           {t('signIn.forgot')}
         </Anchor>
       </Stack>

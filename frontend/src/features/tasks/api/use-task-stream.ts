@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 
 import { useStream } from '@/api/use-stream';
+import { loadAnew } from '@/shared/lib/load-anew';
 
 import { taskKeys } from './keys';
 
@@ -8,7 +9,7 @@ import { taskKeys } from './keys';
 export function useTaskStream(ticketNumber: string | null, onChange?: () => void) {
   const queryClient = useQueryClient();
   const refresh = () => {
-    void queryClient.invalidateQueries({ queryKey: taskKeys.all });
+    void loadAnew(queryClient, taskKeys.all);
     onChange?.();
   };
   const path = ticketNumber && `/ws/tickets/${encodeURIComponent(ticketNumber)}/`;

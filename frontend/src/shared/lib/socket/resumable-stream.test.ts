@@ -162,6 +162,15 @@ describe('after a lost connection', () => {
     expect(sockets).toHaveLength(5);
   });
 
+  it('hears from the browser that the network is gone', async () => {
+    await nextConnection();
+    socket().receive(established(2));
+
+    window.dispatchEvent(new Event('offline'));
+
+    expect(state()).toBe('reconnecting');
+  });
+
   it('comes back at once when the network does', () => {
     window.dispatchEvent(new Event('online'));
 

@@ -63,6 +63,7 @@ export class ResumableStream {
 
   start(): void {
     window.addEventListener('online', this.#reconnectNow);
+    window.addEventListener('offline', this.#lose);
     this.#report('connecting');
     this.#connect();
   }
@@ -70,6 +71,7 @@ export class ResumableStream {
   stop(): void {
     this.#stopped = true;
     window.removeEventListener('online', this.#reconnectNow);
+    window.removeEventListener('offline', this.#lose);
     window.clearTimeout(this.#retryTimer);
     this.#drop();
   }
@@ -142,14 +144,15 @@ export class ResumableStream {
 
   readonly #ping = (): void => {
     if (!this.send({ type: 'ping', timestamp: new Date().toISOString() })) return;
-    this.#pongTimer = window.setTimeout(() => this.#lose(), PONG_WITHIN_MS);
+    this.#pongTimer = window.setTimeout(this.#lose, PONG_WITHIN_MS);
   };
 
   /** Give up a connection that no longer answers; its own close event may take minutes. */
-  #lose(): void {
+  readonly #lose = (): void => {
+    if (!this.#socket) return;
     this.#drop();
     void this.#closed(0);
-  }
+  };
 
   #drop(): void {
     window.clearInterval(this.#pingTimer);
