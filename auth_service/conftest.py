@@ -35,10 +35,26 @@ def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Hasher, "memory_cost", 64)
 
 
+@pytest.fixture(scope="session")
+def kept_people(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Made outside all tests: their 180 statements would be the larger part of most of them."""
+    with django_db_blocker.unblock():
+        make.find_people() or make.make_people()
+
+
 @pytest.fixture
-def world(db: None) -> make.World:
-    """Signing keys, the roles of the catalogue and one person per kind."""
+def world(kept_people: None, db: None) -> make.World:
+    """Signing keys, the roles of the catalogue and one person per kind.
+
+    Tests with real transactions empty all tables, so after those the people are made anew.
+    """
     return make.make_world()
+
+
+@pytest.fixture
+def nobody(db: None) -> None:
+    """Before anybody seeded anything, but for the audit, which nothing empties."""
+    make.clear()
 
 
 @pytest.fixture

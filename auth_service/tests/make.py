@@ -12,13 +12,14 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import connection
 
-from auth_service.access.models import Role
+from auth_service.access.models import Role, RoleAssignment, System
 from auth_service.access.seeding import seed
 from auth_service.access.services import grant_role
 from auth_service.accounts.models import User
 from auth_service.tokens import keys
 from auth_service.tokens.models import ServiceClient, SigningKey
 from shared.contracts.notifications import SendEmail
+from shared.outbox.models import OutboxMessage
 from shared.testing import make_client
 from shared.testing.messages import outbox_messages
 
@@ -60,6 +61,8 @@ def _pair(state: str) -> tuple[str, str, dict[str, Any]]:
 
 
 def make_key_ring() -> None:
+    """Keys as young as the test, in place of those that came with the people."""
+    SigningKey.objects.all().delete()
     for state in ("current", "next"):
         kid, private_key, public_key = _pair(state)
         SigningKey.objects.create(
@@ -68,13 +71,32 @@ def make_key_ring() -> None:
 
 
 def make_world() -> World:
+    """Fresh signing keys, the roles of the catalogue and one person per kind."""
     make_key_ring()
+    return find_people() or make_people()
+
+
+def make_people() -> World:
     seed(people=[], clients=[])
     return World(
         admin=make_person("admin", "Admin"),
         auditor=make_person("auditor", "Auditor"),
         agent=make_person("maria.reyes", "IT Support"),
     )
+
+
+def find_people() -> World | None:
+    """Those who are there already."""
+    people = {user.username: user for user in User.objects.all()}
+    if not people:
+        return None
+    return World(people["admin"], people["auditor"], people["maria.reyes"])
+
+
+def clear() -> None:
+    """Delete a world that is kept; for a test, whose end brings it back."""
+    for model in (OutboxMessage, RoleAssignment, Role, System, User, SigningKey):
+        model.objects.all().delete()
 
 
 def make_person(username: str, *roles: str, **facts: Any) -> User:

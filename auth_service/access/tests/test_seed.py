@@ -38,7 +38,7 @@ PROGRAM: dict[str, Any] = {
 
 
 @pytest.fixture
-def seed(db, tmp_path):
+def seed(nobody, tmp_path):
     def run(people=(MARIA, BOSS), clients=(PROGRAM,)):
         for name, rows in (("people", people), ("clients", clients)):
             (tmp_path / f"{name}.json").write_text(json.dumps(list(rows)))
