@@ -20,6 +20,8 @@ from deploy.quality.commands import Command, Done, run_all
 from deploy.quality.junit import Count, count
 
 LINES_OF_A_FAILURE = 80
+# Debian's Chromium without windows: tests draw the same with a quarter less of the processor.
+BROWSER = "chromium-headless-shell"
 
 
 class TestRun:
@@ -62,13 +64,21 @@ class TestRun:
         self._suites("frontend", suites.frontend(self._reports))
 
     def _live(self, groups: list[str]) -> None:
-        if "e2e" in groups and packages.program("chromium") is None:
-            with stage("Installing chromium"):
-                packages.install(["chromium"], self._reports / "apt-get.log")
+        if "e2e" in groups and packages.program(BROWSER) is None:
+            with stage("Installing a browser"):
+                self._install_browser()
         with self._instance("live") as (instance, bring_up):
             bring_up.everything(demo=True)
             for group in groups:
                 self._suites(group, suites.against(instance, group, self._reports))
+
+    def _install_browser(self) -> None:
+        try:
+            packages.install([BROWSER], self._reports / "apt-get.log")
+        except StepFailed:
+            # Slower, and good enough.
+            if packages.program("chromium") is None:
+                raise
 
     @contextmanager
     def _instance(self, name: str) -> Iterator[tuple[Instance, BringUp]]:

@@ -68,16 +68,17 @@ def test_the_keyboard_hands_on_as_well_and_the_ledger_tells(board, world, task):
     board.get_by_role("button", name=f"Hand on {task['number']}").press("Enter")
     board.get_by_role("menuitem", name=colleague).press("Enter")
 
-    confirm(board, "Without a mouse")
+    reason = f"Without a mouse: {task['number']}"
+    confirm(board, reason)
 
     expect(board.get_by_text(f"{task['number']} went to {colleague}.")).to_be_visible()
     board.get_by_role("link", name="Turns").click()
-    newest = board.get_by_role("listitem").filter(has_text="Without a mouse")
+    newest = board.get_by_role("listitem").filter(has_text=reason)
     expect(newest).to_contain_text("Handed on")
     expect(newest).to_contain_text(colleague)
     with board.expect_download() as download:
         board.get_by_role("link", name="All as CSV").click()
-    assert "Without a mouse" in download.value.path().read_text()
+    assert reason in download.value.path().read_text()
 
 
 def test_who_goes_away_hands_over_and_it_is_undone(board, world, task):

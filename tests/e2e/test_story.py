@@ -38,6 +38,7 @@ def test_an_agent_finds_the_ticket_and_works_it_to_its_end(open_page, world):
     page = open_page()
     sign_in(page, world, agent)
 
+    page.goto("/")
     expect(page.get_by_text(number).first).to_be_visible()
     page.goto(f"/tasks/{task['task_id']}")
     for _ in range(5):
@@ -101,6 +102,7 @@ def test_a_new_task_rings_the_bell(open_page, world):
     page = open_page()
     sign_in(page, world, agent)
 
+    page.goto("/")
     page.get_by_role("button", name=re.compile("^Notifications")).click()
 
     expect(
