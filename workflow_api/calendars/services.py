@@ -5,14 +5,14 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from shared.contracts.fields import json_fault
 from shared.errors import Conflict, FieldError, Invalid, NotFound
 from shared.http.preconditions import IfMatch
+from shared.slugs import free_key
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record_about
-from workflow_api.calendars.models import KEY_LENGTH, Calendar, CalendarVersion
+from workflow_api.calendars.models import Calendar, CalendarVersion
 from workflow_api.engine.calendar_documents import calendar_document, compile_calendar
 from workflow_api.engine.calendars import Holiday, WorkingTime
 from workflow_api.engine.reading import InvalidDefinition
@@ -28,7 +28,7 @@ def create_calendar(*, actor: Actor, fields: Mapping[str, Any]) -> Calendar:
     """Make a calendar. Invalid names the place where its times are wrong, Conflict a taken name."""
     content = calendar_document(read_content(fields))
     calendar = Calendar(
-        key=_free_key(fields["name"]),
+        key=free_key(Calendar, fields["name"]),
         name=fields["name"],
         description=fields.get("description", ""),
         updated_by_name=actor.name,
@@ -152,12 +152,3 @@ def _users(calendar: Calendar) -> list[str]:
     drafts = set(calendar.workflows.values_list("name", flat=True))
     frozen = WorkflowVersion.objects.filter(definition__calendar=calendar.key)
     return sorted(drafts | set(frozen.values_list("workflow__name", flat=True)))
-
-
-def _free_key(name: str) -> str:
-    base = slugify(name)[: KEY_LENGTH - 8] or "calendar"
-    taken = set(Calendar.objects.filter(key__startswith=base).values_list("key", flat=True))
-    key, number = base, 2
-    while key in taken:
-        key, number = f"{base}-{number}", number + 1
-    return key

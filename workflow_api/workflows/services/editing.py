@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from shared.contracts.fields import json_fault
 from shared.contracts.workflow import RouteWaiting
 from shared.errors import FieldError, Invalid
 from shared.outbox.services import publish
+from shared.slugs import free_key
 from workflow_api.audit.actors import Actor
 from workflow_api.audit.services import record_about
 from workflow_api.calendars.selectors import require_calendar
 from workflow_api.engine.definition import Definition, InvalidDefinition, read_definition
 from workflow_api.workflows import drafts
 from workflow_api.workflows.errors import WrongStatus
-from workflow_api.workflows.models import KEY_LENGTH, Step, Transition, Workflow
+from workflow_api.workflows.models import Step, Transition, Workflow
 from workflow_api.workflows.services.locking import Seen, lock, touch
 from workflow_api.workflows.services.refusals import refusals
 
@@ -31,7 +31,7 @@ def create_workflow(*, actor: Actor, fields: Mapping[str, Any]) -> Workflow:
     Conflict when the name is taken, Invalid for unordered targets and an unknown calendar.
     """
     workflow = Workflow(created_by=actor.id, updated_by_name=actor.name, **fields)
-    workflow.key = _free_key(workflow.name)
+    workflow.key = free_key(Workflow, workflow.name)
     require_calendar(workflow.calendar_id)
     with refusals(workflow):
         workflow.save()
@@ -129,15 +129,6 @@ def refuse_archived(workflow: Workflow) -> None:
     """WrongStatus for what has been put away for good."""
     if workflow.status == Status.ARCHIVED:
         raise WrongStatus("The workflow is archived: clone it to go on with it")
-
-
-def _free_key(name: str) -> str:
-    base = slugify(name)[: KEY_LENGTH - 8] or "workflow"
-    taken = set(Workflow.objects.filter(key__startswith=base).values_list("key", flat=True))
-    key, number = base, 2
-    while key in taken:
-        key, number = f"{base}-{number}", number + 1
-    return key
 
 
 def _told(fields: Mapping[str, Any]) -> dict[str, Any]:
