@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db import transaction
 from django.http import StreamingHttpResponse
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
@@ -16,7 +15,6 @@ from shared.http.csv_export import as_csv
 from shared.http.fields import StrictSerializer
 from shared.identity.permissions import IsPerson
 from workflow_api.audit.actors import Actor, caller_of
-from workflow_api.audit.services import record
 from workflow_api.tasks import selectors
 from workflow_api.tasks.api.filters import TaskFilter
 from workflow_api.views import exporting
@@ -89,7 +87,7 @@ class TaskExportView(APIView):
         body.is_valid(raise_exception=True)
         asked = body.validated_data
         columns = asked.get("columns", COLUMNS)
-        _note(request, asked)
+        exporting.note(actor=Actor.of(request), asked=asked)
         name = f"tasks-{timezone.now():%Y-%m-%d}"
         return as_csv(
             name, exporting.header(columns), exporting.rows(_ids(request, asked), columns)
@@ -101,15 +99,3 @@ def _ids(request: Request, asked: dict[str, Any]) -> Iterator[list[int]]:
     if "task_ids" in asked:
         return exporting.named(seen, asked["task_ids"])
     return exporting.matching(TaskFilter(asked["filter"], queryset=seen, request=request).qs)
-
-
-@transaction.atomic
-def _note(request: Request, asked: dict[str, Any]) -> None:
-    chosen = asked.get("filter", {"task_ids": len(asked.get("task_ids", ()))})
-    record(
-        actor=Actor.of(request),
-        action="tasks.exported",
-        object_type="tasks",
-        object_id="list",
-        after={"columns": asked.get("columns", []), "chosen": chosen},
-    )

@@ -1,10 +1,13 @@
 """Lists of tasks as rows of a file, however long they are."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from django.db import transaction
 from django.db.models import QuerySet
 
+from workflow_api.audit.actors import Actor
+from workflow_api.audit.services import record
 from workflow_api.tasks.lines import Line, lines
 
 CHUNK: Final = 500
@@ -40,6 +43,19 @@ CELLS: Final[dict[str, tuple[Cell, ...]]] = {
     "started": (("started_utc", _at("started_at")),),
     "completed": (("completed_utc", _at("completed_at")),),
 }
+
+
+@transaction.atomic
+def note(*, actor: Actor, asked: Mapping[str, Any]) -> None:
+    """Keep in the audit who took which tasks: the filter, or how many were named."""
+    chosen = asked.get("filter", {"task_ids": len(asked.get("task_ids", ()))})
+    record(
+        actor=actor,
+        action="tasks.exported",
+        object_type="tasks",
+        object_id="list",
+        after={"columns": asked.get("columns", []), "chosen": chosen},
+    )
 
 
 def header(columns: Sequence[str]) -> list[str]:
