@@ -3,9 +3,8 @@
 import uuid
 
 import pytest
-from django.db import connection
 
-from shared.testing.plans import plan_of
+from shared.testing.plans import fill_audit, plan_of
 from workflow_api.audit.api import AuditFilter
 from workflow_api.audit.models import AuditEvent
 
@@ -15,24 +14,7 @@ WANTED = uuid.UUID(int=7)
 
 @pytest.fixture
 def years():
-    """So many rows that reading all of them is the dearer way."""
-    AuditEvent.objects.bulk_create(
-        AuditEvent(
-            actor_kind="person",
-            actor_id=number,
-            actor_name=f"Person {number}",
-            action=f"thing{number % 50}.changed",
-            object_type="thing",
-            object_id=str(number),
-            task_id=number,
-            reason=f"Because of number {number}",
-            correlation_id=uuid.UUID(int=number),
-        )
-        for number in range(4000)
-    )
-    with connection.cursor() as cursor:
-        # As autovacuum does: what was just written is not in the index yet.
-        cursor.execute("SELECT gin_clean_pending_list('audit_search')")
+    fill_audit(AuditEvent, "task_id")
 
 
 @pytest.mark.parametrize(
