@@ -14,11 +14,8 @@ READ_SCOPE: Final = "tickets.read"
 WRITE_SCOPE: Final = "tickets.write"
 # HDTS, known by its signature, follows the tickets it handed in.
 READ_HDTS_SCOPE: Final = "tickets.read.hdts"
-REQUESTER: Final = "Requester"
 # Roles of TTS that do not work on tickets.
-NOT_STAFF: Final = frozenset({REQUESTER, "Auditor"})
-# Roles that are no step's: nothing waits in a queue of theirs.
-NO_STEP_ROLES: Final = NOT_STAFF | {"Admin", "Manager", "Ticket Coordinator"}
+NOT_STAFF: Final = frozenset({"Requester", "Auditor"})
 
 
 def caller_of(request: Request) -> Caller:
@@ -32,19 +29,3 @@ def is_staff(caller: Caller) -> bool:
 
 def may_read_all(caller: Caller) -> bool:
     return caller.has_role("Admin", "Auditor") or caller.has_scope(READ_SCOPE)
-
-
-def managed_department(caller: Caller) -> str:
-    """The department a Manager answers for, as the token says; empty for anybody else."""
-    named = caller.claims.get("department") if caller.has_role("Manager") else ""
-    return str(named or "").strip()
-
-
-def step_roles(caller: Caller) -> frozenset[str]:
-    """The roles whose queues a person works on."""
-    return caller.role_names(TTS) - NO_STEP_ROLES
-
-
-def works_here(caller: Caller) -> bool:
-    """Whether somebody has any role but that of a requester: comments may address them."""
-    return bool(caller.role_names(TTS) - {REQUESTER})

@@ -5,7 +5,7 @@ from typing import Final
 
 from shared.contracts.status import UpdateStatus
 from shared.identity.caller import Caller
-from ticket_service.tickets.access import step_roles, works_here
+from shared.identity.standing import step_roles, works_here
 
 MENTIONED: Final = "mentioned:"
 

@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 
 from shared.identity.caller import Caller
-from ticket_service.tickets.access import READ_HDTS_SCOPE, managed_department, may_read_all
+from shared.identity.standing import managed_department
+from ticket_service.tickets.access import READ_HDTS_SCOPE, may_read_all
 from ticket_service.tickets.concerns import keys_of
 
 

@@ -23,9 +23,7 @@ def remembered(caller: Caller, actor: Actor) -> dict[str, Any]:
 
 def caller_of(job: BulkJob) -> Caller:
     """The person with the roles of then that they still have: who lost one acts no more."""
-    held = RoleMember.objects.filter(
-        user_id=job.owner_id, is_active=True, role__is_active=True, role__system=TTS
-    )
+    held = RoleMember.objects.of_tts().filter(user_id=job.owner_id)
     found = dict(held.values_list("role__name", "department"))
     still = found.keys() & set(job.owner["roles"])
     known = [where for where in found.values() if where is not None]

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from shared.identity.caller import Caller
 from shared.identity.rights import Action, Reach, decide
+from shared.identity.standing import managed_department
 from workflow_api.roles.models import RoleMember
 from workflow_api.roles.selectors import manages_elsewhere
-from workflow_api.tasks.permissions import managed_department
 
 
 def why_not_set(caller: Caller, memberships: Iterable[RoleMember]) -> str:

@@ -1,6 +1,7 @@
 """Who may object to a clock, and who decides."""
 
 from shared.identity.caller import Caller
+from shared.identity.standing import step_roles
 from workflow_api.disputes.models import Dispute
 from workflow_api.tasks import permissions
 from workflow_api.tasks.models import Task
@@ -10,7 +11,7 @@ def why_not_dispute(caller: Caller, task: Task) -> str:
     """An objection is for the teams that work or worked on the task, and for who answers for it."""
     if not permissions.why_not_hold(caller, task):
         return ""
-    roles = permissions.step_roles(caller)
+    roles = step_roles(caller)
     items = task.items.all()
     if any(item.assignee_id == caller.id or item.role in roles for item in items):
         return ""

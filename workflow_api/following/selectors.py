@@ -8,13 +8,12 @@ from typing import Final
 from django.db.models import Q, QuerySet
 
 from shared.identity.caller import Caller
+from shared.identity.standing import works_here
 from workflow_api.following.models import Watch
 from workflow_api.following.watchers import seeing_ids, staff
 from workflow_api.roles.models import RoleMember
-from workflow_api.roles.selectors import TTS
 from workflow_api.tasks import selectors
 from workflow_api.tasks.models import Task
-from workflow_api.tasks.permissions import REQUESTER, works_here
 from workflow_api.tickets.models import WorkflowTicket
 from workflow_api.tickets.selectors import participants, ticket
 
@@ -66,7 +65,8 @@ def colleagues(caller: Caller, task_id: int, search: str) -> list[Addressable]:
     if not works_here(caller):
         return []
     named = Q(full_name__icontains=search) | Q(username__icontains=search)
-    reached = _each(_staff().filter(named).exclude(user_id=caller.id), MOST_FOUND)
+    others = RoleMember.objects.staff().exclude(user_id=caller.id)
+    reached = _each(others.filter(named), MOST_FOUND)
     people = staff([member.user_id for member in reached], {})
     seeing = set(seeing_ids(people, [task_id]))
     found = [
@@ -79,7 +79,8 @@ def colleagues(caller: Caller, task_id: int, search: str) -> list[Addressable]:
 def _unreached(task_id: int, named: Q) -> list[Addressable]:
     ticket = Task.objects.filter(pk=task_id).values_list("ticket__requester_email", flat=True)
     requester = ticket.get().lower()
-    others = _active().filter(named).exclude(user_id__in=_staff().values("user_id"))
+    reached = RoleMember.objects.staff().values("user_id")
+    others = RoleMember.objects.active().filter(named).exclude(user_id__in=reached)
     return [
         _addressable(
             each, Reach.REQUESTER if each.email.lower() == requester != "" else Reach.CANNOT
@@ -105,9 +106,8 @@ def mentionable(number: str, user_ids: Collection[int]) -> dict[int, str]:
     NotFound for an unknown number.
     """
     found = ticket(number)
-    names = _names_on(found) | {
-        member.user_id: member.display_name for member in _staff().filter(user_id__in=user_ids)
-    }
+    known = RoleMember.objects.staff().filter(user_id__in=user_ids)
+    names = _names_on(found) | {member.user_id: member.display_name for member in known}
     return {user_id: names[user_id] for user_id in sorted(set(user_ids) & names.keys())}
 
 
@@ -120,11 +120,3 @@ def _names_on(found: WorkflowTicket) -> dict[int, str]:
             if user_id is not None:
                 names[user_id] = name
     return names
-
-
-def _active() -> QuerySet[RoleMember]:
-    return RoleMember.objects.filter(is_active=True, role__is_active=True)
-
-
-def _staff() -> QuerySet[RoleMember]:
-    return _active().filter(role__system=TTS).exclude(role__name=REQUESTER)

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable
 from django.db.models import IntegerField, Value
 
 from shared.identity.caller import TTS, Caller
+from shared.identity.standing import works_here
 from workflow_api.following.models import Watch
 from workflow_api.roles.models import RoleMember
 from workflow_api.tasks.models import Task
-from workflow_api.tasks.permissions import works_here
 
 
 def watchers(task_ids: Collection[int]) -> list[Caller]:
@@ -38,9 +38,7 @@ def seeing_ids(people: Iterable[Caller], task_ids: Collection[int]) -> list[int]
 
 def staff(user_ids: Collection[int], departments: dict[int, str]) -> list[Caller]:
     """Those of the people who work here, by id, with the roles that they have now."""
-    held = RoleMember.objects.filter(
-        user_id__in=user_ids, is_active=True, role__is_active=True, role__system=TTS
-    )
+    held = RoleMember.objects.of_tts().filter(user_id__in=user_ids)
     rows = defaultdict(list)
     for member in held.select_related("role").order_by("user_id", "role__name"):
         rows[member.user_id].append(member)

@@ -9,7 +9,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from shared.errors import Forbidden, NotFound
-from shared.identity.caller import TTS, Caller
+from shared.identity.caller import Caller
 from workflow_api.assignment.permissions import supervises
 from workflow_api.assignment.services import MANUAL, Answer, Ask, foresee_turns
 from workflow_api.engine.elements import POLICIES
@@ -18,7 +18,6 @@ from workflow_api.roles.models import RoleMember
 from workflow_api.roles.selectors import absences
 from workflow_api.tasks import permissions
 from workflow_api.tasks.models import Task, TaskItem
-from workflow_api.tasks.querysets import sla_state
 from workflow_api.tasks.services.entering import ask_for
 from workflow_api.tasks.services.handing_on import why_over
 from workflow_api.tasks.states import OPEN_ITEM_STATUSES
@@ -142,12 +141,7 @@ def _proposal(item: TaskItem, answer: Answer, now: datetime) -> Proposal:
         version=task.version,
         step_name=item.step_name,
         role=item.role,
-        sla_state=sla_state(
-            at=now,
-            deadline=task.sla_deadline,
-            target=task.sla_target,
-            at_risk_at=task.sla_at_risk_at,
-        ),
+        sla_state=task.sla_state_at(now),
         sla_deadline=task.sla_deadline,
         to_user=answer.user_id,
         to_name=answer.name,
@@ -156,9 +150,7 @@ def _proposal(item: TaskItem, answer: Answer, now: datetime) -> Proposal:
 
 
 def _colleagues(roles: set[str], leaving: int, now: datetime) -> list[Colleague]:
-    members = RoleMember.objects.filter(
-        is_active=True, role__is_active=True, role__system=TTS, role__name__in=roles
-    )
+    members = RoleMember.objects.of_tts(roles)
     found = list(members.exclude(user_id=leaving).select_related("role"))
     people = {member.user_id for member in found}
     away, loads = absences(people, now), _loads(people)

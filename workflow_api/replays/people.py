@@ -9,7 +9,6 @@ from shared.availability import absence
 from workflow_api.engine.definition import Definition
 from workflow_api.engine.roster import Away, Member, Roster, never_away
 from workflow_api.roles.models import Availability, RoleMember
-from workflow_api.roles.selectors import TTS
 from workflow_api.tasks.models import TaskItem
 from workflow_api.tasks.states import OPEN_ITEM_STATUSES
 
@@ -23,9 +22,7 @@ def roles_in(definition: Definition) -> set[str]:
 
 def members_of(roles: Collection[str], *, with_open_items: bool = False) -> Members:
     """The active members of TTS's active roles, with the turns they really had."""
-    rows = RoleMember.objects.filter(
-        is_active=True, role__is_active=True, role__system=TTS, role__name__in=roles
-    )
+    rows = RoleMember.objects.of_tts(roles)
     people = list(rows.select_related("role").order_by("turn_no", "user_id"))
     loads = _open_items({each.user_id for each in people}) if with_open_items else {}
     found: Members = {}

@@ -4,6 +4,8 @@ for the turns of the round robin, which are ours."""
 from django.db import models
 from django.utils import timezone
 
+from workflow_api.roles.querysets import RoleMemberQuerySet
+
 
 class Role(models.Model):
     """A role of one system. `id` is auth_service's; `version` rises with every change there."""
@@ -39,6 +41,8 @@ class RoleMember(models.Model):
     turn_no = models.PositiveBigIntegerField(default=0)
     # Turns that came back unused; they go before everybody else's.
     owed_turns = models.PositiveIntegerField(default=0)
+
+    objects = RoleMemberQuerySet.as_manager()
 
     class Meta:
         ordering = ["full_name", "user_id"]

@@ -4,13 +4,12 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
 from shared.identity.caller import Caller
-
-REQUESTER = "Requester"
+from shared.identity.standing import works_here
 
 
 def is_staff(caller: object) -> bool:
     """Whether a person has any role in TTS besides *Requester*."""
-    return isinstance(caller, Caller) and bool(caller.role_names() - {REQUESTER})
+    return isinstance(caller, Caller) and works_here(caller)
 
 
 class IsStaff(BasePermission):

@@ -1,15 +1,16 @@
 """What is asked of the copy of roles."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
 from shared.availability import Absence, absence
 from shared.errors import NotFound
+from shared.identity.caller import TTS
 from workflow_api.roles.models import Availability, Role, RoleMember
 
-TTS = "TTS"
 MANAGER = "Manager"
 ACTIVE = Count("members", filter=Q(members__is_active=True))
 
@@ -19,9 +20,8 @@ def active_members(role_name: str) -> QuerySet[RoleMember]:
 
     Callers that hand out a turn add `select_for_update()`.
     """
-    return RoleMember.objects.filter(
-        is_active=True, role__is_active=True, role__system=TTS, role__name=role_name
-    ).order_by("turn_no", "user_id")
+    members = RoleMember.objects.of_tts().filter(role__name=role_name)
+    return members.order_by("turn_no", "user_id")
 
 
 def roles() -> QuerySet[Role]:
@@ -67,12 +67,15 @@ def account_of(address: str) -> int | None:
 
 def manned(role_names: Collection[str], now: datetime) -> set[str]:
     """Those of these roles in which somebody is neither on leave nor off shift."""
-    members = RoleMember.objects.filter(
-        is_active=True, role__is_active=True, role__system=TTS, role__name__in=role_names
-    )
-    found = list(members.order_by().values_list("role__name", "user_id"))
+    return set(present(role_names, now))
+
+
+def present(role_names: Collection[str], now: datetime) -> Mapping[str, int]:
+    """How many in each of these roles are neither on leave nor off shift; at least one."""
+    members = RoleMember.objects.of_tts(role_names).order_by()
+    found = list(members.values_list("role__name", "user_id"))
     away = absences({user_id for _, user_id in found}, now)
-    return {role for role, user_id in found if user_id not in away}
+    return Counter(role for role, user_id in found if user_id not in away)
 
 
 def absences(user_ids: Collection[int], now: datetime) -> dict[int, Absence]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from shared.identity.caller import Caller
 from shared.identity.rights import Action, decide
+from shared.identity.standing import managed_department
 
 if TYPE_CHECKING:
     from workflow_api.engine.definition import Step
@@ -16,26 +17,7 @@ ADMIN = "Admin"
 AUDITOR = "Auditor"
 MANAGER = "Manager"
 COORDINATOR = "Ticket Coordinator"
-REQUESTER = "Requester"
-NO_STEP_ROLES = frozenset({ADMIN, AUDITOR, MANAGER, COORDINATOR, REQUESTER})
 SEES_EVERYTHING = (ADMIN, AUDITOR)
-
-
-def step_roles(caller: Caller) -> frozenset[str]:
-    """The roles whose queues a person works on."""
-    return caller.role_names() - NO_STEP_ROLES
-
-
-def works_here(caller: Caller) -> bool:
-    """Whether somebody has any role but that of a requester."""
-    return bool(caller.role_names() - {REQUESTER})
-
-
-def managed_department(caller: Caller) -> str:
-    """The department a manager answers for, as their token says; empty for anybody else."""
-    if not caller.has_role(MANAGER):
-        return ""
-    return str(caller.claims.get("department") or "").strip()
 
 
 def manages(caller: Caller, task: "Task") -> bool:

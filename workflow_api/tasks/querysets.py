@@ -8,6 +8,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from shared.identity.caller import Caller
+from shared.identity.standing import managed_department, step_roles, works_here
 from workflow_api.engine.sla import SlaState
 from workflow_api.tasks import permissions
 from workflow_api.tasks.states import OPEN_ITEM_STATUSES
@@ -64,12 +65,12 @@ def reasons(caller: Caller) -> list[tuple[str, Q]]:
     ]
     if caller.email:
         found.append(("sent its ticket", Q(ticket__requester_email=caller.email.lower())))
-    if roles := permissions.step_roles(caller):
+    if roles := step_roles(caller):
         queue = Q(items__role__in=roles, items__status__in=OPEN_ITEM_STATUSES)
         found.append(("it waits in the queue of a role of theirs", queue))
-    if permissions.works_here(caller):
+    if works_here(caller):
         found.append(("a comment addresses them", Q(ticket__mentions__user_id=caller.id)))
-    if department := permissions.managed_department(caller):
+    if department := managed_department(caller):
         own = Q(ticket__department__iexact=department)
         found.append(("manages the department that sent its ticket", own))
     return found

@@ -10,8 +10,8 @@ from shared.contracts.canonical import SCHEMA, CanonicalTicket, InvalidTicket, n
 from shared.errors import FieldError, Forbidden, Invalid, Unprocessable
 from shared.identity.caller import Caller
 from shared.identity.rights import Action, Reach, decide
+from shared.identity.standing import managed_department
 from workflow_api.audit.actors import Actor
-from workflow_api.tasks import permissions
 from workflow_api.tasks.models import Task
 from workflow_api.tasks.services.starting import start
 from workflow_api.tickets import content
@@ -65,7 +65,7 @@ def _department(caller: Caller, wanted: str) -> str:
         raise Forbidden(f"Only for {', '.join(verdict.needed)}")
     if verdict.reach is not Reach.DEPARTMENT:
         return wanted
-    own = permissions.managed_department(caller)
+    own = managed_department(caller)
     if not own or (wanted and wanted.strip().casefold() != own.casefold()):
         raise Forbidden("Managers create tasks for their own department")
     return own

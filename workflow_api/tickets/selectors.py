@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet, prefetch_related_objects
 from shared.dead_letters.models import DeadLetter
 from shared.errors import Conflict, NotFound
 from shared.identity.caller import Caller
+from shared.identity.standing import managed_department, works_here
 from workflow_api.audit.models import AuditEvent
 from workflow_api.following.watchers import watchers
 from workflow_api.tasks import permissions
@@ -60,7 +61,7 @@ def tickets(caller: Caller) -> QuerySet[WorkflowTicket]:
 
 def _own(caller: Caller) -> Q:
     own = Q(requester_email=caller.email.lower()) if caller.email else Q(pk__in=[])
-    if department := permissions.managed_department(caller):
+    if department := managed_department(caller):
         own |= Q(department__iexact=department)
     return own
 
@@ -111,7 +112,7 @@ def access(number: str, caller: Caller) -> Access:
     return Access(
         visible=True,
         may_comment=not _only_reads(caller),
-        may_see_internal=_works_here(caller, found),
+        may_see_internal=_is_colleague(caller, found),
         participants=participants(found),
         watchers=_watchers(found),
         title=found.subject,
@@ -122,11 +123,10 @@ def _only_reads(caller: Caller) -> bool:
     return caller.role_names() == {permissions.AUDITOR}
 
 
-def _works_here(caller: Caller, found: WorkflowTicket) -> bool:
+def _is_colleague(caller: Caller, found: WorkflowTicket) -> bool:
     """A colleague who happens to be the requester of this ticket is its requester here, unless
     they work on it too."""
-    staff = caller.role_names() - {permissions.REQUESTER}
-    if not staff:
+    if not works_here(caller):
         return False
     if caller.email.lower() != found.requester_email:
         return True
@@ -146,13 +146,13 @@ def participants(found: WorkflowTicket) -> list[int]:
 def _watchers(found: WorkflowTicket) -> list[int]:
     prefetch_related_objects([found], "tasks__items")
     watching = watchers([task.pk for task in found.tasks.all()])
-    return [person.id for person in watching if _works_here(person, found)]
+    return [person.id for person in watching if _is_colleague(person, found)]
 
 
 def seen_among(numbers: Collection[str], caller: Caller) -> list[Sight]:
     """Those of the tickets that the caller may see, in a constant number of statements."""
     found = tickets(caller).filter(ticket_number__in=numbers).prefetch_related("tasks__items")
     return [
-        Sight(number=each.ticket_number, may_see_internal=_works_here(caller, each))
+        Sight(number=each.ticket_number, may_see_internal=_is_colleague(caller, each))
         for each in found
     ]

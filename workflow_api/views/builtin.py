@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from shared.identity.caller import Caller
+from shared.identity.standing import step_roles
 from workflow_api.engine.state_machine import TaskState
 from workflow_api.following.models import Mention, Watch
 from workflow_api.tasks import permissions
@@ -38,7 +39,7 @@ def _unassigned(caller: Caller, now: datetime) -> Q:
     nobody = Q(assignee_id=None)
     if caller.has_role(permissions.ADMIN, permissions.MANAGER, permissions.COORDINATOR):
         return OPEN & _with_open_item(nobody)
-    return OPEN & _with_open_item(nobody & Q(role__in=permissions.step_roles(caller)))
+    return OPEN & _with_open_item(nobody & Q(role__in=step_roles(caller)))
 
 
 def _waiting(caller: Caller, now: datetime) -> Q:

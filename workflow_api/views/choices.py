@@ -1,12 +1,18 @@
 """What the filters of the list of tasks can be given."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
+from shared.identity.caller import TTS
 from workflow_api.roles.models import Role, RoleMember
-from workflow_api.roles.selectors import TTS
-from workflow_api.tasks.permissions import REQUESTER
 from workflow_api.workflows.models import Workflow
+
+
+class Named(NamedTuple):
+    """What is chosen by its id, and shown by its name."""
+
+    id: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,11 +20,11 @@ class Choices:
     """All by name; of the workflows those that tasks run on, with their steps and categories; of
     the people those who work here."""
 
-    workflows: list[tuple[int, str]]
+    workflows: list[Named]
     steps: list[str]
     roles: list[str]
     categories: list[str]
-    people: list[tuple[int, str]]
+    people: list[Named]
 
 
 # Of more people nobody chooses from a list.
@@ -26,11 +32,12 @@ MOST_PEOPLE: Final = 500
 
 
 def choices() -> Choices:
+    """What there is to choose from now."""
     live = Workflow.objects.filter(current_version__isnull=False).order_by("name")
     found = list(live.values_list("pk", "name", "category", "current_version__definition"))
     roles = Role.objects.filter(system=TTS, is_active=True).order_by("name")
     return Choices(
-        workflows=[(pk, name) for pk, name, _, _ in found],
+        workflows=[Named(pk, name) for pk, name, _, _ in found],
         steps=sorted({step["name"] for *_, frozen in found for step in frozen["steps"]}),
         roles=list(roles.values_list("name", flat=True)),
         categories=sorted({category for _, _, category, _ in found if category}),
@@ -38,11 +45,10 @@ def choices() -> Choices:
     )
 
 
-def _people() -> list[tuple[int, str]]:
+def _people() -> list[Named]:
     """Who can have work, one row for each whichever of their roles it comes from."""
-    active = RoleMember.objects.filter(is_active=True, role__is_active=True, role__system=TTS)
-    staff = active.exclude(role__name=REQUESTER).order_by("full_name", "user_id")
+    staff = RoleMember.objects.staff().order_by("full_name", "user_id")
     return [
-        (member.user_id, member.display_name)
+        Named(member.user_id, member.display_name)
         for member in staff.distinct("full_name", "user_id")[:MOST_PEOPLE]
     ]

@@ -8,8 +8,8 @@ from rest_framework.views import APIView
 
 from shared.errors import Forbidden
 from shared.identity.permissions import IsPerson
+from shared.identity.standing import works_here
 from workflow_api.audit.actors import caller_of
-from workflow_api.tasks.permissions import works_here
 from workflow_api.views.choices import choices
 
 
@@ -54,13 +54,4 @@ class FilterChoicesView(APIView):
         """What people choose from when they filter the list of tasks; 403 for requesters."""
         if not works_here(caller_of(request)):
             raise Forbidden("Only for those who work on tickets")
-        found = choices()
-        workflows = [{"id": pk, "name": name} for pk, name in found.workflows]
-        body = {
-            "workflows": workflows,
-            "steps": found.steps,
-            "roles": found.roles,
-            "categories": found.categories,
-            "people": [{"id": pk, "name": name} for pk, name in found.people],
-        }
-        return Response(FilterChoicesOutput(body).data)
+        return Response(FilterChoicesOutput(choices()).data)

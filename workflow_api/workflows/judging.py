@@ -1,7 +1,5 @@
 """Validation with the facts of this moment: roles, who is at work, which systems answer."""
 
-from collections import Counter
-
 from circuitbreaker import STATE_OPEN
 from django.utils import timezone
 
@@ -10,8 +8,7 @@ from workflow_api.engine.people_problems import END_SYSTEMS
 from workflow_api.engine.problems import Problem
 from workflow_api.engine.validation import validate
 from workflow_api.external.adapters import catalogue
-from workflow_api.roles.models import RoleMember
-from workflow_api.roles.selectors import absences, member_counts
+from workflow_api.roles.selectors import member_counts, present
 
 
 def judge(definition: Definition) -> list[Problem]:
@@ -19,19 +16,9 @@ def judge(definition: Definition) -> list[Problem]:
     return validate(
         definition,
         member_counts(),
-        present=_present({step.role for step in definition.steps if step.role}),
+        present=present({step.role for step in definition.steps if step.role}, timezone.now()),
         down=_down(definition),
     )
-
-
-def _present(roles: set[str]) -> dict[str, int]:
-    """The members of these roles who are neither on leave nor off shift."""
-    members = RoleMember.objects.filter(
-        is_active=True, role__is_active=True, role__system="TTS", role__name__in=roles
-    )
-    people = list(members.order_by().values_list("role__name", "user_id"))
-    away = absences({user_id for _, user_id in people}, timezone.now())
-    return Counter(role for role, user_id in people if user_id not in away)
 
 
 def _down(definition: Definition) -> set[str]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from shared.errors import Conflict, FieldError, Forbidden, Invalid, Unprocessable
 from shared.identity.caller import TTS, Caller
+from shared.identity.standing import NO_STEP_ROLES
 from workflow_api.assignment import by_hand
 from workflow_api.assignment.services import Answer, Ask, foresee_turns, take_turns
 from workflow_api.audit.actors import Actor
@@ -29,7 +30,7 @@ from workflow_api.tasks.services.handing_on import (
 )
 
 # Nobody's work is theirs, so their queues hold none.
-WITHOUT_QUEUE = permissions.NO_STEP_ROLES - {permissions.MANAGER, permissions.COORDINATOR}
+WITHOUT_QUEUE = NO_STEP_ROLES - {permissions.MANAGER, permissions.COORDINATOR}
 Turns = Callable[[Sequence[Ask]], list[Answer]]
 
 
@@ -123,11 +124,7 @@ def check_member(ask: Ask, item: TaskItem, member: RoleMember) -> None:
 
 def memberships(user_id: int) -> list[RoleMember]:
     """What somebody is in TTS, with the roles."""
-    return list(
-        RoleMember.objects.select_related("role").filter(
-            user_id=user_id, is_active=True, role__is_active=True, role__system=TTS
-        )
-    )
+    return list(RoleMember.objects.of_tts().filter(user_id=user_id).select_related("role"))
 
 
 def member_for(

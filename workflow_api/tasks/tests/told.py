@@ -1,6 +1,7 @@
 """What ticket_service was told last of a ticket, and who sees the ticket by it."""
 
 from shared.contracts.status import UpdateStatus
+from shared.identity.standing import step_roles, works_here
 from shared.testing.messages import outbox_messages
 from workflow_api.tasks import permissions
 
@@ -18,6 +19,6 @@ def concerned_by(told, who):
     workers = {(told.assignee or {}).get("id"), told.coordinator_id, *told.participants}
     return (
         who.id in workers
-        or bool(permissions.step_roles(who) & set(told.queue_roles))
-        or (permissions.works_here(who) and who.id in told.mentioned)
+        or bool(step_roles(who) & set(told.queue_roles))
+        or (works_here(who) and who.id in told.mentioned)
     )
