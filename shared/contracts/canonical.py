@@ -23,6 +23,18 @@ HDTS_PRIORITY_MAP: Final = {
     "high": "urgent",
     "urgent": "urgent",
 }
+# What a later delivery of the same ticket may change.
+CONTENT: Final = (
+    "subject",
+    "description",
+    "category",
+    "sub_category",
+    "department",
+    "priority",
+    "requester",
+    "attachments",
+    "details",
+)
 MAX_DETAILS_BYTES: Final = 64 * 1024
 MAX_ATTACHMENTS: Final = 50
 EARLIEST: Final = datetime(2000, 1, 1, tzinfo=UTC)

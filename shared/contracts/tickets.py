@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from shared.contracts.base import Message
 from shared.contracts.canonical import (
+    CONTENT,
     HDTS_PRIORITY_MAP,
     PRIORITIES,
     CanonicalTicket,
@@ -13,6 +14,7 @@ from shared.contracts.canonical import (
 )
 
 __all__ = [
+    "CONTENT",
     "HDTS_PRIORITY_MAP",
     "PRIORITIES",
     "CanonicalTicket",

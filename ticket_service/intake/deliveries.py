@@ -2,23 +2,10 @@
 
 import json
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 
-from shared.contracts.tickets import CanonicalTicket
+from shared.contracts.tickets import CONTENT, CanonicalTicket
 from ticket_service.tickets.models import Ticket
-
-# The content of a ticket: what a later delivery may change.
-CONTENT: Final = (
-    "subject",
-    "description",
-    "category",
-    "sub_category",
-    "department",
-    "priority",
-    "requester",
-    "attachments",
-    "details",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

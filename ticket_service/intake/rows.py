@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from shared.context import current_correlation_id
-from shared.contracts.tickets import CanonicalTicket
-from ticket_service.intake.deliveries import CONTENT, Delivery
+from shared.contracts.tickets import CONTENT, CanonicalTicket
+from ticket_service.intake.deliveries import Delivery
 from ticket_service.intake.models import Submission
 from ticket_service.tickets.models import Ticket
 

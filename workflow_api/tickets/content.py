@@ -2,20 +2,8 @@
 
 from typing import Any
 
-from shared.contracts.tickets import CanonicalTicket
+from shared.contracts.tickets import CONTENT, CanonicalTicket
 from workflow_api.tickets.models import WorkflowTicket
-
-FIELDS = (
-    "subject",
-    "description",
-    "category",
-    "sub_category",
-    "department",
-    "priority",
-    "requester",
-    "attachments",
-    "details",
-)
 
 
 def columns(ticket: CanonicalTicket) -> dict[str, Any]:
@@ -35,7 +23,7 @@ def columns(ticket: CanonicalTicket) -> dict[str, Any]:
 def changed_fields(known: dict[str, Any], ticket: CanonicalTicket) -> list[str]:
     """Names of the canonical fields in which `ticket` differs from a stored payload."""
     new = ticket.as_payload()
-    return [name for name in FIELDS if known.get(name) != new[name]]
+    return [name for name in CONTENT if known.get(name) != new[name]]
 
 
 def overwrite(snapshot: WorkflowTicket, ticket: CanonicalTicket) -> None:
