@@ -1,17 +1,16 @@
 """The neighbours of notification_service as tests meet them: real servers on loopback."""
 
 import asyncio
-import json
 import socket
-import threading
 from collections.abc import Coroutine
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from aiosmtpd.controller import Controller
+
+from shared.testing.listening import JsonHandler, Listening
 
 
 class AuthService:
@@ -22,13 +21,11 @@ class AuthService:
         self.roles: dict[str, list[int]] = {}
         self.left: set[int] = set()
         self.asked: list[str] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_for(self))
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
-        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
+        self._server = Listening(_handler_for(self))
+        self.url = self._server.url
 
     def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        self._server.close()
 
     def answer(self, path: str, query: dict[str, str]) -> Any:
         self.asked.append(path)
@@ -45,21 +42,14 @@ class AuthService:
         return {"id": user_id, "email": email, "full_name": email, "is_active": active}
 
 
-def _handler_for(auth: AuthService) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
+def _handler_for(auth: AuthService) -> type[JsonHandler]:
+    class Handler(JsonHandler):
         def do_GET(self) -> None:
-            self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            self.sent()
             way = urlsplit(self.path)
-            body = json.dumps(auth.answer(way.path, dict(parse_qsl(way.query)))).encode()
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            self.send(200, auth.answer(way.path, dict(parse_qsl(way.query))))
 
         do_POST = do_GET
-
-        def log_message(self, *args: Any) -> None:
-            pass
 
     return Handler
 

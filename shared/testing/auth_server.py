@@ -1,12 +1,9 @@
 """A stand-in for auth_service on loopback: service tokens, people, API keys, revocations."""
 
-import json
-import threading
 import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -14,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 from shared.identity import watch as watching
 from shared.identity.api_keys import digest_of, new_key
 from shared.identity.watch import PATH, Watch
+from shared.testing.listening import JsonHandler, listening
 
 PEOPLE = "/api/v1/users/internal/"
 
@@ -22,8 +20,8 @@ class AuthServer:
     """`asked` holds the cursors it was asked for, `looked_up` counts the questions about API keys;
     `down` makes it answer 503 to everything."""
 
-    def __init__(self, url: str) -> None:
-        self.url = url
+    def __init__(self) -> None:
+        self.url = ""
         self.down = False
         self.asked: list[int] = []
         self.looked_up = 0
@@ -77,16 +75,9 @@ class AuthServer:
 @contextmanager
 def auth_server() -> Iterator[AuthServer]:
     """Listening on a free port while the block runs."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
-    server.daemon_threads = True
-    found = AuthServer(f"http://127.0.0.1:{server.server_port}")
-    server.RequestHandlerClass = _handler(found)
-    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    try:
+    found = AuthServer()
+    with listening(_handler(found)) as found.url:
         yield found
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 @contextmanager
@@ -103,30 +94,23 @@ def watching_revocations(settings: Any, url: str, cache: Path) -> Iterator[Watch
         watch.stop()
 
 
-def _handler(auth: AuthServer) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
+def _handler(auth: AuthServer) -> type[JsonHandler]:
+    class Handler(JsonHandler):
         def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
-            self._send({"access_token": "token-of-the-service", "expires_in": 3600})
+            self.sent()
+            self._answer({"access_token": "token-of-the-service", "expires_in": 3600})
 
         def do_GET(self) -> None:
             url = urlsplit(self.path)
             if url.path == PATH:
-                self._send(auth.answer(int(parse_qs(url.query)["since"][0])))
+                self._answer(auth.answer(int(parse_qs(url.query)["since"][0])))
             elif url.path.startswith(PEOPLE):
-                self._send(auth.people.get(int(url.path.split("/")[-2])))
+                self._answer(auth.people.get(int(url.path.split("/")[-2])))
             else:
                 auth.looked_up += 1
-                self._send(auth.keys.get(url.path.split("/")[-2]))
+                self._answer(auth.keys.get(url.path.split("/")[-2]))
 
-        def _send(self, answer: dict[str, Any] | None) -> None:
-            body = json.dumps(answer).encode()
-            self.send_response(503 if auth.down else 404 if answer is None else 200)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *args: Any) -> None:
-            """Quiet."""
+        def _answer(self, body: dict[str, Any] | None) -> None:
+            self.send(503 if auth.down else 404 if body is None else 200, body)
 
     return Handler

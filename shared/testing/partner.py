@@ -1,12 +1,12 @@
 """A partner on the loopback interface whose answers a test decides."""
 
 import json
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from shared.testing.listening import JsonHandler, listening
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class Partner:
     A reply may be a function, which may also wait.
     """
 
-    def __init__(self, url: str) -> None:
-        self.url = url
+    def __init__(self) -> None:
+        self.url = ""
         self.replies: list[Reply | Callable[[], Reply]] = [Reply()]
         self.arrived: list[Arrived] = []
 
@@ -42,38 +42,21 @@ class Partner:
 @contextmanager
 def partner() -> Iterator[Partner]:
     """A partner listening on a free port while the block runs."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
-    server.daemon_threads = True
-    found = Partner(f"http://127.0.0.1:{server.server_port}")
-    server.RequestHandlerClass = _handler(found)
-    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    try:
+    found = Partner()
+    with listening(_handler(found)) as found.url:
         yield found
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
-def _handler(partner: Partner) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
+def _handler(partner: Partner) -> type[JsonHandler]:
+    class Handler(JsonHandler):
         def do_POST(self) -> None:
-            content = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            partner.arrived.append(Arrived(self.path, dict(self.headers), json.loads(content)))
-            self._send(partner.next_reply())
+            body = json.loads(self.sent())
+            partner.arrived.append(Arrived(self.path, dict(self.headers), body))
+            self.do_GET()
 
         def do_GET(self) -> None:
-            self._send(partner.next_reply())
-
-        def _send(self, reply: Reply) -> None:
-            body = reply.body if isinstance(reply.body, bytes) else json.dumps(reply.body).encode()
-            self.send_response(reply.status)
-            for name, value in {**reply.headers, "Content-Length": str(len(body))}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *args: Any) -> None:
-            """Quiet."""
+            reply = partner.next_reply()
+            self.send(reply.status, reply.body, reply.headers)
 
     return Handler
 

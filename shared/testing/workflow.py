@@ -1,12 +1,10 @@
 """A stand-in for workflow_api and auth_service: a real server on loopback with scripted answers."""
 
-import json
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from shared.identity.caller import Caller
+from shared.testing.listening import JsonHandler, Listening
 
 _AT_WORK: dict[str, Any] = {
     "visible": True,
@@ -31,12 +29,8 @@ class Workflow:
         self.unreachable: set[int] = set()
         self.all_knowing: set[int] = set()
         self._access: dict[tuple[str, int], dict[str, Any]] = {}
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
+        self._server = Listening(_handler(self))
+        self.url = self._server.url
 
     def admit(self, ticket: str, *people: Caller, **changes: Any) -> str:
         """Let `people` work on the ticket, as agents unless `changes` say otherwise."""
@@ -70,44 +64,33 @@ class Workflow:
         ]
 
     def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        self._server.close()
 
 
-def _handler(workflow: Workflow) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
+def _handler(workflow: Workflow) -> type[JsonHandler]:
+    class Handler(JsonHandler):
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
-            self._reply(200, {"access_token": "token-of-the-service", "expires_in": 3600})
+            self.sent()
+            self.send(200, {"access_token": "token-of-the-service", "expires_in": 3600})
 
         def do_GET(self) -> None:
             url = urlsplit(self.path)
             query = parse_qs(url.query)
             if workflow.down:
-                self._reply(503, {})
+                self.send(503, {})
             elif url.path == "/workflows/categories/":
-                self._reply(200, workflow.categories)
+                self.send(200, workflow.categories)
             elif url.path == "/tickets/sights/":
-                self._reply(200, workflow.sights(query["numbers"], int(query["user_id"][0])))
+                self.send(200, workflow.sights(query["numbers"], int(query["user_id"][0])))
             elif url.path.endswith("/mentionable/"):
                 asked = {int(each) for each in query["user_ids"][0].split(",")}
                 reached = sorted(asked - workflow.unreachable)
                 people = [{"user_id": each, "name": f"Person {each}"} for each in reached]
-                self._reply(200, {"user_ids": reached, "people": people})
+                self.send(200, {"user_ids": reached, "people": people})
             else:
                 ticket = unquote(url.path.removeprefix("/tickets/").removesuffix("/access/"))
-                self._reply(200, workflow.answer(ticket, int(query["user_id"][0])))
-
-        def _reply(self, status: int, body: Any) -> None:
-            data = json.dumps(body).encode()
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-
-        def log_message(self, *args: Any) -> None:
-            """Quiet."""
+                self.send(200, workflow.answer(ticket, int(query["user_id"][0])))
 
     return Handler

@@ -4,17 +4,17 @@ import base64
 import hashlib
 import json
 import secrets
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
+
+from shared.testing.listening import JsonHandler, listening
 
 CLIENT_ID, CLIENT_SECRET = "tts", "secret-of-tts"
 KID = "provider-key"
@@ -28,8 +28,8 @@ def private_key() -> rsa.RSAPrivateKey:
 class Provider:
     """`claims` replace those of the next ID tokens, `key` signs them."""
 
-    def __init__(self, url: str) -> None:
-        self.issuer = url
+    def __init__(self) -> None:
+        self.issuer = ""
         self.claims: dict[str, Any] = {}
         self.key: Any = private_key()
         self._codes: dict[str, dict[str, str]] = {}
@@ -92,38 +92,19 @@ class Provider:
 @contextmanager
 def small_provider() -> Iterator[Provider]:
     """Listening on a free port while the block runs."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
-    server.daemon_threads = True
-    found = Provider(f"http://127.0.0.1:{server.server_port}")
-    server.RequestHandlerClass = _handler(found)
-    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    try:
+    found = Provider()
+    with listening(_handler(found)) as found.issuer:
         yield found
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
-def _handler(provider: Provider) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
+def _handler(provider: Provider) -> type[JsonHandler]:
+    class Handler(JsonHandler):
         def do_GET(self) -> None:
             document = provider.document(self.path)
-            self._send(404 if document is None else 200, document or {})
+            self.send(404 if document is None else 200, document or {})
 
         def do_POST(self) -> None:
-            text = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            form = {name: values[0] for name, values in parse_qs(text).items()}
-            self._send(*provider.token(form, self.headers.get("Authorization", "")))
-
-        def _send(self, status: int, answer: dict[str, Any]) -> None:
-            body = json.dumps(answer).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *args: Any) -> None:
-            """Quiet."""
+            form = {name: values[0] for name, values in parse_qs(self.sent().decode()).items()}
+            self.send(*provider.token(form, self.headers.get("Authorization", "")))
 
     return Handler

@@ -2,8 +2,6 @@
 
 import subprocess
 import sys
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from django.db import connection, transaction
@@ -19,6 +17,7 @@ from shared.observability import spans, tracing
 from shared.outbox.models import OutboxMessage
 from shared.outbox.services import publish
 from shared.testing import make_client
+from shared.testing.listening import JsonHandler, Listening
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls(__name__)]
 CORRELATION = "5f0c2e9e-0000-4000-8000-000000000001"
@@ -40,19 +39,12 @@ class Collector:
         self.spans = []
         collector = self
 
-        class Handler(BaseHTTPRequestHandler):
+        class Handler(JsonHandler):
             def do_POST(self):
-                content = self.rfile.read(int(self.headers["Content-Length"]))
-                collector.take(ExportTraceServiceRequest.FromString(content))
-                self.send_response(200)
-                self.send_header("Content-Length", "0")
-                self.end_headers()
+                collector.take(ExportTraceServiceRequest.FromString(self.sent()))
+                self.send(200, b"")
 
-            def log_message(self, *args):
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
+        self.server = Listening(Handler)
 
     def take(self, request):
         for resource in request.resource_spans:
@@ -68,7 +60,7 @@ class Collector:
 @pytest.fixture
 def collector(settings):
     running = Collector()
-    settings.TRACES_ENDPOINT = f"http://127.0.0.1:{running.server.server_port}"
+    settings.TRACES_ENDPOINT = running.server.url
     inside = settings.MIDDLEWARE.index("shared.http.correlation.CorrelationMiddleware") + 1
     middleware = list(settings.MIDDLEWARE)
     middleware.insert(inside, "shared.observability.spans.TracingMiddleware")
@@ -82,8 +74,7 @@ def collector(settings):
     spans.provider.cache_clear()
     connection_created.disconnect(dispatch_uid="tts_traces")
     connection.execute_wrappers.clear()
-    running.server.shutdown()
-    running.server.server_close()
+    running.server.close()
 
 
 def handle_what_was_published(handle=lambda message: None):

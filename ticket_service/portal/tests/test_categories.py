@@ -1,14 +1,13 @@
 """Against a small workflow_api and auth_service on a loopback port."""
 
-import json
-import threading
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import SimpleNamespace
 
 import pytest
 from django.db.models import F
 
 from shared.testing import make_client
+from shared.testing.listening import JsonHandler, listening
 from shared.testing.people import ANA
 from ticket_service.portal.models import CategorySnapshot
 
@@ -18,44 +17,23 @@ ACCESS = {"category": "IT Support", "sub_category": "Access"}
 NETWORK = {"category": "IT Support", "sub_category": "Network"}
 
 
-class Neighbours(ThreadingHTTPServer):
-    """What workflow_api answers: `categories`, or a failure while they are None."""
-
-    categories: list[dict[str, str]] | None = None
-    asked = 0
-
-
-class Answering(BaseHTTPRequestHandler):
-    server: Neighbours
-
-    def do_POST(self):
-        self._answer(200, {"access_token": "a token", "expires_in": 900})
-
-    def do_GET(self):
-        self.server.asked += 1
-        categories = self.server.categories
-        self._answer(503 if categories is None else 200, categories)
-
-    def _answer(self, status, body):
-        self.send_response(status)
-        self.end_headers()
-        self.wfile.write(json.dumps(body).encode())
-
-    def log_message(self, *args):
-        pass
-
-
 @pytest.fixture
 def neighbours(settings):
-    server = Neighbours(("127.0.0.1", 0), Answering)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    url = f"http://127.0.0.1:{server.server_port}"
-    settings.AUTH_URL = settings.WORKFLOW_URL = url
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    """What workflow_api answers: `categories`, or a failure while they are None."""
+    found = SimpleNamespace(categories=None, asked=0)
+
+    class Answering(JsonHandler):
+        def do_POST(self):
+            self.sent()
+            self.send(200, {"access_token": "a token", "expires_in": 900})
+
+        def do_GET(self):
+            found.asked += 1
+            self.send(503 if found.categories is None else 200, found.categories)
+
+    with listening(Answering) as settings.WORKFLOW_URL:
+        settings.AUTH_URL = settings.WORKFLOW_URL
+        yield found
 
 
 def ask():

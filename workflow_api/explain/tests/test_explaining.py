@@ -1,8 +1,5 @@
 """Why this workflow, why me, why this deadline, why (not) told."""
 
-import json
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from types import SimpleNamespace
 from urllib.parse import parse_qsl, urlsplit
 
@@ -11,6 +8,7 @@ import pytest
 from shared.contracts.notifications import CreateNotification
 from shared.identity import services as identity_services
 from shared.testing import make_client
+from shared.testing.listening import JsonHandler, listening
 from shared.testing.messages import outbox_messages
 from workflow_api.audit.models import AuditEvent
 from workflow_api.explain import notices
@@ -56,9 +54,9 @@ def notification_service(settings, monkeypatch):
     notices._notification_service.cache_clear()
     found = SimpleNamespace(decisions=[])
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(JsonHandler):
         def do_POST(self):
-            self.rfile.read(int(self.headers["Content-Length"]))
+            self.sent()
             self._answer(TOKEN)
 
         def do_GET(self):
@@ -69,19 +67,11 @@ def notification_service(settings, monkeypatch):
             self._answer(about)
 
         def _answer(self, body):
-            self.send_response(503 if body is None else 200)
-            self.end_headers()
-            self.wfile.write(json.dumps(body).encode())
+            self.send(503 if body is None else 200, body)
 
-        def log_message(self, *_):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    settings.AUTH_URL = settings.NOTIFICATION_URL = f"http://127.0.0.1:{server.server_port}"
-    yield found
-    server.shutdown()
-    server.server_close()
+    with listening(Handler) as settings.NOTIFICATION_URL:
+        settings.AUTH_URL = settings.NOTIFICATION_URL
+        yield found
     notices._notification_service.cache_clear()
 
 

@@ -1,14 +1,12 @@
 """The hourly comparison with auth_service, played by a server on the loopback."""
 
-import json
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
 from django.utils import timezone
 
 from shared.contracts.roles import SyncAvailability
+from shared.testing.listening import JsonHandler, listening
 from shared.testing.messages import deliver
 from shared.testing.people import ALICE, BOB
 from workflow_api.audit.models import AuditEvent
@@ -25,29 +23,20 @@ def auth_service(settings):
     """Answers for auth_service with whatever `answers` holds per path."""
     answers = {"/token/service/": {"access_token": "t", "expires_in": 1}}
 
-    class Auth(BaseHTTPRequestHandler):
+    class Auth(JsonHandler):
         def do_GET(self):
             self._answer()
 
         def do_POST(self):
-            self.rfile.read(int(self.headers["Content-Length"]))
+            self.sent()
             self._answer()
 
         def _answer(self):
             body = answers.get(self.path)
-            self.send_response(503 if body is None else 200)
-            self.end_headers()
-            self.wfile.write(json.dumps(body).encode())
+            self.send(503 if body is None else 200, body)
 
-        def log_message(self, *_):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Auth)
-    Thread(target=server.serve_forever, daemon=True).start()
-    settings.AUTH_URL = f"http://127.0.0.1:{server.server_port}"
-    yield answers
-    server.shutdown()
-    server.server_close()
+    with listening(Auth) as settings.AUTH_URL:
+        yield answers
 
 
 def members():
