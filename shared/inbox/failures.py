@@ -187,6 +187,7 @@ def tell_admins(task: str, queue: QueueSpec, reason: Reason) -> None:
             notification_type="dead_letter",
             deduplication_id=key,
             metadata={
+                "service": service_name(),
                 "queue": queue.name,
                 "cause": cause,
                 "code": reason.code,
@@ -195,6 +196,11 @@ def tell_admins(task: str, queue: QueueSpec, reason: Reason) -> None:
         ),
         message_id=natural_message_id(CreateNotification.TASK, key),
     )
+
+
+def service_name() -> str:
+    """This service as paths and screens name it."""
+    return settings.SERVICE.split("_")[0]
 
 
 def _fields(details: Sequence[FieldError]) -> list[dict[str, Any]]:

@@ -189,4 +189,4 @@ def test_who_is_given_a_letter_hears_of_it_once_and_nobody_of_their_own_act():
     assert notice.recipients == {"users": [ALICE.id]}
     assert notice.related_ticket_number == "HD-1"
     assert "You know AMS" in notice.message
-    assert notice.metadata["cause"] == CAUSE
+    assert (notice.metadata["service"], notice.metadata["cause"]) == ("workflow", CAUSE)

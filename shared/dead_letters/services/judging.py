@@ -10,7 +10,7 @@ from shared.contracts.notifications import CreateNotification
 from shared.dead_letters.models import DeadLetter, DeadLetterEvent
 from shared.dead_letters.services.history import Actor, event, locked
 from shared.errors import Conflict, FieldError, Invalid
-from shared.inbox.failures import printable
+from shared.inbox.failures import printable, service_name
 from shared.outbox.services import publish
 
 State, Action = DeadLetter.State, DeadLetterEvent.Action
@@ -57,7 +57,13 @@ def _notice(letter: DeadLetter, act: DeadLetterEvent, user_id: int) -> CreateNot
         notification_type="dead_letter",
         deduplication_id=f"dead-letter-assigned:{settings.SERVICE}:{act.pk}",
         related_ticket_number=letter.ticket_number or None,
-        metadata={"queue": letter.queue, "cause": letter.cause, "code": letter.code},
+        metadata={
+            "why": "It was given to you",
+            "service": service_name(),
+            "queue": letter.queue,
+            "cause": letter.cause,
+            "code": letter.code,
+        },
     )
 
 

@@ -19,8 +19,18 @@ interface NotificationRowProps {
   onDone: () => void;
 }
 
+/** The screen where somebody does something about a part of TTS that failed. */
+function repair({ notification_type: type, metadata }: Notification): string | null {
+  const { service, cause } = metadata as { service?: unknown; cause?: unknown };
+  if (type === 'integration_down') return '/integrations';
+  const known = typeof service === 'string' && typeof cause === 'string';
+  return type === 'dead_letter' && known ? `/failed-work/${service}/causes/${cause}` : null;
+}
+
 function useTarget(notification: Notification): string | null {
   const staff = isStaff(useSession());
+  const repaired = repair(notification);
+  if (staff && repaired) return repaired;
   if (!notification.related_ticket_number) return null;
   const number = encodeURIComponent(notification.related_ticket_number);
   const { comment_id: comment } = notification.metadata as { comment_id?: unknown };
