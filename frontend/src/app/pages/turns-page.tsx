@@ -1,17 +1,19 @@
 import { IconRotateClockwise2 } from '@tabler/icons-react';
 import { useSearchParams } from 'react-router';
 
+import { useShownRole } from '@/features/board/api/use-shown-role';
 import { TeamSelect } from '@/features/board/components/team-select';
 import { TurnList } from '@/features/board/components/turn-list';
 import { t } from '@/shared/lib/i18n';
 import { EmptyState } from '@/shared/ui/empty-state';
+import { LinesSkeleton } from '@/shared/ui/lines-skeleton';
 import { Page } from '@/shared/ui/page';
 
 import { BoardTabs } from './board-tabs';
 
 export function TurnsPage() {
   const [params, setParams] = useSearchParams();
-  const role = params.get('role') ?? '';
+  const { role, pending } = useShownRole(params.get('role') ?? '');
   const cause = params.get('cause') ?? '';
   return (
     <Page
@@ -19,7 +21,9 @@ export function TurnsPage() {
       actions={<TeamSelect role={role} onChange={(name) => setParams({ role: name })} />}
     >
       <BoardTabs role={role} />
-      {role ? (
+      {pending ? (
+        <LinesSkeleton />
+      ) : role ? (
         <TurnList
           role={role}
           cause={cause}

@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
 import { beforeEach, expect, it, vi } from 'vitest';
 
 import { useOfferActs, type Act } from '@/shared/hooks/use-acts';
@@ -12,18 +13,22 @@ import { Palette } from './palette';
 const run = vi.fn();
 const close = vi.fn();
 
-function Screen({ acts }: { acts: Act[] }) {
-  useOfferActs(acts);
-  return null;
+const HOLD: Act = { id: 'hold', label: 'Put on hold…', to: 'HD-7', run };
+
+function Screen() {
+  const [opened, setOpened] = useState(false);
+  useOfferActs([HOLD]);
+  return (
+    <>
+      <button onClick={() => setOpened(true)}>Open</button>
+      {opened && <Palette opened onClose={close} destinations={destinationsFor(MARIA)} />}
+    </>
+  );
 }
 
 async function show() {
-  renderScreen(
-    <>
-      <Screen acts={[{ id: 'hold', label: 'Put on hold…', to: 'HD-7', run }]} />
-      <Palette opened onClose={close} destinations={destinationsFor(MARIA)} />
-    </>,
-  );
+  renderScreen(<Screen />);
+  await userEvent.click(screen.getByRole('button', { name: 'Open' }));
   return within(await screen.findByRole('dialog'));
 }
 

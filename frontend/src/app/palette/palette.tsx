@@ -4,7 +4,7 @@ import { IconBolt, IconSearch, IconTicket, type Icon } from '@tabler/icons-react
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
 
-import { offeredActs } from '@/shared/hooks/use-acts';
+import { offeredActs, type Act } from '@/shared/hooks/use-acts';
 import { t } from '@/shared/lib/i18n';
 import { isStaff, useSession } from '@/shared/lib/session';
 
@@ -33,14 +33,8 @@ const fits = (label: string, text: string) =>
 
 type GoTo = (path: string) => unknown;
 
-function actsHere(): Entry[] {
-  return offeredActs().map(({ id, label, to, run }) => ({
-    id: `act:${id}`,
-    label,
-    detail: to,
-    icon: IconBolt,
-    run,
-  }));
+function entryOf({ id, label, to, run }: Act): Entry {
+  return { id: `act:${id}`, label, detail: to ?? t('palette.do'), icon: IconBolt, run };
 }
 
 function placesOf(destinations: Destination[], goTo: GoTo): Entry[] {
@@ -61,10 +55,14 @@ export function Palette({ opened, onClose, destinations }: PaletteProps) {
   const [active, setActive] = useState(0);
   const [wanted] = useDebouncedValue(text.trim(), 200);
   const found = useFoundTickets(wanted, staff);
-  const [acts] = useState(actsHere);
+  const [acts] = useState(offeredActs);
   const goTo = (path: string) => navigate(path);
   const entries: Entry[] = [
-    ...[...acts, ...placesOf(destinations, goTo)].filter(({ label }) => fits(label, text)),
+    ...[
+      ...acts.filter(({ to }) => to).map(entryOf),
+      ...placesOf(destinations, goTo),
+      ...acts.filter(({ to }) => !to).map(entryOf),
+    ].filter(({ label }) => fits(label, text)),
     ...(found.data ?? []).map(({ path, ...ticket }) => ({
       ...ticket,
       icon: IconTicket,

@@ -39,7 +39,7 @@ export function Shell() {
     'mod+k': palette.open,
     ...Object.fromEntries(destinations.map(({ key, path }) => [`g ${key}`, () => navigate(path)])),
   });
-  useOfferActs([{ id: 'keys', label: t('shortcuts.sheet'), to: t('palette.do'), run: sheet.open }]);
+  useOfferActs([{ id: 'keys', label: t('shortcuts.title'), run: sheet.open }]);
   const closeMenu = useCallback(() => menu.close(), [menu]);
 
   return (

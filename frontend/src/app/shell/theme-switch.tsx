@@ -18,7 +18,7 @@ export function ThemeSwitch() {
     change.mutate({ theme }, { onError: showFailure });
   }
 
-  useOfferActs([{ id: 'theme', label, to: t('palette.do'), run: toggle }]);
+  useOfferActs([{ id: 'theme', label, run: toggle }]);
 
   return (
     <Tooltip label={label}>

@@ -10,6 +10,9 @@ import { makeTask } from '@/test/make-task';
 import { renderScreen } from '@/test/render';
 
 import { TaskActions } from './task-actions';
+// Loaded beforehand: a test has no time to wait for what comes when it is asked for.
+import './task-dialog';
+import '@/features/tasks/components/transition-dialog';
 
 let server: FakeServer;
 

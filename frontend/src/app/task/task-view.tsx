@@ -1,5 +1,4 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { useElementSize } from '@mantine/hooks';
 import { IconArrowsMaximize } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
@@ -17,6 +16,7 @@ import { TaskHeader } from '@/features/tasks/components/task-header';
 import { Votes } from '@/features/tasks/components/votes';
 import { WatchButton } from '@/features/tasks/components/watch-button';
 import type { EndAction, TaskDetail } from '@/features/tasks/task';
+import { useWidth } from '@/shared/hooks/use-width';
 import { t } from '@/shared/lib/i18n';
 import { ConnectionBar } from '@/shared/ui/connection-bar';
 
@@ -40,7 +40,7 @@ interface TaskViewProps {
 const TWO_COLUMNS_FROM = 860;
 
 export function TaskView({ task, embedded, onTaken }: TaskViewProps) {
-  const { ref, width } = useElementSize();
+  const { ref, width } = useWidth<HTMLDivElement>();
   const conversation = useCommentStream(task.ticket_number);
   useTaskStream(task.ticket_number, useRefreshFiles(task.ticket_number));
   const wide = width === 0 || width >= TWO_COLUMNS_FROM;

@@ -7,11 +7,6 @@ import { useShortcuts } from '@/shared/hooks/use-shortcuts';
 import { t } from '@/shared/lib/i18n';
 import { showFailure, showSuccess } from '@/shared/lib/toast';
 
-interface Doing {
-  take: () => void;
-  onOpen: (dialog: DialogName) => void;
-}
-
 /** The keys of a ticket, and its acts in the palette; what this person may not do does nothing. */
 export function useTaskKeys(task: Task, onOpen: (dialog: DialogName) => void): void {
   const id = String(task.task_id);
@@ -33,18 +28,14 @@ export function useTaskKeys(task: Task, onOpen: (dialog: DialogName) => void): v
     e: () => open('escalate'),
     p: () => open('priority'),
   });
-  useOfferActs(actions ? actsOn(task.ticket_number, actions, { take, onOpen }) : []);
+  useOfferActs(actions ? actsOn(task.ticket_number, actions, onOpen) : []);
 }
 
-function actsOn(to: string, actions: Actions, { take, onOpen }: Doing): Act[] {
-  const claiming = actions.may_claim
-    ? [{ id: 'claim', label: t('actions.claim'), to, run: take }]
-    : [];
-  const dialogs = openDialogs(actions).map(({ dialog, label }) => ({
+function actsOn(to: string, actions: Actions, onOpen: (dialog: DialogName) => void): Act[] {
+  return openDialogs(actions).map(({ dialog, label }) => ({
     id: dialog,
     label: t(label),
     to,
     run: () => onOpen(dialog),
   }));
-  return [...claiming, ...dialogs];
 }

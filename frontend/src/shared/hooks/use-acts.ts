@@ -4,8 +4,8 @@ import { useEffect, useRef } from 'react';
 export interface Act {
   id: string;
   label: string;
-  /** What it is done to. */
-  to: string;
+  /** What it is done to; nothing of what can be done everywhere. */
+  to?: string;
   run: () => unknown;
 }
 

@@ -9,6 +9,9 @@ import { MARIA, renderScreen } from '@/test/render';
 
 import type { BoardPerson, Card, Effect } from '../board';
 import { BoardView } from './board-view';
+// Loaded beforehand: a test has no time to wait for what comes when it is asked for.
+import './away-dialog';
+import './move-dialog';
 
 const COORDINATOR = { ...MARIA, id: 4, roles: [{ system: 'TTS', role: 'Ticket Coordinator' }] };
 const AUDITOR = { ...COORDINATOR, roles: [{ system: 'TTS', role: 'Auditor' }] };

@@ -7,6 +7,8 @@ import { startFakeServer, type FakeServer } from '@/test/fake-server';
 import { renderScreen } from '@/test/render';
 
 import { Composer } from './composer';
+// Loaded beforehand: a test has no time to wait for what comes when it is asked for.
+import './mention-picker';
 
 const DRAFT = '/api/messaging/api/drafts/HD-1/';
 const COMMENTS = 'POST /api/messaging/api/comments/';

@@ -3,9 +3,10 @@ import {
   useReactFlow,
   type EdgeChange,
   type NodeChange,
+  type OnConnect,
   type OnConnectEnd,
 } from '@xyflow/react';
-import { useCallback, useEffect, useState, type DragEvent } from 'react';
+import { useCallback, useEffect, useRef, useState, type DragEvent } from 'react';
 
 import { useDesigner } from '../hooks/designer-context';
 import { useDrawing } from '../hooks/use-drawing';
@@ -19,7 +20,9 @@ import type { DrawnEdge } from './drawn-edges';
 import type { DrawnNode } from './drawn-nodes';
 import { droppedPiece } from './palette';
 
+// The same objects each time: a new one is news to all parts of the drawing, at every movement.
 const SNAP: [number, number] = [GRID, GRID];
+const SEVERAL = ['Shift', 'Control', 'Meta'];
 const END_MARK = 'end:';
 
 function refOf(id: string): ElementRef {
@@ -52,6 +55,7 @@ function Board({ looks, shown }: CanvasProps) {
   const drawing = useDrawing();
   const flow = useReactFlow();
   const [dragged, setDragged] = useState<ReadonlyMap<string, Place> | null>(null);
+  const byMouse = useRef(false);
   const [adding, setAdding] = useState<AddingAt | null>(null);
   useShown(shown);
 
@@ -63,15 +67,19 @@ function Board({ looks, shown }: CanvasProps) {
         moves.flatMap(({ id, position }) => (position ? [[id, position]] : [])),
       );
       if (places.size === 0) return;
-      if (moves.some(({ dragging }) => dragging)) return setDragged(places);
+      if (moves.some(({ dragging }) => dragging)) {
+        byMouse.current = true;
+        return setDragged(places);
+      }
       setDragged(null);
       const moved = [...places].filter(([key, { x, y }]) => {
         const step = design.steps.find((each) => each.key === key);
         return step && (step.position.x !== x || step.position.y !== y);
       });
-      if (moved.length > 0) drawing.move(new Map(moved), dragged ? undefined : 'nudge');
+      if (moved.length > 0) drawing.move(new Map(moved), byMouse.current ? undefined : 'nudge');
+      byMouse.current = false;
     },
-    [design, dragged, drawing, mark],
+    [design, drawing, mark],
   );
   const onEdgesChange = useCallback(
     (changes: EdgeChange<DrawnEdge>[]) => tellSelection(changes, wayRef, mark),
@@ -93,6 +101,11 @@ function Board({ looks, shown }: CanvasProps) {
     [drawing, flow],
   );
 
+  const onConnect = useCallback<OnConnect>(
+    ({ source, target }) => drawing.lead(source, target),
+    [drawing],
+  );
+
   function onDrop(event: DragEvent) {
     const piece = droppedPiece(event);
     if (!piece) return;
@@ -112,7 +125,7 @@ function Board({ looks, shown }: CanvasProps) {
         dragged={dragged}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
-        onConnect={({ source, target }) => drawing.lead(source, target)}
+        onConnect={onConnect}
         onConnectEnd={onConnectEnd}
         onDragOver={(event) => event.preventDefault()}
         onDrop={onDrop}
@@ -120,7 +133,7 @@ function Board({ looks, shown }: CanvasProps) {
         snapGrid={SNAP}
         connectionRadius={28}
         selectNodesOnDrag={false}
-        multiSelectionKeyCode={['Shift', 'Control', 'Meta']}
+        multiSelectionKeyCode={SEVERAL}
         onlyRenderVisibleElements={false}
       >
         <Overview steps={design.steps.length} />

@@ -29,6 +29,8 @@ interface DrawingProps extends Omit<ReactFlowProps<DrawnNode, DrawnEdge>, 'nodes
 const NODE_TYPES = { step: StepNode, mark: MarkNode };
 const EDGE_TYPES = { way: WayEdge };
 const EMPTY_VIEW = { x: 180, y: 180, zoom: 1 };
+const FIT = { padding: 0.08, maxZoom: 1 };
+const UNMARKED = { hideAttribution: true };
 const NONE: readonly ElementRef[] = [];
 
 /** A workflow as a drawing. Without `editable` it is only looked at. */
@@ -43,6 +45,7 @@ export function Drawing({
 }: DrawingProps) {
   const colorScheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
   const [keptNodes] = useState(() => new Kept<DrawnNode>());
+  const [labels] = useState(graphLabels);
   const [keptEdges] = useState(() => new Kept<DrawnEdge>());
   // Fitted later, the view would jump away under the first step somebody puts down.
   const [fits] = useState(design.steps.length > 0);
@@ -68,11 +71,11 @@ export function Drawing({
         deleteKeyCode={null}
         fitView={fits}
         defaultViewport={EMPTY_VIEW}
-        fitViewOptions={{ padding: 0.08, maxZoom: 1 }}
+        fitViewOptions={FIT}
         minZoom={0.1}
-        proOptions={{ hideAttribution: true }}
+        proOptions={UNMARKED}
         aria-label={t('graph.drawing')}
-        ariaLabelConfig={graphLabels()}
+        ariaLabelConfig={labels}
         {...props}
       >
         <Background gap={GRID} size={1} />

@@ -6,6 +6,8 @@ import { startFakeServer, type FakeServer } from '@/test/fake-server';
 import { renderScreen } from '@/test/render';
 
 import { ExplainDrawer } from './explain-drawer';
+// Loaded beforehand: a test has no time to wait for what comes when it is asked for.
+import './explain-panel';
 
 const TASK = { task_id: 7, number: 'T-7', steps: [{ key: 'verify', name: 'Verify request' }] };
 const AT = '2026-11-21T10:00:00Z';

@@ -23,6 +23,10 @@ export function TicketSummary({ ticket }: { ticket: components['schemas']['Ticke
       </Text>
       <FactList
         facts={[
+          {
+            label: t('myTicket.number'),
+            value: <span className="tabular">{ticket.ticket_number}</span>,
+          },
           { label: t('myTicket.step'), value: ticket.step },
           { label: t('myTicket.assignee'), value: ticket.assignee?.name },
           {

@@ -8,6 +8,8 @@ import { renderScreen } from '@/test/render';
 
 import type { Action } from '../task';
 import { ActionBar } from './action-bar';
+// Loaded beforehand: a test has no time to wait for what comes when it is asked for.
+import './transition-dialog';
 
 const APPROVE: Action = {
   transition: 'approve',

@@ -43,7 +43,7 @@ interface ItemsProps {
 
 function Items({ items, sum, money }: ItemsProps) {
   return (
-    <Table fz="sm" verticalSpacing={6} aria-label={t('budget.items')}>
+    <Table fz="sm" verticalSpacing={6} horizontalSpacing={0} aria-label={t('budget.items')}>
       <Table.Tbody>
         {items.map(({ name, amount }, index) => (
           <Table.Tr key={index}>

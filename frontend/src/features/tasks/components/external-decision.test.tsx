@@ -8,6 +8,8 @@ import { MARIA, renderScreen } from '@/test/render';
 
 import type { ExternalCall, TaskDetail } from '../task';
 import { ExternalDecision } from './external-decision';
+// Loaded beforehand: a test has no time to wait for what comes when it is asked for.
+import './by-hand-dialog';
 
 const RESOLVE = 'POST /api/workflow/tasks/450/external/resolve/';
 

@@ -12,6 +12,7 @@ import {
   IconUsersGroup,
   type Icon,
 } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 
 import { counted } from '@/shared/lib/counted';
@@ -44,8 +45,14 @@ interface InboxViewsProps {
 /** The views of the inbox: those everybody has with live counts, and the saved ones. */
 export function InboxViews({ current, saved, hrefOf, layout, onNavigate }: InboxViewsProps) {
   const counts = useViewCounts();
+  const list = useRef<HTMLElement>(null);
+  // In a row that scrolls, the view that is shown may be out of sight.
+  useEffect(() => {
+    const shown = list.current?.querySelector('[aria-current]');
+    shown?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [current]);
   return (
-    <nav className={classes.views} data-layout={layout} aria-label={t('inbox.views')}>
+    <nav ref={list} className={classes.views} data-layout={layout} aria-label={t('inbox.views')}>
       {VIEWS.map((view) => (
         <ViewLink
           key={view}

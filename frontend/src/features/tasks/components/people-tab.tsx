@@ -14,7 +14,7 @@ export function PeopleTab({ task }: { task: TaskDetail }) {
     <Stack gap="md">
       <Person name={task.assigned_user_name} part={task.current_role ?? t('people.assignee')} />
       <Person name={task.coordinator_name} part={t('people.coordinator')} />
-      <Person name={task.requester.name} part={t('people.requester')} />
+      <Person name={task.requester.name || task.requester.email} part={t('people.requester')} />
       {earlier.length > 0 && (
         <>
           <Heading>{t('people.earlier')}</Heading>

@@ -19,7 +19,11 @@ import classes from './task-table.module.css';
 const moment = (at: string | null) => (at ? <RelativeTime at={at} /> : '–');
 
 const CELLS: Record<string, (task: Task) => ReactNode> = {
-  ticket_number: (task) => <span className="tabular">{task.ticket_number}</span>,
+  ticket_number: ({ ticket_number: number }) => (
+    <span className="tabular" title={number}>
+      {number}
+    </span>
+  ),
   number: (task) => <span className="tabular">{task.number}</span>,
   title: (task) => task.title,
   priority: (task) => <PriorityMark priority={task.priority} />,

@@ -38,6 +38,7 @@ export const portal: Translation<typeof english> = {
   myTicket: {
     back: 'Meine Tickets',
     conversation: 'Unterhaltung',
+    number: 'Nummer',
     step: 'Jetzt bei',
     assignee: 'Zuständig',
     meaning: {

@@ -36,6 +36,7 @@ export const portal = {
   myTicket: {
     back: 'My tickets',
     conversation: 'Conversation',
+    number: 'Number',
     step: 'Now at',
     assignee: 'With',
     meaning: {
