@@ -12,7 +12,7 @@ const framework = /node_modules[\\/](react|react-dom|react-router|scheduler|@tan
 const controls = /node_modules[\\/](@mantine|@tabler|@floating-ui)[\\/]/;
 // Fields for choosing and counting are as large as all other parts together, and come with dialogs.
 const field =
-  /[\\/](Combobox|Select|MultiSelect|Autocomplete|TagsInput|PillsInput|NumberInput|FileInput|JsonInput|Radio)[\\/]/;
+  /[\\/](Combobox|Select|MultiSelect|Autocomplete|TagsInput|PillsInput|NumberInput|FileInput|JsonInput)[\\/]/;
 const isPart = (id: string) => controls.test(id) && !field.test(id);
 // Each language is a file of its own.
 const common = /src[\\/](shared|api)[\\/](?!lib[\\/]i18n[\\/](?:en|de)\b)/;
