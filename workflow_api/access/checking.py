@@ -9,7 +9,7 @@ from shared.identity.caller import Caller
 from shared.identity.rights import Action, Verdict, decide
 from workflow_api.tasks import permissions, selectors
 from workflow_api.tasks.models import Task
-from workflow_api.tasks.querysets import reasons
+from workflow_api.tasks.visibility import reasons, tasks_of
 from workflow_api.tickets.models import WorkflowTicket
 from workflow_api.tickets.selectors import ticket, tickets
 from workflow_api.workflows.models import Workflow
@@ -98,7 +98,8 @@ def _why_not(caller: Caller, action: Action, task: Task) -> str:
 
 def _grounds(caller: Caller, task: Task) -> list[str]:
     this = Task.objects.order_by().filter(pk=task.pk)
-    grounds = [words for words, why in reasons(caller) if this.filter(why).exists()]
+    found = [each for each in reasons(caller) if this.filter(pk__in=tasks_of([each])).exists()]
+    grounds = [each.words for each in found]
     if caller.has_role(*permissions.SEES_EVERYTHING):
         return ["sees every task", *grounds]
     return grounds

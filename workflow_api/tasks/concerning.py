@@ -1,4 +1,4 @@
-"""Whose affair a ticket is, as ticket_service is told it: the reasons of `querysets.reasons`."""
+"""Whose affair a ticket is, as ticket_service is told it: the reasons of `visibility.reasons`."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

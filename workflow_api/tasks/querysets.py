@@ -4,14 +4,13 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Value, When
 from django.db.models.functions import Coalesce
 
 from shared.identity.caller import Caller
-from shared.identity.standing import managed_department, step_roles, works_here
 from workflow_api.engine.sla import SlaState
 from workflow_api.tasks import permissions
-from workflow_api.tasks.states import OPEN_ITEM_STATUSES
+from workflow_api.tasks.visibility import reasons, tasks_of
 
 
 class TaskQuerySet(models.QuerySet):
@@ -25,12 +24,10 @@ class TaskQuerySet(models.QuerySet):
             return self.none()
         if caller.has_role(*permissions.SEES_EVERYTHING):
             return self
-        # One branch per reason to see a task: each has its index, which an OR would lose.
-        tasks = self.model._default_manager.order_by()
-        branches = [tasks.filter(why).values("pk") for _, why in reasons(caller)]
+        found = reasons(caller)
         if newest is not None:
-            branches = [each.order_by("-pk").distinct()[:newest] for each in branches]
-        return self.filter(pk__in=branches[0].union(*branches[1:], all=True))
+            found = [each.newest(newest) for each in found]
+        return self.filter(pk__in=tasks_of(found))
 
     def with_sla_state(self, now: datetime) -> Self:
         """Annotate `sla_state` as of `now`; of a finished task, as of its end (as `sla_state`)."""
@@ -55,22 +52,3 @@ def sla_state(
     if target is not None and deadline is None:
         return SlaState.PAUSED
     return SlaState.AT_RISK if at_risk_at is not None and at_risk_at <= at else SlaState.OK
-
-
-def reasons(caller: Caller) -> list[tuple[str, Q]]:
-    """Each way in which a task may be a person's affair, in words and as a condition."""
-    found = [
-        ("works or worked on it", Q(items__assignee_id=caller.id)),
-        ("coordinates it", Q(coordinator_id=caller.id)),
-    ]
-    if caller.email:
-        found.append(("sent its ticket", Q(ticket__requester_email=caller.email.lower())))
-    if roles := step_roles(caller):
-        queue = Q(items__role__in=roles, items__status__in=OPEN_ITEM_STATUSES)
-        found.append(("it waits in the queue of a role of theirs", queue))
-    if works_here(caller):
-        found.append(("a comment addresses them", Q(ticket__mentions__user_id=caller.id)))
-    if department := managed_department(caller):
-        own = Q(ticket__department__iexact=department)
-        found.append(("manages the department that sent its ticket", own))
-    return found
