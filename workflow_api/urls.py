@@ -6,15 +6,16 @@ from workflow_api.access.api import AccessCheckView
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
 urlpatterns = [
-    path("", include("workflow_api.replays.urls")),
+    # What is asked most stands first: the patterns of each are tried in turn.
+    path("", include("workflow_api.tasks.urls")),
     path("", include("workflow_api.views.urls")),
+    path("", include("workflow_api.replays.urls")),
     path("", include("workflow_api.workflows.urls")),
     path("", include("workflow_api.drafting.urls")),
     path("", include("workflow_api.live.urls")),
     path("", include("workflow_api.migrating.urls")),
     path("", include("workflow_api.roles.urls")),
     path("", include("workflow_api.tickets.urls")),
-    path("", include("workflow_api.tasks.urls")),
     path("", include("workflow_api.bulk.urls")),
     path("", include("workflow_api.macros.urls")),
     path("", include("workflow_api.following.urls")),

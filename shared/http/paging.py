@@ -32,12 +32,18 @@ class Pagination(PageNumberPagination):
         size = self.get_page_size(request) or self.page_size
         self._number = _page_number(request.query_params.get(self.page_query_param, "1"))
         start = (self._number - 1) * size
-        rows = list(queryset[start : start + size + 1])
+        rows, self._count = self.look(queryset, start, size)
         if not rows and start:
             raise NotFound("There is no such page")
-        self._is_last = len(rows) <= size
-        self._count = start + len(rows) if self._is_last else bounded_count(queryset)
-        return rows[:size]
+        self._is_last = self._count <= start + len(rows)
+        return rows
+
+    def look(self, queryset: Any, start: int, size: int) -> tuple[list[Any], int]:
+        """The rows of a page, and how many the list has: exact while nothing more can follow."""
+        rows = list(queryset[start : start + size + 1])
+        if len(rows) <= size:
+            return rows, start + len(rows)
+        return rows[:size], max(bounded_count(queryset), start + size + 1)
 
     def get_paginated_response(self, data: Any) -> Response:
         page = {"count": min(self._count, COUNTED + 1), "next": self.get_next_link()}

@@ -4,19 +4,24 @@ Lists are what is asked most, so their rows come from one statement, without mod
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.utils import timezone
+from psycopg.pq import Format
 
 from workflow_api.engine.sla import SlaState
-from workflow_api.tasks.querysets import sla_state
+from workflow_api.tasks.querysets import TaskQuerySet, sla_state
 from workflow_api.tasks.states import OPEN_ITEM_STATUSES
 
 Line = dict[str, Any]
+# Kept as an array, which has an order and a length: a page and its count come from one look.
 _LINES: Final = """
-    SELECT task.id AS task_id, 'T-' || task.id AS number,
+      WITH found AS MATERIALIZED (SELECT {ids} AS ids)
+    SELECT cardinality(found.ids) AS found, task.id AS task_id, 'T-' || task.id AS number,
            task.workflow_id, workflow.name AS workflow_name, version.number AS workflow_version,
            ticket.external_id AS external_ticket_id, ticket.ticket_number,
            task.title, ticket.canonical ->> 'description' AS description,
@@ -29,7 +34,9 @@ _LINES: Final = """
                 THEN item.first_touch_until END AS first_touch_until,
            task.sla_deadline, task.step_deadline, task.sla_target, task.sla_at_risk_at,
            task.created_at, task.started_at, task.completed_at, task.version
-      FROM tasks_task task
+      FROM found
+     CROSS JOIN unnest(found.ids[{first}:{last}]) WITH ORDINALITY AS wanted(id, place)
+      JOIN tasks_task task ON task.id = wanted.id
       JOIN tickets_workflowticket ticket ON ticket.id = task.ticket_id
       JOIN workflows_workflow workflow ON workflow.id = task.workflow_id
       JOIN workflows_workflowversion version ON version.id = task.workflow_version_id
@@ -39,8 +46,16 @@ _LINES: Final = """
                AND open.status = ANY(%s)
              ORDER BY coalesce(open.assignee_id = %s::bigint, false) DESC, open.id
              LIMIT 1) item ON true
-     WHERE task.id = ANY(%s)
+     ORDER BY wanted.place
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of a list; `found` is the length of the whole, as far as it was looked at."""
+
+    lines: list[Line]
+    found: int
 
 
 def lines(task_ids: Sequence[int], *, viewer: int | None = None) -> list[Line]:
@@ -50,16 +65,30 @@ def lines(task_ids: Sequence[int], *, viewer: int | None = None) -> list[Line]:
     """
     if not task_ids:
         return []
+    statement = _LINES.format(ids="%s::bigint[]", first=1, last=len(task_ids))
+    return _read(statement, [list(task_ids)], viewer).lines
+
+
+def page(tasks: TaskQuerySet, *, start: int, size: int, most: int, viewer: int) -> Page:
+    """The lines of a page of `tasks`, and how many there are, at most `most`: one statement."""
+    try:
+        statement, asked = tasks.values_list("pk")[:most].query.sql_with_params()
+    except EmptyResultSet:
+        return Page([], 0)
+    ids = f"ARRAY({statement})"
+    return _read(_LINES.format(ids=ids, first=start + 1, last=start + size), asked, viewer)
+
+
+def _read(statement: str, asked: Sequence[Any], viewer: int | None) -> Page:
     now = timezone.now()
-    by_id = {line["task_id"]: _with_clock(line, now) for line in _rows(task_ids, viewer)}
-    return [by_id[task_id] for task_id in task_ids if task_id in by_id]
-
-
-def _rows(task_ids: Sequence[int], viewer: int | None) -> list[Line]:
     with connection.cursor() as cursor:
-        cursor.execute(_LINES, [OPEN_ITEM_STATUSES, viewer, list(task_ids)])
+        # Times as text are read by Python code: fifty of them were 7 % of a page.
+        cursor.cursor.format = Format.BINARY
+        cursor.execute(statement, [*asked, OPEN_ITEM_STATUSES, viewer])
         names = [column.name for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    found = [row.pop("found") for row in rows]
+    return Page([_with_clock(row, now) for row in rows], found[0] if found else 0)
 
 
 def _with_clock(line: Line, now: datetime) -> Line:

@@ -12,10 +12,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from shared.http.paging import bounded_count
+from shared.http.paging import COUNTED
 from shared.identity.caller import Caller, caller_from
 from workflow_api.tasks import selectors
-from workflow_api.tasks.lines import lines
+from workflow_api.tasks.lines import page
 
 PAGE: Final = 10
 CALLERS: Final = [caller_from(claims) for claims in json.loads(os.environ["BENCH_CALLERS"])]
@@ -28,12 +28,10 @@ class BareTasks(APIView):
 
 @cache
 def statements(user_id: int) -> list[str]:
-    """What the page costs in SQL: its count, its rows, and what belongs to them."""
+    """What the page costs in SQL: its rows with what belongs to them, and its count."""
     caller: Caller = next(one for one in CALLERS if one.id == user_id)
     with CaptureQueriesContext(connection) as captured:
-        found = selectors.tasks(caller).values_list("pk", flat=True)
-        lines(list(found[: PAGE + 1])[:PAGE])
-        bounded_count(found)
+        page(selectors.tasks(caller), start=0, size=PAGE, most=COUNTED + 1, viewer=user_id)
     return [query["sql"] for query in captured]
 
 

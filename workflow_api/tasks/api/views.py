@@ -19,9 +19,9 @@ from workflow_api.tasks.api.actions import answer, read
 from workflow_api.tasks.api.details import TaskDetailOutput
 from workflow_api.tasks.api.filters import TaskFilter
 from workflow_api.tasks.api.inputs import CreateTaskInput, PatchTaskInput
+from workflow_api.tasks.api.paging import LinePagination
 from workflow_api.tasks.api.serializers import TaskActionsOutput, TaskEventOutput, TaskOutput
 from workflow_api.tasks.api.standing import HoldReasonOutput
-from workflow_api.tasks.lines import lines
 from workflow_api.tasks.models import Task, TaskEvent
 from workflow_api.tasks.services.patching import patch
 from workflow_api.tickets import by_hand
@@ -31,14 +31,15 @@ class TaskLines(generics.ListAPIView):
     """A list of tasks, a line each."""
 
     permission_classes = [IsPerson]
+    pagination_class = LinePagination
     serializer_class = TaskOutput
     filterset_class = TaskFilter
     queryset = Task.objects.none()
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        found = self.filter_queryset(self.get_queryset()).values_list("pk", flat=True)
-        page = self.paginate_queryset(found) or []
-        return self.get_paginated_response(lines(page, viewer=caller_of(request).id))
+        return self.get_paginated_response(
+            self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        )
 
 
 class TaskListView(TaskLines):

@@ -186,15 +186,32 @@ def test_a_longer_list_costs_no_more_statements(django_assert_num_queries):
     client = make_client(NOOR)
     client.get("/tasks/")
 
-    with django_assert_num_queries(3):
-        assert len(client.get("/tasks/?page_size=2").json()["results"]) == 2
-    with django_assert_num_queries(3):
-        assert len(client.get("/tasks/?page_size=11").json()["results"]) == 11
-    # What fits on one page is not counted besides.
-    with django_assert_num_queries(2):
-        assert len(client.get("/tasks/?page_size=12").json()["results"]) == 12
-    with django_assert_num_queries(3):
+    for size in (2, 11, 12):
+        with django_assert_num_queries(1):
+            assert len(client.get(f"/tasks/?page_size={size}").json()["results"]) == size
+    with django_assert_num_queries(1):
         client.get("/tasks/my-tasks/")
+
+
+@pytest.mark.parametrize(
+    ("page", "rows", "has_next"), [(1, 10, True), (2, 2, False), (3, None, None), (101, None, None)]
+)
+def test_every_page_says_how_long_the_list_is(page, rows, has_next):
+    for number in range(12):
+        receive(f"HD-{number}")
+
+    answer = make_client(NOOR).get(f"/tasks/?page={page}")
+
+    if rows is None:
+        assert answer.status_code == 404
+        return
+    body = answer.json()
+    assert (body["count"], len(body["results"]), body["next"] is not None) == (12, rows, has_next)
+
+
+def test_a_list_that_is_empty_has_a_first_page():
+    body = make_client(NOOR).get("/tasks/my-tasks/").json()
+    assert body == {"count": 0, "next": None, "previous": None, "results": []}
 
 
 @pytest.mark.parametrize("state", ["ok", "at_risk", "breached", "paused"])
