@@ -38,7 +38,10 @@ class Command(BaseCommand):
 
 
 class Job:
-    """One periodic function. Its failure is logged and does not stop the others."""
+    """One periodic function. Its failure is logged and does not stop the others.
+
+    The jobs share a connection: opening one for each, a few every second, cost more than most jobs.
+    """
 
     def __init__(self, path: str, seconds: float) -> None:
         self._path = path
@@ -50,11 +53,13 @@ class Job:
         if time.monotonic() < self._due:
             return
         self._due = time.monotonic() + self._seconds
+        # From here on it is looked at before use: the database may have been started anew.
+        connection.close_if_unusable_or_obsolete()
         with context.bind_correlation():
             try:
                 self._run()
             except Exception:
                 # Process boundary: the next run tries again, the other jobs go on.
                 log.exception("scheduled_job_failed", operation=self._path)
-            finally:
+                # With it goes what a job that broke off may hold: its transaction, its locks.
                 connection.close()
