@@ -23,7 +23,7 @@ class QueueSpec:
     """One internal queue: who reads it, who writes to it, how often a failed message is retried.
 
     `waits` is how many of its messages a worker handles side by side because they wait for another
-    system; 0 when the work is the service's own.
+    system; 0 when the work is the service's own. `together` is how many of them it takes at once.
     """
 
     name: str
@@ -32,6 +32,7 @@ class QueueSpec:
     retries: int = 5
     aliases: tuple[str, ...] = ()
     waits: int = 0
+    together: int = 1
 
     @property
     def dead_letters(self) -> str:
@@ -70,7 +71,8 @@ QUEUES: Final = (
         SERVICES,
         aliases=("inapp-notification-queue", "notification-queue-default"),
     ),
-    QueueSpec("EMAIL_NOTIFICATION_QUEUE", "notification_service", SERVICES, waits=1),
+    # Mails taken together share a line to the server; a slow one must not outlast the lane's time.
+    QueueSpec("EMAIL_NOTIFICATION_QUEUE", "notification_service", SERVICES, waits=1, together=10),
     QueueSpec("TICKET_STATUS_QUEUE", "ticket_service", ("workflow_api",)),
     QueueSpec(
         "REALTIME_EVENTS_QUEUE",

@@ -21,4 +21,7 @@ def lanes_of(service: str) -> list[LanePlan]:
 
 
 def _waiting(queue: QueueSpec) -> list[LanePlan]:
-    return [LanePlan(f"{queue.name}-{n}", queue.names, 1) for n in range(1, queue.waits + 1)]
+    return [
+        LanePlan(f"{queue.name}-{n}", queue.names, queue.together)
+        for n in range(1, queue.waits + 1)
+    ]

@@ -3,6 +3,9 @@ import re
 import pytest
 
 from shared.broker import topology
+from shared.inbox.management.commands.work import STUCK_SECONDS
+from shared.inbox.plan import lanes_of
+from shared.integrations.policies import POLICIES
 
 EVERY_NAME = {queue.name for queue in topology.queues()}
 
@@ -51,3 +54,17 @@ def test_a_dead_letter_may_be_returned_to_its_queue_without_end(queue):
 
 def test_an_alias_belongs_to_its_queue():
     assert topology.queue_named("role_send-default").name == "TTS_ROLE_SYNC_QUEUE"
+
+
+def test_what_waits_for_another_system_is_taken_alone_but_for_mails():
+    waiting = {queue.name: queue.together for queue in topology.QUEUES if queue.waits}
+    lanes = {lane.name: lane.batch for one in topology.SERVICES for lane in lanes_of(one)}
+
+    assert {name: lanes[f"{name}-1"] for name in waiting} == waiting
+    assert [name for name, number in waiting.items() if number > 1] == ["EMAIL_NOTIFICATION_QUEUE"]
+
+
+def test_mails_taken_together_do_not_outlast_the_time_of_a_lane():
+    together = topology.queue_named("EMAIL_NOTIFICATION_QUEUE").together
+
+    assert together * POLICIES["email"].timeout < STUCK_SECONDS
