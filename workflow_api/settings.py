@@ -75,6 +75,7 @@ CLOSE_AFTER_DAYS = env_int("TTS_CLOSE_AFTER_DAYS", 14)
 SCHEDULE = {
     **DEAD_LETTER_SCHEDULE,
     "workflow_api.drafting.services.forget_editors": 600,
+    "workflow_api.external.asking_again.ask_again_due": 15,
     "workflow_api.live.adding.add_up": 600,
     "workflow_api.replays.services.advance": 1,
     "workflow_api.migrating.services.running.run": 1,

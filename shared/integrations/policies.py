@@ -14,7 +14,8 @@ class Policy:
     The n-th wait is `first_wait` · `factor`ⁿ⁻¹, at most `longest_wait`, plus up to `jitter` of
     itself. The breaker opens after `failures` exhausted sequences in a row, lets `probes` calls
     through after `reset`, and closes after `successes` of them. `per_second` 0 is no rate limit.
-    `dead_letters`: what a system could not answer is kept as failed work, to be sent again.
+    `dead_letters`: what a system could not answer is kept as failed work, to be sent again;
+    `by_schedule`: the schedule sends it again, too.
     """
 
     timeout: float
@@ -30,6 +31,7 @@ class Policy:
     burst: int = 50
     per_second: float = 5.0
     dead_letters: bool = False
+    by_schedule: bool = False
 
     def wait(self, attempt: int) -> float:
         """The pause after the `attempt`-th failure, before jitter."""
@@ -56,6 +58,7 @@ POLICIES: Final[Mapping[str, Policy]] = {
     "sms": Policy(
         timeout=15, retries=5, first_wait=0.5, longest_wait=10, jitter=0.15,
         failures=10, successes=3, reset=30, burst=50, per_second=10, dead_letters=True,
+        by_schedule=True,
     ),
     "sales": Policy(
         timeout=30, retries=3, jitter=0.1, burst=100, per_second=10, dead_letters=True

@@ -1,6 +1,7 @@
 """What workflows asked of other systems, and what those answered."""
 
 import uuid
+from typing import Final
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +9,9 @@ from django.utils import timezone
 
 from shared.integrations.errors import InvalidRequest, Refused
 from shared.integrations.policies import POLICIES
+
+# Asking the same again would end the same way.
+DECIDED: Final = (Refused.code, InvalidRequest.code)
 
 
 class EndAction(models.Model):
@@ -120,6 +124,5 @@ class ExternalCall(models.Model):
     @property
     def is_unanswered(self) -> bool:
         """Whether the system could not answer, and is one whose unanswered questions are kept."""
-        decided = self.error_code in (Refused.code, InvalidRequest.code)
         keeps = POLICIES[self.system].dead_letters
-        return self.state == self.State.FAILED and not decided and keeps
+        return self.state == self.State.FAILED and self.error_code not in DECIDED and keeps

@@ -1,6 +1,14 @@
 """Workflows with a step that asks another system, and the messages that make it happen."""
 
+import json
+from types import SimpleNamespace
+
+from shared.broker.topology import queue_named
 from shared.contracts.workflow import PerformExternalCall
+from shared.dead_letters.arrivals import letter_from
+from shared.dead_letters.models import DeadLetter
+from shared.dead_letters.services.storing import store_letters
+from shared.integrations.policies import POLICIES
 from shared.testing import make_client
 from shared.testing.messages import deliver, outbox_messages
 from workflow_api.external.models import ExternalCall
@@ -77,6 +85,25 @@ def ask_for_budget(amount="5000.00", budget_category="Equipment"):
 def perform():
     """Let the newest question in the outbox be asked, as the worker does."""
     deliver(outbox_messages(PerformExternalCall)[-1])
+
+
+def ask_until_given_up(system, message_id):
+    """One message through all its attempts, as the outbox brings it back."""
+    [message] = outbox_messages(PerformExternalCall)[-1:]
+    for _ in range(POLICIES[system].retries + 1):
+        deliver(message, message_id=message_id)
+
+
+def as_failed_work(row):
+    """What the drain makes of a message on its way to the dead letter queue."""
+    arrived = SimpleNamespace(
+        body=json.dumps([[], row.kwargs, {}]).encode(),
+        properties={"application_headers": {"task": row.task, **row.headers}},
+        delivery_info={"routing_key": row.routing_key},
+    )
+    queue = queue_named(PerformExternalCall.QUEUE)
+    store_letters(queue=queue, letters=[letter_from(arrived, queue)])
+    return DeadLetter.objects.get(message_id=row.headers["message_id"])
 
 
 def newest_call():

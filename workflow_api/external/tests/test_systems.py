@@ -1,22 +1,24 @@
 """Sales, ERP, e-signature and SMS as steps: what they are sent, and what becomes of silence."""
 
-import json
 import uuid
-from types import SimpleNamespace
 
 import pytest
 
-from shared.broker.topology import queue_named
 from shared.contracts.workflow import PerformExternalCall
-from shared.dead_letters.arrivals import letter_from
-from shared.dead_letters.models import DeadLetter
-from shared.dead_letters.services.storing import store_letters
 from shared.integrations.policies import POLICIES
 from shared.outbox.models import OutboxMessage
 from shared.testing import make_client
-from shared.testing.messages import dead_letters, deliver, outbox_messages
+from shared.testing.messages import dead_letters, deliver
 from shared.testing.partner import Reply
-from workflow_api.external.tests.steps import ask_system, deploy_asking, newest_call, perform, shown
+from workflow_api.external.tests.steps import (
+    as_failed_work,
+    ask_system,
+    ask_until_given_up,
+    deploy_asking,
+    newest_call,
+    perform,
+    shown,
+)
 from workflow_api.tasks.models import Task
 from workflow_api.tasks.tests.world import ADMIN, build_world
 
@@ -33,25 +35,6 @@ def world(db, partner):
 def post_document(**details):
     deploy_asking("erp.post_document", {"amount": "amount"})
     return ask_system(**{"amount": "5000", **details})
-
-
-def ask_until_given_up(message_id):
-    """One message through all its attempts, as the outbox brings it back."""
-    [message] = outbox_messages(PerformExternalCall)[-1:]
-    for _ in range(POLICIES["erp"].retries + 1):
-        deliver(message, message_id=message_id)
-
-
-def as_failed_work(row):
-    """What the drain makes of a message on its way to the dead letter queue."""
-    arrived = SimpleNamespace(
-        body=json.dumps([[], row.kwargs, {}]).encode(),
-        properties={"application_headers": {"task": row.task, **row.headers}},
-        delivery_info={"routing_key": row.routing_key},
-    )
-    queue = queue_named(PerformExternalCall.QUEUE)
-    store_letters(queue=queue, letters=[letter_from(arrived, queue)])
-    return DeadLetter.objects.get(message_id=row.headers["message_id"])
 
 
 def replay(letter):
@@ -195,7 +178,7 @@ def test_silence_to_the_end_is_failed_work_and_the_task_waits(partner):
     partner.replies = [AWAY]
     task = post_document()
 
-    ask_until_given_up(uuid.uuid4())
+    ask_until_given_up("erp", uuid.uuid4())
 
     assert len(partner.arrived) == 6
     assert len({asked.headers["X-Idempotency-Key"] for asked in partner.arrived}) == 1
@@ -208,7 +191,7 @@ def test_silence_to_the_end_is_failed_work_and_the_task_waits(partner):
 def test_failed_work_sent_again_is_asked_under_the_same_key_and_the_task_goes_on(partner):
     partner.replies = [*[AWAY] * 6, POSTED]
     task = post_document()
-    ask_until_given_up(uuid.uuid4())
+    ask_until_given_up("erp", uuid.uuid4())
     [letter] = dead_letters(PerformExternalCall.TASK)
 
     replay(letter)
@@ -221,7 +204,7 @@ def test_failed_work_sent_again_is_asked_under_the_same_key_and_the_task_goes_on
 def test_a_replay_that_fails_as_well_is_a_dead_letter_of_its_own(partner):
     partner.replies = [AWAY]
     task = post_document()
-    ask_until_given_up(uuid.uuid4())
+    ask_until_given_up("erp", uuid.uuid4())
     [letter] = dead_letters(PerformExternalCall.TASK)
 
     headers = replay(letter)
@@ -238,7 +221,7 @@ def test_a_replay_that_fails_as_well_is_a_dead_letter_of_its_own(partner):
 def test_a_replay_after_a_persons_decision_changes_nothing(partner):
     partner.replies = [AWAY]
     task = post_document()
-    ask_until_given_up(uuid.uuid4())
+    ask_until_given_up("erp", uuid.uuid4())
     [letter] = dead_letters(PerformExternalCall.TASK)
     version = Task.objects.get(pk=task.pk).version
     decision = {"action": "complete", "transition": "ask-done", "reason": "By hand"}
@@ -258,7 +241,7 @@ def test_a_replay_after_a_persons_decision_changes_nothing(partner):
 def test_a_persons_decision_resolves_the_failed_work(partner, decision):
     partner.replies = [AWAY]
     task = post_document()
-    ask_until_given_up(uuid.uuid4())
+    ask_until_given_up("erp", uuid.uuid4())
     letter = as_failed_work(dead_letters(PerformExternalCall.TASK)[0])
     version = Task.objects.get(pk=task.pk).version
 
@@ -275,7 +258,7 @@ def test_a_persons_decision_resolves_the_failed_work(partner, decision):
 def test_looking_again_after_a_hold_is_not_a_second_failure(partner):
     partner.replies = [AWAY]
     task = post_document()
-    ask_until_given_up(uuid.uuid4())
+    ask_until_given_up("erp", uuid.uuid4())
     make_client(ADMIN).post(f"/tasks/{task.pk}/hold/", {"reason": "Wait"})
     make_client(ADMIN).post(f"/tasks/{task.pk}/resume/", {})
 
