@@ -28,7 +28,7 @@ def unit(instance: Instance, secrets: Secrets, reports: Path) -> Iterable[Comman
     yield pytest("tests/partners", reports, beside, settings="workflow_api.settings")
     # The shared library and the rest need some service's environment; any will do.
     shared = environment | {"DJANGO_SETTINGS_MODULE": "shared.testing.settings"}
-    for folder in ("shared", "simulators", "deploy", "tests/architecture", "tests/contracts"):
+    for folder in ("simulators", "shared", "tests/architecture", "deploy", "tests/contracts"):
         yield pytest(folder, reports, shared, settings="shared.testing.settings")
 
 
