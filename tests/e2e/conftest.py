@@ -1,6 +1,7 @@
 """A real browser: Debian's Chromium, driven by Playwright."""
 
 import os
+import uuid
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.browser import chromium as launched
 from tests.e2e.browser import sign_in
-from tests.integration.world import World
+from tests.integration.world import World, ticket
 
 # A machine that builds and tests beside it is slow to draw.
 expect.set_options(timeout=20_000)
@@ -40,6 +41,26 @@ def admin_window(chromium, world, request):
         page = open_one(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
         sign_in(page, world, "admin")
         yield page
+
+
+@pytest.fixture
+def words():
+    """In the subjects of this test's tickets alone."""
+    return f"Badge {uuid.uuid4().hex[:8]}"
+
+
+@pytest.fixture
+def send(world, words):
+    """Sends tickets of one kind that all go to one role; answers with their tasks."""
+
+    def send(count=1, kind=("IT Support", "Access")):
+        numbers = [
+            world.send(ticket(*kind, title=f"{words} {index}")).json()["ticket_number"]
+            for index in range(count)
+        ]
+        return [world.task_of(number) for number in numbers]
+
+    return send
 
 
 @contextmanager

@@ -1,37 +1,15 @@
 """The inbox and the ticket, worked with in browsers."""
 
 import re
-import uuid
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.browser import accessibility_findings, said, say, sign_in
-from tests.integration.world import eventually, ticket
+from tests.e2e.inbox import DESKTOP, PHONE, agent_of, fresh
+from tests.integration.world import eventually
 
-PHONE = {"width": 360, "height": 740}
-DESKTOP = {"width": 1440, "height": 900}
 AXE_THEMES = ("light", "dark")
-
-
-@pytest.fixture
-def words():
-    """In the subjects of this test's tickets alone."""
-    return f"Badge {uuid.uuid4().hex[:8]}"
-
-
-@pytest.fixture
-def send(world, words):
-    """Sends tickets of one kind that all go to one role; answers with their tasks."""
-
-    def send(count=1, kind=("IT Support", "Access")):
-        numbers = [
-            world.send(ticket(*kind, title=f"{words} {index}")).json()["ticket_number"]
-            for index in range(count)
-        ]
-        return [world.task_of(number) for number in numbers]
-
-    return send
 
 
 def forward(world, task):
@@ -39,10 +17,6 @@ def forward(world, task):
     who = world.person(agent_of(world, task))
     actions = who.get(f"/workflow/tasks/{task['task_id']}/actions/")["actions"]
     return next(a["label"] for a in actions if a["outcome"] in ("done", "approve"))
-
-
-def agent_of(world, task):
-    return world.username_of(task["assigned_user"])
 
 
 @pytest.mark.parametrize("theme", AXE_THEMES)
@@ -140,10 +114,6 @@ def long_list(route, line):
     ]
     more = "/more/" if page < 50 else None
     route.fulfill(json={"count": 1001, "next": more, "previous": None, "results": rows})
-
-
-def fresh(world):
-    return lambda task: world.task(task["task_id"])
 
 
 def test_by_keyboard_alone(open_page, world, send, words):

@@ -2,46 +2,15 @@
 
 import csv
 import re
-import uuid
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.browser import accessibility_findings, said, say, sign_in
-from tests.e2e.test_inbox import DESKTOP, PHONE, agent_of, fresh
-from tests.integration.world import eventually, ticket
+from tests.e2e.browser import accessibility_findings, say, sign_in
+from tests.e2e.inbox import DESKTOP, PHONE, agent_of, fresh, rows
+from tests.integration.world import eventually
 
 THEMES = ("light", "dark")
-# Lists for which no event came are fetched anew by then.
-ASKED_AGAIN = 46_000
-SHOW_NEW = re.compile(r"^\d+ new")
-
-
-@pytest.fixture
-def words():
-    """In the subjects of this test's tickets alone."""
-    return f"Lamp {uuid.uuid4().hex[:8]}"
-
-
-@pytest.fixture
-def send(world, words):
-    """Sends tickets that all go to one role; answers with their tasks."""
-
-    def send(count=1):
-        numbers = [
-            world.send(ticket("IT Support", "Access", title=f"{words} {index}")).json()[
-                "ticket_number"
-            ]
-            for index in range(count)
-        ]
-        return [world.task_of(number) for number in numbers]
-
-    return send
-
-
-def rows(page):
-    """The list of tickets; other lists of the page are not meant."""
-    return page.get_by_role("region", name="Inbox").get_by_role("listitem")
 
 
 def save_view(world, username, name, filters, **more):
@@ -260,71 +229,6 @@ def test_filters_stand_as_chips_in_the_address(open_page, world, send, words):
 
     expect(page.get_by_role("search").get_by_text("older than 3 days")).to_be_visible()
     expect(rows(page)).to_have_count(0)
-
-
-def test_two_people_see_each_other_and_what_is_new(open_page, world, send, words):
-    [task] = send()
-    agent = agent_of(world, task)
-    page = open_page(viewport=DESKTOP)
-    page.clock.install()
-    sign_in(page, world, agent)
-    page.goto(f"/inbox?view=mine&search={words}")
-    row = rows(page).filter(has_text=task["ticket_number"])
-    expect(row).to_be_visible()
-
-    other = open_page(viewport=DESKTOP)
-    sign_in(other, world, "admin")
-    other.goto(f"/tasks/{task['task_id']}")
-    say(other, "Please hurry")
-    expect(said(other, "Please hurry")).to_be_visible()
-
-    page.clock.fast_forward(ASKED_AGAIN)
-    expect(row.get_by_text("1 unread comment")).to_be_attached()
-    expect(row.get_by_text(re.compile("Also here:"))).to_be_attached()
-
-
-def test_the_row_under_the_pointer_stays_when_others_come(open_page, world, send, words):
-    tasks = send(2)
-    page = open_page(viewport=DESKTOP)
-    page.clock.install()
-    sign_in(page, world, "admin")
-    page.goto(f"/inbox?view=all&search={words}&ordering=-created_at")
-    expect(rows(page)).to_have_count(2)
-    row = rows(page).filter(has_text=tasks[0]["ticket_number"])
-    row.hover()
-    before = row.bounding_box()
-
-    send(1)
-    page.clock.fast_forward(ASKED_AGAIN)
-    expect(page.get_by_role("button", name=SHOW_NEW)).to_be_visible()
-
-    assert row.bounding_box() == before
-    page.get_by_role("button", name=SHOW_NEW).click()
-    expect(rows(page)).to_have_count(3)
-
-
-def test_a_lost_connection_is_said_and_what_was_missed_comes(open_page, world, send):
-    [task] = send()
-    page = open_page(viewport=DESKTOP)
-    sign_in(page, world, agent_of(world, task))
-    page.goto(f"/tasks/{task['task_id']}")
-    expect(page.get_by_label("New comment")).to_be_visible()
-    say(page, "I am here")
-    expect(said(page, "I am here")).to_be_visible()
-
-    page.context.set_offline(True)
-    expect(page.get_by_text("Reconnecting…")).to_be_visible()
-    for text in ("First of the missed", "Second of the missed"):
-        world.person("admin").post(
-            "/messaging/api/comments/", ticket_id=task["ticket_number"], text=text
-        )
-    page.context.set_offline(False)
-
-    expect(said(page, "Second of the missed")).to_be_visible()
-    expect(page.get_by_text("Reconnecting…")).to_have_count(0)
-    texts = page.get_by_role("article").all_inner_texts()
-    missed = [text for text in texts if "of the missed" in text]
-    assert ["First" in text for text in missed] == [True, False]
 
 
 @pytest.mark.parametrize("theme", THEMES)
